@@ -1,0 +1,45 @@
+import { building } from '$app/environment';
+import { sequence } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { anonymous } from '#lib/access/actor.ts';
+import { openHouse, type House } from '#lib/house.server.ts';
+import { readConfig } from '#lib/platform/config.ts';
+import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
+import { log } from '#lib/platform/log.ts';
+
+let house: House;
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	house = await openHouse(readConfig(process.env));
+	// src/server.ts runs outside this bundle and must not open a second house.
+	(globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house')] = house;
+};
+
+const language: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ request, locale }) => {
+		event.request = request;
+		event.locals.locale = locale;
+		return resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale))
+		});
+	});
+
+const resources: Handle = ({ event, resolve }) => {
+	event.locals.house = house;
+	event.locals.db = house.db;
+	event.locals.actor = anonymous;
+	return resolve(event);
+};
+
+export const handle: Handle = sequence(resources, language);
+
+/** A fault of ours: the person gets a reference number, the log gets the rest. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status === 404) return { message: 'missing' };
+	const reference = crypto.randomUUID().slice(0, 8);
+	log.error({ reference, route: event.route.id, err: error }, 'request failed');
+	return { message: 'fault', reference };
+};

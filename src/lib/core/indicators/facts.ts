@@ -1,0 +1,41 @@
+import type { Expression, SelectQueryBuilder } from 'kysely';
+import type { Db } from '../../platform/db/database.server.ts';
+import type { DB } from '../../platform/db/tables.ts';
+
+/**
+ * One contribution as indicators see it. Formats tell facts, indicators count them; neither knows the other.
+ * No column leads to a person: `participant` and `contribution` are pseudonyms within one activity.
+ */
+export type Fact = {
+	/** Stable pseudonym of this contribution (hex). */
+	contribution: string;
+	/** e.g. `answer`, `selection`, `participation`; each format documents its kinds. */
+	kind: string;
+	activityId: string;
+	/** What was answered or chosen from, e.g. the question; null where there is no such thing. */
+	itemId: string | null;
+	/** Round or edition of the item, from 1; null where there are none. */
+	round: number | null;
+	/** False while it may still change (round open) or has been superseded by a later round. */
+	final: boolean;
+	placeId: string;
+	/** Organisation id, or `name:` and the normalised name where it was typed; null: none given. */
+	organisation: string | null;
+	participant: string | null;
+	/** Day, YYYY-MM-DD; never finer. */
+	occurredOn: string;
+	value: number | null;
+	outcome: string | null;
+	/** The person was asked and gave no usable answer ("don't know"). */
+	missing: boolean;
+};
+
+/**
+ * The facts of one format as a query, so that the database counts them.
+ * `kinds` documents what it tells; `query` selects exactly the columns of Fact.
+ */
+export type FactSource = Readonly<{
+	format: string;
+	kinds: readonly string[];
+	query(db: Db): SelectQueryBuilder<DB, never, Fact> | Expression<Fact>;
+}>;

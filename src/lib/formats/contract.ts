@@ -1,0 +1,18 @@
+import type { FactSource } from '../core/indicators/facts.ts';
+import type { PermissionTable } from '../access/can.ts';
+import type { Db } from '../platform/db/database.server.ts';
+
+/** One way to take part: what the house needs to know of it. The folder knows everything else. */
+export type Format = Readonly<{
+	key: string;
+	/** Message keys of its name. */
+	names: Readonly<{ one: string; many: string }>;
+	/** Where staff manage it and where residents meet it. */
+	navigation: Readonly<{ staff: string; resident: (address: string) => string }>;
+	permissions: PermissionTable<never>;
+	facts: FactSource;
+	/** Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due. */
+	tidy(db: Db, now: Date): Promise<void>;
+	/** Days after its end until an activity is archived, unless the organiser chose another day. */
+	retentionDays: number;
+}>;

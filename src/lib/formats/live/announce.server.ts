@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../platform/db/database.server.ts';
+
+/** Channel on which every app process hears that a session changed. */
+export const liveChannel = 'palaver_live';
+
+/** Tells all processes, at the commit and only then, that they should make a new snapshot of this session. */
+export async function announceChange(trx: Trx, activityId: string): Promise<void> {
+	await sql`select pg_notify(${liveChannel}, ${activityId})`.execute(trx);
+}

@@ -1,0 +1,57 @@
+import type { LiveSnapshot } from './snapshot.ts';
+
+/**
+ * What the running process offers for live sessions: pages, the API and the two hot paths call exactly this.
+ * Refusals are thrown as `Refusal`; its `reason` is one of `liveRefusals`.
+ */
+export type LiveService = Readonly<{
+	/** @throws Refusal code_unknown, code_expired */
+	snapshot(code: string): Promise<LiveSnapshot>;
+	/**
+	 * Makes a participant, or keeps the one the token names. The token is the only link to them and is in their cookie.
+	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown
+	 */
+	join(input: {
+		code: string;
+		token: string | null;
+		organisation?: OrganisationChoice;
+	}): Promise<{ token: string; snapshot: LiveSnapshot }>;
+	/**
+	 * Counts one ballot; resolves only after the commit. The same ballot again is harmless.
+	 * @throws Refusal participant_unknown (401), question_closed, round_over, vote_final (409), answer_invalid (422), busy (429)
+	 */
+	cast(input: {
+		code: string;
+		token: string | null;
+		question: string;
+		round: number;
+		answer: unknown;
+	}): Promise<void>;
+	/** What this person answered in the current round; undefined: nothing. */
+	ownAnswer(input: { code: string; token: string | null }): Promise<unknown>;
+	/** Whether the token belongs to this session, and whether its organisation (if asked for) is known. */
+	participant(input: {
+		code: string;
+		token: string | null;
+	}): Promise<{ joined: boolean; organisationGiven: boolean }>;
+}>;
+
+/** From the register, or typed by the participant. */
+export type OrganisationChoice = { id: string } | { name: string };
+
+export const liveRefusals = [
+	'code_unknown',
+	'code_expired',
+	'session_ended',
+	'organisation_missing',
+	'organisation_unknown',
+	'participant_unknown',
+	'question_closed',
+	'round_over',
+	'vote_final',
+	'answer_invalid',
+	'busy'
+] as const;
+
+/** The participant's cookie: HttpOnly, SameSite=Lax, path /, 30 days; Secure where the origin is https. */
+export const participantCookie = (code: string) => `palaver-${code}`;

@@ -1,0 +1,41 @@
+import type { Translated } from '../../platform/i18n/translated.ts';
+import type { Tally } from '../../questions/contract.ts';
+
+/** Where the session stands, as everybody may know it. */
+export type LivePhase = 'lobby' | 'open' | 'closed' | 'revealed' | 'ended';
+
+export type LiveQuestion = Readonly<{
+	id: string;
+	type: string;
+	/** From 1; a repeated question gets the next number. */
+	round: number;
+	/** Position in the session, from 1, and how many questions there are. */
+	position: number;
+	of: number;
+	/** In the session's main language; `prompts` has all of them. */
+	prompt: string;
+	prompts: Translated;
+	config: unknown;
+	/** True while ballots are taken (also when the result is already shown). */
+	open: boolean;
+	/** Ballots so far: a count, never the result. */
+	ballots: number;
+	mayChangeVote: boolean;
+}>;
+
+/**
+ * All that a phone, the stage and the control page are told, the same for everyone.
+ * `result` is null until the moderator reveals it: what is not in here cannot leak.
+ */
+export type LiveSnapshot = Readonly<{
+	code: string;
+	title: string;
+	titles: Translated;
+	locales: readonly string[];
+	phase: LivePhase;
+	/** Goes up with every command of the moderator. */
+	version: number;
+	participants: number;
+	question: LiveQuestion | null;
+	result: Tally | null;
+}>;

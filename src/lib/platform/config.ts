@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Everything the process is told from outside. Read once at the start, never changed. */
+export type Config = Readonly<{
+	/** PostgreSQL to use; null: the app starts its own in `dataDir`. */
+	databaseUrl: string | null;
+	dataDir: string;
+	host: string;
+	port: number;
+	/** Public address without a trailing slash, as in join links and mails. */
+	origin: string;
+	/** Keys of cookies, pseudonyms and stored second factors are derived from it. */
+	appSecret: string;
+	/** Mail server; null: mails land in `dataDir/outbox`. */
+	smtpUrl: string | null;
+	mailFrom: string;
+	/** Bus between app processes; null: the database's NOTIFY. */
+	liveBusUrl: string | null;
+	/** Smallest number of people that may be shown (never below 3). */
+	smallCellK: number;
+}>;
+
+/** The environment asks for something impossible; the message names every wrong value. */
+export class ConfigError extends Error {
+	override name = 'ConfigError';
+}
+
+const url = (protocols: string[]) =>
+	z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+		error: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`
+	});
+
+const environment = z.object({
+	DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+	DATA_DIR: z.string().min(1).default('./data'),
+	HOST: z.string().min(1).default('0.0.0.0'),
+	PORT: z.coerce.number({ error: 'must be a whole number' }).int().min(0).max(65535).default(3000),
+	ORIGIN: url(['http:', 'https:']).optional(),
+	APP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+	SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+	MAIL_FROM: z.string().min(3).default('Palaver <palaver@localhost>'),
+	LIVE_BUS_URL: url(['postgres:', 'postgresql:']).optional(),
+	SMALL_CELL_K: z.coerce
+		.number({ error: 'must be a whole number' })
+		.int()
+		.min(3, 'must be at least 3')
+		.default(5)
+});
+
+/**
+ * Reads the configuration from the environment. An empty value counts as absent.
+ * @throws ConfigError naming every wrong value, so that one start shows all of them.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+	const read = environment.safeParse(given);
+	if (!read.success) {
+		const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+		throw new ConfigError(`The configuration cannot be used:\n${lines.join('\n')}`);
+	}
+	const value = read.data;
+	if (value.DATABASE_URL && !value.APP_SECRET) {
+		throw new ConfigError(
+			'The configuration cannot be used:\n  APP_SECRET: is required with DATABASE_URL (at least 32 characters), because several processes must share it'
+		);
+	}
+	const dataDir = resolve(value.DATA_DIR);
+	return {
+		databaseUrl: value.DATABASE_URL ?? null,
+		dataDir,
+		host: value.HOST,
+		port: value.PORT,
+		origin: (value.ORIGIN ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+		appSecret: value.APP_SECRET ?? secretKeptIn(dataDir),
+		smtpUrl: value.SMTP_URL ?? null,
+		mailFrom: value.MAIL_FROM,
+		liveBusUrl: value.LIVE_BUS_URL ?? null,
+		smallCellK: value.SMALL_CELL_K
+	};
+}
+
+/** Made at the first start and kept, so that sessions and pseudonyms outlive a restart. */
+function secretKeptIn(dataDir: string): string {
+	const file = join(dataDir, 'app-secret');
+	if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+	mkdirSync(dataDir, { recursive: true });
+	const secret = randomBytes(32).toString('base64url');
+	writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+	chmodSync(file, 0o600);
+	return secret;
+}

@@ -1,0 +1,31 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { log } from '../log.ts';
+import type { DB } from './tables.ts';
+
+/** The one way to the tables, outside a transaction or (as `Trx`) inside. */
+export type Db = Kysely<DB>;
+export type Trx = Transaction<DB>;
+
+/** An open database: Kysely for everything, the pool below it for the hot paths and LISTEN. */
+export type Database = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> };
+
+// int8 arrives as text and `date` as local midnight unless told otherwise. Counts here stay far below 2^53;
+// a date is a day in a calendar, so it stays the text YYYY-MM-DD.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** Opens a pool of at most `max` connections. Nothing is connected before the first query. */
+export function openDatabase(url: string, max = 10): Database {
+	const pool = new pg.Pool({ connectionString: url, max, application_name: 'palaver' });
+	// Without a listener a restart of PostgreSQL would end the process. The pool replaces the connection itself.
+	pool.on('error', (error) =>
+		log.warn({ code: (error as { code?: string }).code }, 'database connection lost')
+	);
+	const db = new Kysely<DB>({
+		dialect: new PostgresDialect({ pool }),
+		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+	});
+	return { db, pool, url, close: () => db.destroy() };
+}

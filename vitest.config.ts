@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { debianPostgres } from './tests/fixture/clusters.ts';
+
+const database = (name: string) => ({
+	plugins: [svelte()],
+	test: {
+		name,
+		include: ['tests/db/**/*.test.ts'],
+		globalSetup: './tests/fixture/clusters.ts',
+		env: { LOG_LEVEL: 'silent' },
+		testTimeout: 30_000
+	}
+});
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				plugins: [svelte()],
+				test: {
+					name: 'unit',
+					include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'],
+					env: { LOG_LEVEL: 'silent' }
+				}
+			},
+			database('db-18'),
+			...(existsSync(debianPostgres) ? [database('db-15')] : [])
+		]
+	}
+});
