@@ -3,6 +3,8 @@ import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres
 } from './platform/db/embedded/cluster.server.ts';
+import { startMailSender } from './platform/mail/sender.server.ts';
+import { openTransport } from './platform/mail/transport.server.ts';
 import { migrate } from './platform/db/migrate.server.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -30,12 +32,14 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		await embedded?.stop();
 		throw error;
 	}
+	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
 	return {
 		config,
 		clock,
 		database,
 		db: database.db,
 		close: async () => {
+			await mails.stop();
 			await database.close();
 			await embedded?.stop();
 		}
