@@ -188,6 +188,7 @@ export interface LiveSessions {
 export interface LiveTallies {
   ballots: number;
   key: string;
+  magnitude: Generated<number | null>;
   roundId: string;
 }
 
