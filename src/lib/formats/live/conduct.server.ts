@@ -1,6 +1,5 @@
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
-import { record } from '../../core/history/record.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { announceChange } from './announce.server.ts';
@@ -9,7 +8,7 @@ import { permissions } from './permissions.ts';
 import { moves, type Move } from './moves.server.ts';
 import { workflow, type Command, type Standing } from './rules.ts';
 import type { CommandInput } from './schema.ts';
-import { claimVersion, sessionSubject } from './session.server.ts';
+import { claimVersion, recordOf, sessionSubject } from './session.server.ts';
 
 /** What surrounds a command: the time and the smallest number of people that may stand together. */
 export type Circumstances = Readonly<{ now: Date; smallCellK: number }>;
@@ -51,12 +50,9 @@ export async function conduct(
 		const move: Move = { trx, before, input, ...circumstances };
 		const detail = await moves[input.command](move);
 		if (standing === 'ended') await dropControlLinks(trx, activityId);
-		await record(trx, actor, {
-			action: `live.${told[input.command]}`,
-			subjectKind: 'live',
-			subjectId: activityId,
-			placeId: session.placeId,
-			detail: { ...detail, version: before.version }
+		await recordOf(trx, actor, session, told[input.command], {
+			...detail,
+			version: before.version
 		});
 		await announceChange(trx, activityId);
 		return { version: before.version, standing };
@@ -80,12 +76,6 @@ export async function endForgotten(
 	if (!workflow[before.standing].end) return;
 	await moves.end({ trx, before, input: { command: 'end', version }, now, smallCellK: 0 });
 	await dropControlLinks(trx, session.activityId);
-	await record(trx, actor, {
-		action: 'live.ended',
-		subjectKind: 'live',
-		subjectId: session.activityId,
-		placeId: session.placeId,
-		detail: { forgotten: true, version: before.version }
-	});
+	await recordOf(trx, actor, session, 'ended', { forgotten: true, version: before.version });
 	await announceChange(trx, session.activityId);
 }

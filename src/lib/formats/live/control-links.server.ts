@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
-import { record } from '../../core/history/record.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { fingerprint } from '../../platform/secrets.ts';
 import { permissions } from './permissions.ts';
 import { controlLinkHours } from './rules.ts';
-import { presentState, sessionSubject } from './session.server.ts';
+import { presentState, recordOf, sessionSubject } from './session.server.ts';
 
 /** The cookie that the key moves into at the first visit: HttpOnly, SameSite=Lax, path /, as long as the link lives. */
 export const controlCookie = (code: string) => `palaver-control-${code}`;
@@ -40,13 +39,7 @@ export async function shareControl(
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
-		await record(trx, actor, {
-			action: 'live.controlShared',
-			subjectKind: 'live',
-			subjectId: activityId,
-			placeId: session.placeId,
-			detail: { link: link.id }
-		});
+		await recordOf(trx, actor, session, 'controlShared', { link: link.id });
 	});
 	return { key, expiresAt };
 }
@@ -57,12 +50,7 @@ export async function withdrawControl(db: Db, actor: Actor, activityId: string):
 	demand(permissions, actor, 'share', session);
 	await db.transaction().execute(async (trx) => {
 		await dropControlLinks(trx, activityId);
-		await record(trx, actor, {
-			action: 'live.controlWithdrawn',
-			subjectKind: 'live',
-			subjectId: activityId,
-			placeId: session.placeId
-		});
+		await recordOf(trx, actor, session, 'controlWithdrawn');
 	});
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
-import { record } from '../../core/history/record.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { permissions } from './permissions.ts';
 import { insertQuestions } from './question-rows.server.ts';
+import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
 import type { QuestionInput, SessionInput } from './schema.ts';
 import { linkMeasures } from './measure-links.server.ts';
@@ -26,12 +26,8 @@ export async function createSession(
 		const code = await insertWithFreeCode(trx, activityId, input, drawCode);
 		await linkMeasures(trx, activityId, input.measures);
 		await insertQuestions(trx, { activityId, locales: input.locales }, questions);
-		await record(trx, actor, {
-			action: 'live.created',
-			subjectKind: 'live',
-			subjectId: activityId,
-			placeId: input.placeId,
-			detail: { questions: questions.length }
+		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
+			questions: questions.length
 		});
 		return { activityId, code };
 	});

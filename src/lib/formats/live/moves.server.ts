@@ -155,11 +155,7 @@ async function setSession(
 	{ activityId }: Present,
 	change: { startedAt?: Date; endedAt?: Date | null; currentRoundId?: string | null }
 ) {
-	await trx
-		.updateTable('liveSessions')
-		.set(change)
-		.where('activityId', '=', activityId)
-		.execute();
+	await trx.updateTable('liveSessions').set(change).where('activityId', '=', activityId).execute();
 }
 
 async function setStatus(trx: Trx, { activityId }: Present, status: 'running' | 'finished') {

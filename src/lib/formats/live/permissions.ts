@@ -30,6 +30,6 @@ export const permissions: PermissionTable<{
 	edit: [moderation],
 	share: [moderation],
 	export: [moderation],
-	delete: [moderation],
+	delete: [moderation, theSystem],
 	archive: [moderation, theSystem]
 };

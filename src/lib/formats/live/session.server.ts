@@ -1,3 +1,5 @@
+import type { Actor } from '../../access/actor.ts';
+import { record } from '../../core/history/record.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { SessionSubject } from './permissions.ts';
@@ -70,11 +72,7 @@ export class StateMovedOn extends Refusal {
  * saw the same version waits here and is then told that the state moved on.
  * @throws StateMovedOn
  */
-export async function claimVersion(
-	trx: Trx,
-	activityId: string,
-	seen: number
-): Promise<Present> {
+export async function claimVersion(trx: Trx, activityId: string, seen: number): Promise<Present> {
 	const claimed = await trx
 		.updateTable('liveSessions')
 		.set((eb) => ({ version: eb('version', '+', 1) }))
@@ -84,4 +82,37 @@ export async function claimVersion(
 	const present = await presentState(trx, activityId);
 	if (claimed.numUpdatedRows === 0n) throw new StateMovedOn(present);
 	return present;
+}
+
+/** Only one at a time edits a session, and nobody while it is being archived. @throws Refusal archived */
+export async function lockSession(trx: Trx, activityId: string): Promise<void> {
+	await trx
+		.selectFrom('liveSessions')
+		.select('activityId')
+		.where('activityId', '=', activityId)
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+	const { status } = await trx
+		.selectFrom('activities')
+		.select('status')
+		.where('id', '=', activityId)
+		.executeTakeFirstOrThrow();
+	if (status === 'archived') throw new Refusal('conflict', 'archived');
+}
+
+/** The audit trail's entry for a change of a session. */
+export async function recordOf(
+	trx: Trx,
+	actor: Actor,
+	session: SessionSubject,
+	verb: string,
+	detail: Record<string, unknown> = {}
+): Promise<void> {
+	await record(trx, actor, {
+		action: `live.${verb}`,
+		subjectKind: 'live',
+		subjectId: session.activityId,
+		placeId: session.placeId,
+		detail
+	});
 }
