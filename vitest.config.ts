@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { debianPostgres } from './tests/fixture/clusters.ts';
@@ -26,7 +25,8 @@ export default defineConfig({
 				}
 			},
 			database('db-18'),
-			...(existsSync(debianPostgres) ? [database('db-15')] : [])
+			// The same tests on the oldest PostgreSQL there is (Debian 12 has 15).
+			...(debianPostgres ? [database(`db-${debianPostgres.version}`)] : [])
 		]
 	}
 });

@@ -34,7 +34,14 @@ const resources: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle: Handle = sequence(resources, language);
+const security: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(house.securityHeaders))
+		response.headers.set(name, value);
+	return response;
+};
+
+export const handle: Handle = sequence(resources, security, language);
 
 /** A fault of ours: the person gets a reference number, the log gets the rest. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -188,6 +188,7 @@ export interface LiveSessions {
 export interface LiveTallies {
   ballots: number;
   key: string;
+  magnitude: Generated<number | null>;
   roundId: string;
 }
 
@@ -210,6 +211,7 @@ export interface Measures {
   focus: string;
   goals: Generated<Json>;
   participants: Generated<Json>;
+  placeId: string | null;
   position: number;
   responsible: Generated<Json>;
   retiredAt: Timestamp | null;
@@ -227,6 +229,7 @@ export interface Memberships {
 export interface ObservationInputs {
   activityId: string;
   contribution: string;
+  counts: boolean;
   observationId: string;
   organisation: string | null;
   outcome: string | null;
@@ -235,6 +238,7 @@ export interface ObservationInputs {
 
 export interface Observations {
   bindingId: string;
+  breakdown: Json;
   computedAt: Generated<Timestamp>;
   computedBy: string | null;
   correctionReason: string | null;
@@ -254,6 +258,7 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
+  smallestGroup: number | null;
   status: Generated<string>;
   value: Numeric | null;
 }

@@ -1,0 +1,24 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** axe finds nothing against WCAG 2.2 AA or its best practices; the message names rule and element. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).withTags(wcag22aa).analyze();
+	const told = violations.flatMap(({ id, help, nodes }) =>
+		nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`)
+	);
+	expect(told, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/**
+ * Nothing sticks out sideways. At 320 px this is WCAG 1.4.10 (reflow), which is also a 1280 px window at 400 % zoom.
+ */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+	const { content, window } = await page.evaluate(() => ({
+		content: document.documentElement.scrollWidth,
+		window: document.documentElement.clientWidth
+	}));
+	expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window);
+}
