@@ -182,6 +182,7 @@ export interface LiveSessions {
   endedAt: Timestamp | null;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  startedAt: Timestamp | null;
   version: Generated<number>;
 }
 
