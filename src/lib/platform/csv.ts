@@ -1,0 +1,19 @@
+import { stringify } from 'csv-stringify/sync';
+
+/**
+ * Rows as CSV (RFC 4180, CRLF, with a byte order mark so that Excel reads it as UTF-8). The one place that keeps
+ * a cell from becoming a formula: one that begins with = + - @ tab or CR gets an apostrophe in front
+ * (OWASP, CSV Injection); plain numbers, also negative ones, stay numbers.
+ */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+	stringify(
+		rows.map((row) => row.map(cell)),
+		{ bom: true, record_delimiter: 'windows', escape_formulas: true }
+	);
+
+/** Number and text are told apart by the escaping; blanks before a formula do not hide it. */
+function cell(text: string): string | number {
+	if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(text) && String(Number(text)) === text)
+		return Number(text);
+	return /^\s+[=+\-@]/.test(text) ? `'${text}` : text;
+}
