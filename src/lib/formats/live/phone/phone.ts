@@ -177,17 +177,17 @@ document.addEventListener('click', (event) => {
 
 /** What the server knows of this person's vote wins over what an earlier page left in this phone. */
 function adoptOwnVote(): void {
-	const { own, ownText = '' } = document.getElementById('session')!.dataset;
+	const { vote, voteText = '' } = document.getElementById('session')!.dataset;
 	const form = ballotForm();
 	const { question = '', round = '0' } = view().dataset;
-	if (own === 'none') memory.dropCounted(key());
-	if (own !== 'counted' || memory.counted(key())?.text === ownText) return;
+	if (vote === 'none') memory.dropCounted(key());
+	if (vote !== 'counted' || memory.counted(key())?.text === voteText) return;
 	const kept: KeptBallot = {
 		question,
 		round: Number(round),
 		answer: null,
 		fields: form ? fieldsOf(form) : [],
-		text: ownText,
+		text: voteText,
 		at: 0
 	};
 	memory.keepCounted(kept);
