@@ -118,3 +118,6 @@ export const codeDaysAfterEnd = 30;
 
 /** A control link works for one event, not for the next. */
 export const controlLinkHours = 12;
+
+/** Kept with the participants' key for a year unless the moderator chose another day: a yearly report needs it so long. */
+export const defaultRetentionDays = 365;

@@ -197,6 +197,7 @@ export interface Mails {
   attempts: Generated<number>;
   body: string;
   createdAt: Generated<Timestamp>;
+  givenUpAt: Timestamp | null;
   id: Generated<string>;
   lastError: string | null;
   nextAttemptAt: Generated<Timestamp>;
