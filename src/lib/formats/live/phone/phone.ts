@@ -28,7 +28,7 @@ function isHalfFilled(): boolean {
 	if (document.querySelector('[data-gate]')) return true;
 	const form = ballotForm();
 	if (!form || form.hidden || memory.pending(key())) return false;
-	return isChanging || stateOf(fieldsOf(form)) !== untouched;
+	return stateOf(fieldsOf(form)) !== untouched;
 }
 
 const box = openBallotBox({
@@ -77,15 +77,15 @@ const following = keepView({
 		if (isOpen && next.dataset['phase'] === view().dataset['phase']) return;
 		if (document.querySelector('[data-gate]')) return;
 		const notice = document.getElementById('stale')!;
-		const text = phrase(isOpen ? 'stale_open' : 'stale_closed');
+		const text = phrase(isOpen ? 'stale_open' : isChanging ? 'stale_kept' : 'stale_closed');
 		notice.querySelector('p')!.textContent = text;
 		notice.hidden = false;
 		announce(text);
 		if (!isOpen) ballotForm()?.querySelector('button')?.setAttribute('aria-disabled', 'true');
 	},
-	onShown: () => {
+	onShown: (isNews) => {
 		document.getElementById('stale')!.hidden = true;
-		isChanging = false;
+		if (isNews) isChanging = false;
 		if (!memory.nextPending()) say(null);
 		memory.tidy(key());
 		prepare();
