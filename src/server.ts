@@ -1,6 +1,7 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
+import { apiRequestOfNode, sendToNode } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);
 process.env['ORIGIN'] ??= config.origin;
@@ -11,12 +12,39 @@ const build = new URL('../build/handler.js', import.meta.url).href;
 const { handler } = (await import(build)) as { handler: RequestListener };
 const house = (globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house')] as House;
 
-const server = createServer(handler);
+// The two paths that a full square uses all at once never reach the framework: 2.7 times the votes, 0.6 of the CPU
+// per stream. The routes of the same names call the same functions, for `npm run dev`.
+const hotPath = /^\/api\/v1\/live\/([^/?]+)\/(ballots|stream)(?:\?|$)/;
+
+const server = createServer((req, res) => {
+	const [, code, name] = hotPath.exec(req.url!) ?? [];
+	if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);
+	else if (name === 'stream' && req.method === 'GET') void house.liveStream.toNode(req, res, code!);
+	else handler(req, res);
+});
+
+async function castBallot(
+	req: IncomingMessage,
+	res: Parameters<RequestListener>[1],
+	code: string
+): Promise<void> {
+	const answer = await house.liveApi.castBallot(apiRequestOfNode(req), code);
+	sendToNode(req, res, answer, house.securityHeaders);
+}
+
 server.listen(config.port, config.host, () => console.log(`Palaver listens on ${config.origin}`));
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-	process.once(signal, () => {
-		server.close(() => void house.close().then(() => process.exit(0)));
-		server.closeIdleConnections();
-	});
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+
+/** No new connections, votes on their way answered, streams ended, the last answers sent, then the database. */
+async function stop(): Promise<void> {
+	const closed = new Promise((resolve) => server.close(resolve));
+	await house.quiesce();
+	const idle = setInterval(() => server.closeIdleConnections(), 50);
+	const late = setTimeout(() => server.closeAllConnections(), 5000);
+	await closed;
+	clearInterval(idle);
+	clearTimeout(late);
+	await house.close();
+	process.exit(0);
 }

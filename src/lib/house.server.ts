@@ -1,11 +1,19 @@
+import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
+import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
+import { runLive, type RunningLive } from './formats/live/running.server.ts';
+import type { LiveService } from './formats/live/service.ts';
 import { openDatabase, type Database, type Db } from './platform/db/database.server.ts';
 import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres
 } from './platform/db/embedded/cluster.server.ts';
+import { startMailSender } from './platform/mail/sender.server.ts';
+import { openTransport } from './platform/mail/transport.server.ts';
 import { migrate } from './platform/db/migrate.server.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { securityHeaders } from './platform/http/security-headers.ts';
+import { questionType } from './questions/registry.ts';
 
 /** What a running process has: made once at the start, handed to whoever needs a part of it. */
 export type House = {
@@ -13,9 +21,23 @@ export type House = {
 	clock: Clock;
 	database: Database;
 	db: Db;
-	/** No new votes, what is on its way is written, streams closed, database released. */
+	live: LiveService;
+	/** The live API and its event stream, for the hot paths of the server and for the routes. */
+	liveApi: LiveApi;
+	liveStream: LiveStream;
+	/** Of every answer that does not go through the framework. */
+	securityHeaders: Readonly<Record<string, string>>;
+	/** What is ready, for /readyz. */
+	ready(): Promise<Readiness>;
+	/** Figures for Prometheus. */
+	metrics(): Promise<string>;
+	/** No new votes; those on their way are answered, then the event streams end. First half of an orderly close. */
+	quiesce(): Promise<void>;
+	/** `quiesce`, then the database is released. */
 	close(): Promise<void>;
 };
+
+export type Readiness = Readonly<{ database: boolean; bus: boolean }>;
 
 /** Opens the database (starting PostgreSQL where none is configured) and brings it to the newest schema. */
 export async function openHouse(config: Config, clock: Clock = systemClock): Promise<House> {
@@ -30,14 +52,34 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		await embedded?.stop();
 		throw error;
 	}
+	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
+	const running = await runLive({ url: database.url, busUrl: config.liveBusUrl, questionType });
 	return {
 		config,
 		clock,
 		database,
 		db: database.db,
+		live: running.service,
+		liveApi: liveApi(running.service, config.origin),
+		liveStream: liveStream(running.hub, running.service.sessions, securityHeaders(config.origin)),
+		securityHeaders: securityHeaders(config.origin),
+		ready: () => readiness(database, running),
+		metrics: running.metrics,
+		quiesce: running.quiesce,
 		close: async () => {
+			await running.close();
+			await mails.stop();
 			await database.close();
 			await embedded?.stop();
 		}
 	};
+}
+
+/** The migrations have run, or there would be no house; what may be away is the database and the bus. */
+async function readiness(database: Database, running: RunningLive): Promise<Readiness> {
+	const answers = await database.pool.query('select 1').then(
+		() => true,
+		() => false
+	);
+	return { database: answers, bus: running.busReady() };
 }

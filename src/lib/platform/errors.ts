@@ -8,6 +8,10 @@ export type RefusalKind =
 	| 'forbidden' // 403: signed in, but not allowed
 	| 'missing' // 404: there is no such thing, or it may not be seen
 	| 'conflict' // 409: the state of things does not allow it (any more)
+	| 'malformed' // 400: it cannot be read
+	| 'large' // 413: more than is taken
+	| 'type' // 415: a media type that is not taken
+	| 'gone' // 410: it was there and has ended, e.g. an expired code
 	| 'busy'; // 429: too much at once, try again
 
 const statusOf: Record<RefusalKind, number> = {
@@ -16,6 +20,10 @@ const statusOf: Record<RefusalKind, number> = {
 	forbidden: 403,
 	missing: 404,
 	conflict: 409,
+	malformed: 400,
+	large: 413,
+	type: 415,
+	gone: 410,
 	busy: 429
 };
 

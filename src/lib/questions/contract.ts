@@ -15,7 +15,15 @@ export type FactValue = Readonly<{
 }>;
 
 /** One row of a result as table: what was said, how often, share of the people who answered (0 to 1). */
-export type ResultRow = Readonly<{ key: string; label: string; count: number; share: number }>;
+export type ResultRow = Readonly<{
+	/** The tally key of the row; where spellings are merged, the most common one. */
+	key: string;
+	/** All tally keys in the row, so that a moderator hides all spellings of a word at once. */
+	keys: readonly string[];
+	label: string;
+	count: number;
+	share: number;
+}>;
 
 export type ResultTable = Readonly<{
 	rows: readonly ResultRow[];
@@ -25,29 +33,43 @@ export type ResultTable = Readonly<{
 	further: number;
 }>;
 
+/** The fields of an asker's form as they were typed: field name to text; an unticked box is absent. */
+export type EditorValues = Readonly<Record<string, string>>;
+
+/** Where a config is wrong: path of the zod issue joined by dots (`options.3.label.de`) to reason code. */
+export type EditorProblems = Readonly<Record<string, string>>;
+
 /**
  * A way to ask, written once for live sessions, surveys, feedback and forms.
  * `Config` is what the asker sets (with translated texts), `Answer` what one person says.
- * All of it is pure; the two components live beside it as `Input.svelte` and `Result.svelte`.
+ * All of it is pure; the three components live beside it as `Input.svelte`, `Result.svelte` and `Editor.svelte`.
  */
 export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	key: string;
-	/** Checks what the asker sets; issue messages are reason codes that the pages translate. */
+	/** The type in the reader's language, for the list of an asker. */
+	name(locale: string): string;
+	/** Checks what the asker sets; issue messages are reason codes, see `problemText`. */
 	configSchema: z.ZodType<Config>;
-	/** A config to start from in the form of a new question. */
+	/** Where the form of a new question starts. Its labels are still missing, so `configSchema` refuses it. */
 	emptyConfig: Config;
-	/** Checks one answer against the config; issue messages are reason codes. */
+	/** The asker's form filled from a config; the first of `locales` is the main language. */
+	configToForm(config: Config, locales: readonly string[]): Record<string, string>;
+	/** The config from the asker's form, before `configSchema`. */
+	configFromForm(form: FormData, locales: readonly string[]): unknown;
+	/** Checks one answer against the config; issue messages are reason codes. What it gives back fits again. */
 	answerSchema(config: Config): z.ZodType<Answer>;
 	/** The raw answer from a plain form, before `answerSchema`: fields are named `answer` (repeated where many). */
 	answerFromForm(config: Config, form: FormData): unknown;
-	/** What the ballot adds to the tally; without `ballotKey`, which the caller adds. Each key at most 500 characters. */
+	/** The message for a reason code of `answerSchema`, with the numbers of this question. */
+	answerProblem(config: Config, reason: string, locale: string): string;
+	/** What the ballot adds to the tally; without `ballotKey`, which the caller adds. Each key at most 501 characters. */
 	tallyKeys(config: Config, answer: Answer): string[];
 	/** Rows in the order in which they are shown. */
 	table(config: Config, tally: Tally, locale: string): ResultTable;
-	/** One sentence that says the result, to be read out or shown instead of the chart. */
+	/** One sentence (or a few) that says the result, to be read out or shown instead of the chart. */
 	sentence(config: Config, tally: Tally, locale: string): string;
 	factValue(config: Config, answer: Answer): FactValue;
-	/** Column names of an export and the cells of one answer (never starting a formula). */
+	/** Column names of an export and the cells of one answer; `platform/csv.ts` quotes and guards them. */
 	csv: Readonly<{
 		columns(config: Config, locale: string): string[];
 		cells(config: Config, answer: Answer, locale: string): string[];
@@ -59,11 +81,20 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;
 
-/** Props of every `Input.svelte`. The component renders fields named `answer`, no form, no button. */
+/** Id that the page gives to the element with the prompt; `Input.svelte` names its group by it. */
+export const promptId = (idPrefix: string) => `${idPrefix}-prompt`;
+
+/**
+ * Props of every `Input.svelte`. It renders fields named `answer`, no form, no button, no prompt.
+ *
+ * The page draws the prompt as a heading (or label) with `id={promptId(idPrefix)}`. The component draws the
+ * `<fieldset>`, named by that heading through `aria-labelledby` and described by rule and problem, so that
+ * the page must not put another fieldset round it.
+ */
 export type InputProps<Config, Answer> = {
 	config: Config;
 	locale: string;
-	/** What this person said before, to start from; undefined: nothing yet. */
+	/** What this person said before, or a refused answer as typed, to start from; undefined: nothing yet. */
 	answer?: Answer | undefined;
 	/** Reason code of the last refusal, shown at the field. */
 	problem?: string | undefined;
@@ -72,11 +103,26 @@ export type InputProps<Config, Answer> = {
 	disabled?: boolean | undefined;
 };
 
-/** Props of every `Result.svelte`: chart and table of one tally. */
+/** Props of every `Result.svelte`: sentence, chart and table of one tally. */
 export type ResultProps<Config> = {
 	config: Config;
 	tally: Tally;
 	locale: string;
 	/** `stage`: read from 20 m; `page`: on a phone or in print. */
 	size: 'stage' | 'page';
+};
+
+/**
+ * Props of every `Editor.svelte`: the asker's fields of the config, no form, no button, no prompt.
+ * After a refusal the page passes the posted fields as `values`, so nothing typed is lost.
+ */
+export type EditorProps = {
+	values: EditorValues;
+	problems?: EditorProblems | undefined;
+	/** Content languages, the main one first. */
+	locales: readonly string[];
+	/** Language of the reader. */
+	locale: string;
+	/** Prefix of element ids, unique on the page. */
+	idPrefix: string;
 };

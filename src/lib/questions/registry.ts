@@ -1,13 +1,17 @@
+import { choice } from './choice/index.ts';
 import type { QuestionType } from './contract.ts';
+import { checked } from './checked.ts';
+import { scale } from './scale/index.ts';
 
 /** THE list of question types: one folder each, one line here. */
-const types: readonly QuestionType[] = [];
+export const questionTypes: readonly QuestionType[] = [
+	checked(choice), //
+	checked(scale)
+];
 
 /** @throws Error when a stored question has a type that this version does not know */
 export function questionType(key: string): QuestionType {
-	const found = types.find((type) => type.key === key);
+	const found = questionTypes.find((type) => type.key === key);
 	if (!found) throw new Error(`unknown question type ${key}`);
 	return found;
 }
-
-export const questionTypes: readonly QuestionType[] = types;

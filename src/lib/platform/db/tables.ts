@@ -182,12 +182,14 @@ export interface LiveSessions {
   endedAt: Timestamp | null;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  startedAt: Timestamp | null;
   version: Generated<number>;
 }
 
 export interface LiveTallies {
   ballots: number;
   key: string;
+  magnitude: Generated<number | null>;
   roundId: string;
 }
 
@@ -195,6 +197,7 @@ export interface Mails {
   attempts: Generated<number>;
   body: string;
   createdAt: Generated<Timestamp>;
+  givenUpAt: Timestamp | null;
   id: Generated<string>;
   lastError: string | null;
   nextAttemptAt: Generated<Timestamp>;
@@ -210,6 +213,7 @@ export interface Measures {
   focus: string;
   goals: Generated<Json>;
   participants: Generated<Json>;
+  placeId: string | null;
   position: number;
   responsible: Generated<Json>;
   retiredAt: Timestamp | null;
@@ -227,6 +231,7 @@ export interface Memberships {
 export interface ObservationInputs {
   activityId: string;
   contribution: string;
+  counts: boolean;
   observationId: string;
   organisation: string | null;
   outcome: string | null;
@@ -235,6 +240,7 @@ export interface ObservationInputs {
 
 export interface Observations {
   bindingId: string;
+  breakdown: Json;
   computedAt: Generated<Timestamp>;
   computedBy: string | null;
   correctionReason: string | null;
@@ -254,6 +260,7 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
+  smallestGroup: number | null;
   status: Generated<string>;
   value: Numeric | null;
 }

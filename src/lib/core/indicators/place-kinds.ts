@@ -1,0 +1,2 @@
+/** Levels of the place tree, from the top. */
+export const placeKinds = ['city', 'district', 'socialSpace', 'quarter', 'square'] as const;

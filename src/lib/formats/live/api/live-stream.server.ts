@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { problem } from '../../../platform/http/api.server.ts';
+import { apiRequestOfNode, sendToNode } from '../../../platform/http/node-api.server.ts';
+import { apiRequestOfWeb, webResponse } from '../../../platform/http/web-api.server.ts';
+import type { Hub } from '../../../platform/live/hub.server.ts';
+import { streamToNode } from '../../../platform/live/streams.server.ts';
+import { streamToWeb } from '../../../platform/live/web-stream.server.ts';
+import type { SessionsCache } from '../sessions-cache.server.ts';
+import { liveProblemText } from './problem-text.ts';
+
+/** Everything a phone, the stage or a program needs to follow a session: `state` events, each a full snapshot. */
+export type LiveStream = Readonly<{
+	toNode(req: IncomingMessage, res: ServerResponse, code: string): Promise<void>;
+	toWeb(request: Request, code: string): Promise<Response>;
+}>;
+
+export function liveStream(
+	hub: Hub,
+	sessions: SessionsCache,
+	headers: Readonly<Record<string, string>>
+): LiveStream {
+	return {
+		async toNode(req, res, code) {
+			try {
+				const { activityId } = await sessions.get(code);
+				streamToNode(hub, activityId, { req, res }, headers);
+			} catch (error) {
+				const { locale } = apiRequestOfNode(req);
+				sendToNode(req, res, problem(error, locale, liveProblemText), headers);
+			}
+		},
+		async toWeb(request, code) {
+			try {
+				const { activityId } = await sessions.get(code);
+				return streamToWeb(hub, activityId);
+			} catch (error) {
+				const { locale } = apiRequestOfWeb(request);
+				return webResponse(problem(error, locale, liveProblemText));
+			}
+		}
+	};
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+const translated = z.record(z.string(), z.string()).meta({ description: 'language tag to text' });
+
+export const organisationSchema = z
+	.union([z.strictObject({ id: z.uuid() }), z.strictObject({ name: z.string() })])
+	.meta({ description: 'an organisation of the register, or its name' });
+
+export const joinInput = z.object({ organisation: organisationSchema.nullish() });
+
+export const ballotInput = z.object({
+	question: z.uuid().meta({ description: 'id of the question' }),
+	round: z.int().min(1).meta({ description: 'round of the question that the answer is for' }),
+	answer: z.json().meta({
+		description:
+			'choice and ranking: array of option ids; scale and number: number; points: object of option id to points; words: array of strings; text: string; pin: { lat, lng }'
+	})
+});
+
+export const ballotOutput = z.object({ counted: z.literal(true) });
+
+export const tallySchema = z.object({
+	ballots: z.int().min(0).meta({ description: 'people who answered' }),
+	counts: z
+		.record(z.string(), z.int())
+		.meta({ description: 'how often each key was said; of free entries the 200 most frequent' })
+});
+
+const questionSchema = z.object({
+	id: z.uuid(),
+	type: z.string(),
+	round: z.int().min(1),
+	position: z.int().min(1),
+	of: z.int().min(1),
+	prompt: z.string().meta({ description: "in the session's main language" }),
+	prompts: translated,
+	config: z.json(),
+	open: z.boolean().meta({ description: 'ballots are taken' }),
+	ballots: z.int().min(0),
+	mayChangeVote: z.boolean()
+});
+
+export const snapshotSchema = z.object({
+	code: z.string(),
+	title: z.string(),
+	titles: translated,
+	locales: z.array(z.string()),
+	phase: z.enum(['lobby', 'open', 'closed', 'revealed', 'ended']),
+	version: z.int().min(0),
+	participants: z.int().min(0),
+	question: questionSchema.nullable(),
+	result: tallySchema.nullable().meta({ description: 'null until the moderator reveals it' })
+});
+
+export const joinOutput = z.object({
+	participant: z
+		.string()
+		.meta({ description: 'may be sent later as Authorization: Bearer, instead of the cookie' }),
+	session: snapshotSchema
+});

@@ -1,0 +1,188 @@
+import { coalesced } from '../../platform/coalesce.ts';
+import type { Database } from '../../platform/db/database.server.ts';
+import { openIntake } from '../../platform/db/intake.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { QuestionType } from '../../questions/contract.ts';
+import { ballotKey } from '../../questions/contract.ts';
+import { ballotKeyOf, writeBallots, type CastOutcome } from './casting.server.ts';
+import { readSnapshot } from './live-snapshot.server.ts';
+import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
+import { AnswerRefusal, type LiveService } from './service.ts';
+import {
+	openSessionsCache,
+	type KnownRound,
+	type KnownSession,
+	type SessionsCache
+} from './sessions-cache.server.ts';
+import type { LiveSnapshot } from './snapshot.ts';
+import { issueToken, participantOf } from './tokens.server.ts';
+
+export type LiveServiceOptions = Readonly<{
+	database: Database;
+	questionType(key: string): QuestionType;
+	/** Votes or people were written to this session: whoever shows it should look again. */
+	changed(activityId: string): void;
+	/** Size of each committed batch of ballots. */
+	committed?(rows: number): void;
+	/** For measurements that write ballots in another way. */
+	intake?: typeof openIntake;
+}>;
+
+export type RunningLiveService = LiveService &
+	Readonly<{
+		sessions: SessionsCache;
+		/** The newest state of a session; what is read started after the call, and callers share one read. */
+		snapshotOf(activityId: string): Promise<LiveSnapshot>;
+		/** Ballots that wait for their batch. */
+		queued(): number;
+		/** No new votes; resolves when those on their way are answered. */
+		close(): Promise<void>;
+	}>;
+
+export function openLiveService(options: LiveServiceOptions): RunningLiveService {
+	const { database, changed } = options;
+	const { pool } = database;
+	const open = options.intake ?? openIntake;
+	const sessions = openSessionsCache(database.db, options.questionType);
+	const snapshots = new Map<string, () => Promise<LiveSnapshot>>();
+	const ballots = open({
+		name: 'ballots',
+		write: (items: Parameters<typeof writeBallots>[1]) => writeBallots(pool, items),
+		keyOf: ballotKeyOf,
+		...(options.committed && { committed: options.committed })
+	});
+	const arrivals = open({
+		name: 'arrivals',
+		write: (items: Parameters<typeof writeArrivals>[1]) => writeArrivals(pool, items),
+		keyOf: arrivalKeyOf
+	});
+
+	return {
+		sessions,
+		snapshotOf,
+		queued: ballots.queued,
+		close: async () => void (await Promise.all([ballots.close(), arrivals.close()])),
+
+		async snapshot(code) {
+			return snapshotOf((await sessions.get(code)).activityId);
+		},
+
+		async join({ code, token, organisation }) {
+			const session = await sessions.get(code);
+			if (session.ended) throw new Refusal('conflict', 'session_ended');
+			const known = participantOf(session.key, token);
+			const given = organisationGiven(session.organisationField, organisation);
+			const kept = known && token ? token : issueToken(session.key);
+			const participant = participantOf(session.key, kept)!;
+			await demandOrganisation(session, known, given);
+			const { activityId } = session;
+			const outcome = await arrivals.submit({ activityId, participant, ...given });
+			if (outcome === 'ended') throw new Refusal('conflict', 'session_ended');
+			if (outcome === 'organisation_unknown')
+				throw new Refusal('invalid', outcome, { organisation: outcome });
+			changed(activityId);
+			return { token: kept, snapshot: await snapshotOf(activityId) };
+		},
+
+		async cast({ code, token, question, round, answer }) {
+			let session = await sessions.get(code);
+			const participant = participantOf(session.key, token);
+			if (!participant) throw new Refusal('unauthenticated', 'participant_unknown');
+			// Another process may have opened a round that the bus has not told of yet.
+			if (!isCurrent(session, question, round)) session = await sessions.refreshed(code);
+			const asked = session.round;
+			if (!asked || !isCurrent(session, question, round))
+				throw new Refusal('conflict', 'round_over');
+			const ballot = { roundId: asked.id, participant, ...checked(asked, answer) };
+			refuse(await ballots.submit(ballot));
+			changed(session.activityId);
+		},
+
+		async ownAnswer({ code, token }) {
+			const session = await sessions.refreshed(code);
+			const participant = participantOf(session.key, token);
+			if (!participant || !session.round) return undefined;
+			const ballot = await database.db
+				.selectFrom('ballots')
+				.select('answer')
+				.where('roundId', '=', session.round.id)
+				.where('participant', '=', participant)
+				.executeTakeFirst();
+			return ballot?.answer;
+		},
+
+		async participant({ code, token }) {
+			const session = await sessions.get(code);
+			const participant = participantOf(session.key, token);
+			if (!participant) return { joined: false, organisationGiven: false };
+			return {
+				joined: true,
+				organisationGiven: await organisationKnown(session.activityId, participant)
+			};
+		}
+	};
+
+	function snapshotOf(activityId: string): Promise<LiveSnapshot> {
+		let load = snapshots.get(activityId);
+		if (!load) {
+			// One closure per session of which anybody asked; the oldest goes first.
+			if (snapshots.size >= 500) snapshots.delete(snapshots.keys().next().value!);
+			load = coalesced(async () => {
+				const snapshot = await readSnapshot(pool, activityId);
+				if (!snapshot) throw new Refusal('missing', 'code_unknown');
+				return snapshot;
+			});
+			snapshots.set(activityId, load);
+		}
+		return load();
+	}
+
+	/** Who gave it before need not give it again. */
+	async function demandOrganisation(
+		session: KnownSession,
+		known: Buffer | null,
+		given: ReturnType<typeof organisationGiven>
+	): Promise<void> {
+		if (session.organisationField !== 'required') return;
+		if (given.organisationId || given.organisationName) return;
+		if (known && (await organisationKnown(session.activityId, known))) return;
+		const reason = 'organisation_missing';
+		throw new Refusal('invalid', reason, { organisation: reason });
+	}
+
+	async function organisationKnown(activityId: string, participant: Buffer): Promise<boolean> {
+		const row = await database.db
+			.selectFrom('liveParticipants')
+			.select(['organisationId', 'organisationName'])
+			.where('activityId', '=', activityId)
+			.where('participant', '=', participant)
+			.executeTakeFirst();
+		return row !== undefined && (row.organisationId ?? row.organisationName) !== null;
+	}
+}
+
+const isCurrent = (session: KnownSession, question: string, round: number) =>
+	session.round?.questionId === question && session.round.number === round;
+
+// NUL and half a surrogate pair: JavaScript has them, PostgreSQL's text has not.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/;
+
+/** The answer in the form in which it is stored. */
+function checked(asked: KnownRound, answer: unknown): { answer: string; tallyKeys: string[] } {
+	const parsed = asked.answerSchema.safeParse(answer);
+	if (!parsed.success) throw refusedAnswer(asked, parsed.error.issues[0]!.message);
+	const stored = JSON.stringify(parsed.data);
+	if (unstorable.test(stored)) throw refusedAnswer(asked, 'answer_malformed');
+	return { answer: stored, tallyKeys: [ballotKey, ...asked.tallyKeys(parsed.data)] };
+}
+
+/** The types' issues are reason codes; what is none is zod's own sentence about a wrong kind of value. */
+function refusedAnswer(asked: KnownRound, message: string): AnswerRefusal {
+	const reason = /^[a-z][a-z_]*$/.test(message) ? message : 'answer_malformed';
+	return new AnswerRefusal(reason, (locale) => asked.answerProblem(reason, locale));
+}
+
+function refuse(outcome: CastOutcome): void {
+	if (outcome === 'closed') throw new Refusal('conflict', 'question_closed');
+	if (outcome === 'final') throw new Refusal('conflict', 'vote_final');
+}

@@ -1,0 +1,108 @@
+import type { Pool } from 'pg';
+import type { Translated } from '../../platform/i18n/translated.ts';
+import type { LivePhase, LiveSnapshot } from './snapshot.ts';
+
+/** Free entries (words, texts) that a result shows at most; further ones stay in the number of ballots. */
+export const mostEntries = 200;
+
+/**
+ * Reads only counts that are kept while votes are written, so its cost does not grow with the ballots. Of free
+ * entries a bounded number of candidates is taken from the index (by power of two, exact but for the last of them).
+ */
+const statement = `
+select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.title, a.locales,
+	coalesce(c.participants, 0) as participants,
+	r.number, r.closed_at is null as open, r.revealed_at is not null as revealed,
+	q.id as question_id, q.type, q.prompt, q.config,
+	(select count(*) from live_questions e where e.activity_id = s.activity_id and e.position <= q.position) as position,
+	(select count(*) from live_questions e where e.activity_id = s.activity_id) as of,
+	coalesce((select ballots from live_tallies t where t.round_id = r.id and t.key = '*'), 0) as ballots,
+	case when r.revealed_at is not null then (
+		select jsonb_object_agg(key, ballots) from (
+			select key, ballots from (
+				select t.key, t.ballots from live_tallies t
+				where t.round_id = r.id and t.key <> '*' and t.magnitude is not null
+					and not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = t.key)
+				order by t.magnitude desc, t.key
+				limit 1000
+			) candidates
+			order by ballots desc, key
+			limit $2
+		) shown
+	) end as counts
+from live_sessions s
+join activities a on a.id = s.activity_id
+left join live_participant_counts c on c.activity_id = s.activity_id
+left join live_rounds r on r.id = s.current_round_id
+left join live_questions q on q.id = r.question_id
+where s.activity_id = $1`;
+
+type Row = {
+	code: string;
+	version: number;
+	may_change_vote: boolean;
+	ended: boolean;
+	title: Translated;
+	locales: string[];
+	participants: number;
+	number: number | null;
+	open: boolean;
+	revealed: boolean;
+	question_id: string;
+	type: string;
+	prompt: Translated;
+	config: unknown;
+	position: number;
+	of: number;
+	ballots: number;
+	counts: Record<string, number> | null;
+};
+
+/** The session as everybody may know it now; null: there is none. */
+export async function readSnapshot(pool: Pool, activityId: string): Promise<LiveSnapshot | null> {
+	const { rows } = await pool.query<Row>({
+		name: 'live-snapshot',
+		text: statement,
+		values: [activityId, mostEntries]
+	});
+	const row = rows[0];
+	return row ? snapshotOf(row) : null;
+}
+
+function snapshotOf(row: Row): LiveSnapshot {
+	const asked = row.number !== null;
+	const shown = asked && row.revealed;
+	const main = row.locales[0]!;
+	return {
+		code: row.code,
+		title: row.title[main] ?? '',
+		titles: row.title,
+		locales: row.locales,
+		phase: phaseOf(row),
+		version: row.version,
+		participants: row.participants,
+		question: asked
+			? {
+					id: row.question_id,
+					type: row.type,
+					round: row.number!,
+					position: row.position,
+					of: row.of,
+					prompt: row.prompt[main] ?? '',
+					prompts: row.prompt,
+					config: row.config,
+					open: row.open && !row.ended,
+					ballots: row.ballots,
+					mayChangeVote: row.may_change_vote
+				}
+			: null,
+		result: shown ? { ballots: row.ballots, counts: row.counts ?? {} } : null
+	};
+}
+
+function phaseOf(row: Row): LivePhase {
+	if (row.ended) return 'ended';
+	if (row.number === null) return 'lobby';
+	if (row.revealed) return 'revealed';
+	return row.open ? 'open' : 'closed';
+}

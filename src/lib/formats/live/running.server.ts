@@ -1,0 +1,91 @@
+import { openDatabase } from '../../platform/db/database.server.ts';
+import type { openIntake } from '../../platform/db/intake.server.ts';
+import { openBus } from '../../platform/live/bus.server.ts';
+import { openHub, type Hub } from '../../platform/live/hub.server.ts';
+import type { QuestionType } from '../../questions/contract.ts';
+import { liveChannel } from './announce.server.ts';
+import { openLiveService, type RunningLiveService } from './live-service.server.ts';
+import { liveMetrics } from './metrics.server.ts';
+
+/** The live sessions of one process: service, hub and bus, wired together. */
+export type RunningLive = Readonly<{
+	service: RunningLiveService;
+	hub: Hub;
+	busReady(): boolean;
+	metrics(): Promise<string>;
+	/** No new votes; those on their way are answered, then the streams end. */
+	quiesce(): Promise<void>;
+	close(): Promise<void>;
+}>;
+
+export type RunLiveOptions = Readonly<{
+	url: string;
+	/** Another PostgreSQL for the messages about votes; null: the database's own. */
+	busUrl: string | null;
+	questionType(key: string): QuestionType;
+	/** For measurements that write ballots in another way. */
+	intake?: typeof openIntake;
+}>;
+
+/** Votes of any process. Commands are announced on `liveChannel`, in their own transaction. */
+const ballotChannel = 'palaver_ballots';
+
+export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
+	// Connections of its own: pages that wait for theirs must not hold up votes.
+	const database = openDatabase(options.url, 4);
+	const metrics = liveMetrics({
+		queued: () => service.queued(),
+		subscribers: () => hub.subscribers()
+	});
+	const service = openLiveService({
+		database,
+		questionType: options.questionType,
+		changed: (activityId) => {
+			hub.changed(activityId);
+			ballotBus.publish(activityId);
+		},
+		committed: metrics.committed,
+		...(options.intake && { intake: options.intake })
+	});
+	const hub = openHub({
+		render: async (activityId) => JSON.stringify(await service.snapshotOf(activityId)),
+		delivered: metrics.delivered
+	});
+
+	const heard = (channel: string, activityId: string) => {
+		if (channel === liveChannel) service.sessions.forget(activityId);
+		hub.changed(activityId);
+	};
+	const missed = () => {
+		service.sessions.forgetAll();
+		hub.everythingChanged();
+	};
+	const commandBus = await openBus({
+		url: options.url,
+		channel: options.busUrl ? null : ballotChannel,
+		listen: [liveChannel],
+		heard,
+		missed
+	});
+	const ballotBus = options.busUrl
+		? await openBus({ url: options.busUrl, channel: ballotChannel, listen: [], heard, missed })
+		: commandBus;
+	const buses = new Set([commandBus, ballotBus]);
+	const quiesce = async () => {
+		await service.close();
+		hub.close();
+	};
+
+	return {
+		service,
+		hub,
+		busReady: () => commandBus.ready() && ballotBus.ready(),
+		metrics: metrics.text,
+		quiesce,
+		close: async () => {
+			await quiesce();
+			for (const bus of buses) await bus.close();
+			await database.close();
+		}
+	};
+}

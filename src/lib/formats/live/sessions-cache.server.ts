@@ -1,0 +1,145 @@
+import type { z } from 'zod';
+import { coalesced } from '../../platform/coalesce.ts';
+import type { Db } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { QuestionType } from '../../questions/contract.ts';
+
+/** What a running session's hot paths need, kept in memory. Whether a round is open is asked of the database. */
+export type KnownSession = Readonly<{
+	activityId: string;
+	code: string;
+	/** Key of the participants' tokens and pseudonyms. */
+	key: Buffer;
+	organisationField: string;
+	ended: boolean;
+	round: KnownRound | null;
+}>;
+
+export type KnownRound = Readonly<{
+	id: string;
+	questionId: string;
+	number: number;
+	answerSchema: z.ZodType;
+	tallyKeys(answer: unknown): string[];
+	/** Why an answer does not fit, to a person. */
+	answerProblem(reason: string, locale: string): string;
+}>;
+
+export type SessionsCache = Readonly<{
+	/** @throws Refusal code_unknown, code_expired */
+	get(code: string): Promise<KnownSession>;
+	/** Reads it anew; many who ask at once share one read. */
+	refreshed(code: string): Promise<KnownSession>;
+	forget(activityId: string): void;
+	forgetAll(): void;
+}>;
+
+// A city has tens of sessions at once; an entry takes a few kB.
+const mostSessions = 500;
+// The bus tells of changes; this bounds how long a lost message could matter.
+const longestTrust = 30_000;
+
+type Entry = {
+	session: KnownSession | null;
+	readAt: number;
+	load: () => Promise<KnownSession>;
+};
+
+export function openSessionsCache(
+	db: Db,
+	questionType: (key: string) => QuestionType
+): SessionsCache {
+	const entries = new Map<string, Entry>();
+
+	return {
+		get: (code) => {
+			const entry = entries.get(code);
+			if (entry?.session && performance.now() - entry.readAt < longestTrust)
+				return Promise.resolve(entry.session);
+			return refreshed(code);
+		},
+		refreshed,
+		forget: (activityId) => {
+			for (const entry of entries.values())
+				if (entry.session?.activityId === activityId) entry.session = null;
+		},
+		forgetAll: () => {
+			for (const entry of entries.values()) entry.session = null;
+		}
+	};
+
+	function refreshed(code: string): Promise<KnownSession> {
+		if (!/^[0-9]{6}$/.test(code)) return Promise.reject(new Refusal('missing', 'code_unknown'));
+		const entry = entries.get(code) ?? remember(code);
+		return entry.load();
+	}
+
+	function remember(code: string): Entry {
+		if (entries.size >= mostSessions) entries.delete(entries.keys().next().value!);
+		const entry: Entry = { session: null, readAt: 0, load: coalesced(() => fill(entry, code)) };
+		entries.set(code, entry);
+		return entry;
+	}
+
+	async function fill(entry: Entry, code: string): Promise<KnownSession> {
+		entry.readAt = performance.now();
+		try {
+			entry.session = await readSession(db, questionType, code);
+			return entry.session;
+		} catch (error) {
+			// Guessed codes must not push real sessions out.
+			if (error instanceof Refusal && entries.get(code) === entry) entries.delete(code);
+			throw error;
+		}
+	}
+}
+
+async function readSession(
+	db: Db,
+	questionType: (key: string) => QuestionType,
+	code: string
+): Promise<KnownSession> {
+	const found = await db
+		.selectFrom('liveSessions as s')
+		.innerJoin('activities as a', 'a.id', 's.activityId')
+		.leftJoin('liveRounds as r', 'r.id', 's.currentRoundId')
+		.leftJoin('liveQuestions as q', 'q.id', 'r.questionId')
+		.select(['s.activityId', 's.organisationField', 's.codeExpiredAt', 's.endedAt'])
+		.select(['a.participantKey', 'r.id as roundId', 'r.number'])
+		.select(['q.id as questionId', 'q.type', 'q.config'])
+		.where('s.code', '=', code)
+		// A code may be given out again once it has expired: the living one comes first.
+		.orderBy('s.codeExpiredAt', (order) => order.desc().nullsFirst())
+		.limit(1)
+		.executeTakeFirst();
+	if (!found) throw new Refusal('missing', 'code_unknown');
+	if (found.codeExpiredAt || !found.participantKey) throw new Refusal('gone', 'code_expired');
+	return {
+		activityId: found.activityId,
+		code,
+		key: found.participantKey,
+		organisationField: found.organisationField,
+		ended: found.endedAt !== null,
+		round: found.roundId ? knownRound(questionType(found.type!), found) : null
+	};
+}
+
+function knownRound(
+	type: QuestionType,
+	found: {
+		roundId: string | null;
+		questionId: string | null;
+		number: number | null;
+		config: unknown;
+	}
+): KnownRound {
+	const config = type.configSchema.parse(found.config);
+	return {
+		id: found.roundId!,
+		questionId: found.questionId!,
+		number: found.number!,
+		answerSchema: type.answerSchema(config),
+		tallyKeys: (answer) => type.tallyKeys(config, answer),
+		answerProblem: (reason, locale) => type.answerProblem(config, reason, locale)
+	};
+}

@@ -1,0 +1,11 @@
+/** Headers of every answer, pages and programs alike; the pages' Content-Security-Policy comes from SvelteKit. */
+export function securityHeaders(origin: string): Record<string, string> {
+	return {
+		'x-content-type-options': 'nosniff',
+		// A join link carries a code: other sites get no more than where somebody came from.
+		'referrer-policy': 'strict-origin-when-cross-origin',
+		'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=(), usb=()',
+		'cross-origin-opener-policy': 'same-origin',
+		...(origin.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' })
+	};
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { QuestionType } from './contract.ts';
+
+/**
+ * A question type for callers who know neither its config nor its answers: what they hand in is checked by its own
+ * schemas, so a wrong pair throws at once instead of giving a wrong number. Configs are checked once per
+ * object and answer schemas are kept with them: one config serves thousands of ballots.
+ *
+ * @returns functions that throw ZodError when config or answer do not belong to the type
+ */
+export function checked<Config, Answer>(type: QuestionType<Config, Answer>): QuestionType {
+	type Known = { config: Config; answers: z.ZodType<Answer> };
+	const seen = new WeakMap<object, Known>();
+
+	function known(config: unknown): Known {
+		const before = typeof config === 'object' && config !== null ? seen.get(config) : undefined;
+		if (before) return before;
+		const parsed = type.configSchema.parse(config);
+		const found = { config: parsed, answers: type.answerSchema(parsed) };
+		if (typeof config === 'object' && config !== null) seen.set(config, found);
+		return found;
+	}
+
+	return {
+		key: type.key,
+		name: type.name,
+		configSchema: type.configSchema,
+		emptyConfig: type.emptyConfig,
+		// Read by its editor as it stands: a new question starts from a config that is not complete yet.
+		configToForm: (config, locales) =>
+			type.configToForm(
+				config === type.emptyConfig ? type.emptyConfig : known(config).config,
+				locales
+			),
+		configFromForm: type.configFromForm,
+		answerSchema: (config) => known(config).answers,
+		answerFromForm: (config, form) => type.answerFromForm(known(config).config, form),
+		answerProblem: (config, reason, locale) =>
+			type.answerProblem(known(config).config, reason, locale),
+		tallyKeys: (config, answer) => {
+			const { config: own, answers } = known(config);
+			return type.tallyKeys(own, answers.parse(answer));
+		},
+		table: (config, tally, locale) => type.table(known(config).config, tally, locale),
+		sentence: (config, tally, locale) => type.sentence(known(config).config, tally, locale),
+		factValue: (config, answer) => {
+			const { config: own, answers } = known(config);
+			return type.factValue(own, answers.parse(answer));
+		},
+		csv: {
+			columns: (config, locale) => type.csv.columns(known(config).config, locale),
+			cells: (config, answer, locale) => {
+				const { config: own, answers } = known(config);
+				return type.csv.cells(own, answers.parse(answer), locale);
+			}
+		},
+		freeText: type.freeText
+	};
+}

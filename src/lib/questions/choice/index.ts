@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { formatCount, isolated } from '../../platform/i18n/numbers.ts';
+import { m } from '../../platform/i18n/paraglide/messages.js';
+import { inLocale } from '../../platform/i18n/in-locale.ts';
+import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
+import type { QuestionType, ResultTable, Tally } from '../contract.ts';
+import { answeredSentence } from '../answered.ts';
+import { countOf, rowFor } from '../tally.ts';
+import { choiceFromForm, choiceToForm } from './editor.ts';
+
+/** Reserved option id: the person saw all options and wants none of them. */
+export const noneId = 'none';
+
+const optionSchema = z.object({
+	id: z
+		.string()
+		.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'option_id_invalid')
+		.refine((id) => id !== noneId, 'option_id_reserved'),
+	label: translatedSchema(200).refine((label) => Object.keys(label).length > 0, 'text_missing')
+});
+
+const choiceConfigSchema = z
+	.object({
+		options: z.array(optionSchema).min(2, 'options_too_few').max(100, 'options_too_many'),
+		/** Least and most options per person; a maximum of 1 makes it a choice of one. */
+		min: z.int('number_invalid').min(1, 'number_too_small'),
+		max: z.int('number_invalid').min(1, 'number_too_small'),
+		noneOfThese: z.boolean()
+	})
+	.superRefine((config, context) => {
+		const refuse = (path: (string | number)[], message: string) =>
+			context.addIssue({ code: 'custom', path, message });
+		if (config.min > config.max) refuse(['min'], 'min_above_max');
+		if (config.max > config.options.length) refuse(['max'], 'max_above_options');
+		const first = new Set<string>();
+		config.options.forEach(({ id }, index) => {
+			if (first.has(id)) refuse(['options', index, 'id'], 'option_duplicate');
+			first.add(id);
+		});
+	});
+
+export type ChoiceConfig = z.infer<typeof choiceConfigSchema>;
+export type ChoiceAnswer = string[];
+
+/** Up to this many options stand as the asker ordered them; more are sorted by votes. */
+const keepsOrderUpTo = 12;
+
+/** One or many of 2 to 100 options. The answer is an array of option ids, also for one. */
+export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
+	key: 'choice',
+	name: (locale) => m.questions_choice_name({}, inLocale(locale)),
+	configSchema: choiceConfigSchema,
+	emptyConfig: { options: [], min: 1, max: 1, noneOfThese: false },
+	configToForm: choiceToForm,
+	configFromForm: choiceFromForm,
+	answerSchema: choiceAnswerSchema,
+	answerFromForm: (_config, form) =>
+		form.getAll('answer').filter((id): id is string => typeof id === 'string' && id !== ''),
+	answerProblem: choiceProblem,
+	tallyKeys: (_config, answer) => [...answer],
+	table: choiceTable,
+	sentence: choiceSentence,
+	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
+	csv: {
+		columns: (config, locale) =>
+			config.max === 1
+				? [m.questions_column_answer({}, inLocale(locale))]
+				: choiceRows(config, locale).map(({ label }) => label),
+		cells: (config, answer, locale) =>
+			config.max === 1
+				? answer.map((id) => labelOf(config, id, locale))
+				: choiceRows(config, locale).map(({ id }) => (answer.includes(id) ? '1' : '0'))
+	},
+	freeText: false
+};
+
+/** Options as shown, "none of these" last. */
+export function choiceRows(config: ChoiceConfig, locale: string): { id: string; label: string }[] {
+	const rows = config.options.map(({ id, label }) => ({ id, label: textFor(label, locale) }));
+	if (config.noneOfThese)
+		rows.push({ id: noneId, label: m.questions_choice_none({}, inLocale(locale)) });
+	return rows;
+}
+
+const labelOf = (config: ChoiceConfig, id: string, locale: string) =>
+	choiceRows(config, locale).find((row) => row.id === id)?.label ?? id;
+
+function choiceAnswerSchema(config: ChoiceConfig): z.ZodType<ChoiceAnswer> {
+	const order = new Map(config.options.map(({ id }, index) => [id, index]));
+	if (config.noneOfThese) order.set(noneId, order.size);
+	return (
+		z
+			.array(z.string('answer_malformed'), 'answer_malformed')
+			.superRefine((answer, context) => {
+				const reason = choiceRefusal(config, order, answer);
+				if (reason) context.addIssue({ code: 'custom', message: reason });
+			})
+			// In the order of the options: nothing of how somebody ticked them is kept.
+			.transform((answer) => answer.toSorted((a, b) => order.get(a)! - order.get(b)!))
+	);
+}
+
+function choiceRefusal(
+	config: ChoiceConfig,
+	known: ReadonlyMap<string, number>,
+	answer: readonly string[]
+): string | null {
+	if (answer.length === 0) return 'answer_missing';
+	if (answer.some((id) => !known.has(id))) return 'option_unknown';
+	if (new Set(answer).size < answer.length) return 'option_twice';
+	if (answer.includes(noneId) && config.noneOfThese)
+		return answer.length > 1 ? 'none_is_exclusive' : null;
+	if (answer.length < config.min) return 'too_few';
+	if (answer.length > config.max) return 'too_many';
+	return null;
+}
+
+function choiceProblem(config: ChoiceConfig, reason: string, locale: string): string {
+	const language = inLocale(locale);
+	if (reason === 'too_few')
+		return m.questions_choice_too_few(
+			{ n: config.min, shown: formatCount(config.min, locale) },
+			language
+		);
+	if (reason === 'too_many')
+		return m.questions_choice_too_many(
+			{ n: config.max, shown: formatCount(config.max, locale) },
+			language
+		);
+	if (reason === 'option_unknown') return m.questions_choice_option_unknown({}, language);
+	if (reason === 'option_twice') return m.questions_choice_option_twice({}, language);
+	if (reason === 'none_is_exclusive') return m.questions_choice_none_is_exclusive({}, language);
+	if (reason === 'answer_missing') return m.questions_choice_missing({}, language);
+	return m.questions_answer_malformed({}, language);
+}
+
+function choiceTable(config: ChoiceConfig, tally: Tally, locale: string): ResultTable {
+	const rows = choiceRows(config, locale).map(({ id, label }) => rowFor(tally, id, label));
+	const options = rows.slice(0, config.options.length);
+	// toSorted is stable: equal counts keep the order of the asker.
+	const ordered =
+		options.length > keepsOrderUpTo ? options.toSorted((a, b) => b.count - a.count) : options;
+	return {
+		rows: [...ordered, ...rows.slice(config.options.length)],
+		ballots: tally.ballots,
+		further: 0
+	};
+}
+
+/** The most chosen options, by people; of more than three that lead together only their number is told. */
+function choiceSentence(config: ChoiceConfig, tally: Tally, locale: string): string {
+	const answered = answeredSentence(tally.ballots, locale);
+	const rows = choiceTable(config, tally, locale).rows;
+	const most = Math.max(0, ...rows.map(({ count }) => count));
+	if (tally.ballots === 0 || most === 0) return answered;
+	const language = inLocale(locale);
+	const leading = rows.filter(({ count }) => count === most);
+	const numbers = {
+		count: formatCount(countOf(tally, leading[0]!.key), locale),
+		people: formatCount(tally.ballots, locale)
+	};
+	if (leading.length > 3)
+		return `${answered} ${m.questions_choice_many_lead({ n: leading.length, options: formatCount(leading.length, locale), ...numbers }, language)}`;
+	const labels = new Intl.ListFormat(locale).format(leading.map(({ label }) => isolated(label)));
+	const told = leading.length > 1 ? m.questions_choice_some_lead : m.questions_choice_one_leads;
+	return `${answered} ${told({ labels, ...numbers }, language)}`;
+}

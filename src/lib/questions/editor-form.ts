@@ -1,0 +1,40 @@
+import type { EditorProblems } from './contract.ts';
+
+const textField = (form: FormData, name: string): string => {
+	const value = form.get(name);
+	return typeof value === 'string' ? value : '';
+};
+
+/** A number as typed: null when empty, NaN (which every schema refuses) when it is none. */
+export function numberField(form: FormData, name: string): number | null {
+	const typed = textField(form, name).trim();
+	return typed === '' ? null : Number(typed);
+}
+
+/** The lines of a textarea, trimmed; empty lines at the end do not count, those between keep their place. */
+export function linesField(form: FormData, name: string): string[] {
+	const typed = textField(form, name).trimEnd();
+	return typed === '' ? [] : typed.split(/\r\n|\r|\n/).map((line) => line.trim());
+}
+
+/** A translated text: the main (first) language always, so that its schema misses it; others only where typed. */
+export function localesWithText(
+	locales: readonly string[],
+	textIn: (locale: string, index: number) => string
+): Record<string, string> {
+	const texts = locales.map((locale, index): [string, string] => [locale, textIn(locale, index)]);
+	return Object.fromEntries(texts.filter(([, text], index) => index === 0 || text !== ''));
+}
+
+/** A translated text from fields `name.de`, `name.en` and so on. */
+export const translatedField = (form: FormData, name: string, locales: readonly string[]) =>
+	localesWithText(locales, (locale) => textField(form, `${name}.${locale}`).trim());
+
+/** The issues of a refused config, by dotted path; the first reason at a path stays. */
+export function problemsOf(
+	issues: readonly Readonly<{ path: readonly PropertyKey[]; message: string }>[]
+): EditorProblems {
+	return Object.fromEntries(
+		issues.toReversed().map(({ path, message }) => [path.map(String).join('.'), message])
+	);
+}

@@ -1,0 +1,30 @@
+import { ballotKey, type ResultRow, type Tally } from './contract.ts';
+
+/** How often a key was said; safe for keys such as `constructor` that every object seems to have. */
+export const countOf = (tally: Tally, key: string): number =>
+	Object.hasOwn(tally.counts, key) ? Math.max(0, tally.counts[key] ?? 0) : 0;
+
+/** Share of the people who answered, 0 to 1; 0 when nobody did. */
+export const shareOf = (count: number, ballots: number): number =>
+	ballots > 0 ? Math.min(1, count / ballots) : 0;
+
+export function rowFor(tally: Tally, key: string, label: string): ResultRow {
+	const count = countOf(tally, key);
+	return { key, keys: [key], label, count, share: shareOf(count, tally.ballots) };
+}
+
+/** The tally of some ballots, each as its keys: what the database does, for previews, paper ballots and tests. */
+export function tallyOf(ballots: readonly (readonly string[])[]): Tally {
+	const counts = new Map<string, number>();
+	for (const key of ballots.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return { ballots: ballots.length, counts: Object.fromEntries(counts) };
+}
+
+/**
+ * The tally key of a freely written entry. Entries are trimmed, so an entry that looks like `ballotKey` gets a
+ * blank behind it and stays apart from the count of ballots.
+ */
+export const entryKey = (entry: string): string => (entry === ballotKey ? `${entry} ` : entry);
+
+/** The entry again, from its key. */
+export const entryOf = (key: string): string => key.trim();
