@@ -4,10 +4,13 @@
  * running app. Given an account that exists, it grants the role, and sends the invitation again if it was not taken.
  */
 import { parseArgs } from 'node:util';
-import { makeAdministrator, type MadeAdministrator } from '#lib/core/people/accounts/first-administrator.server.ts';
+import {
+	makeAdministrator,
+	type MadeAdministrator
+} from '#lib/core/people/accounts/first-administrator.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { isLocale, locales } from '#lib/platform/i18n/paraglide/runtime.js';
-import { openConfiguredDatabase, type ScriptHouse } from './open-database.ts';
+import { openForScript, type ScriptHouse } from './open-database.ts';
 
 const usage = `Usage: npm run admin:create -- EMAIL [--place ID] [--name NAME] [--locale ${locales.join('|')}]`;
 
@@ -22,7 +25,7 @@ const explained: Record<string, string> = {
 
 try {
 	const { email, ...options } = readArguments();
-	const house = await openConfiguredDatabase();
+	const house = await openForScript();
 	try {
 		tell(house, await makeAdministrator(house, { email, ...options }));
 	} finally {
@@ -43,7 +46,8 @@ function readArguments() {
 		}
 	});
 	if (positionals.length !== 1) throw new Error(usage);
-	if (!isLocale(values.locale)) throw new Error(`The languages are ${locales.join(', ')}.\n${usage}`);
+	if (!isLocale(values.locale))
+		throw new Error(`The languages are ${locales.join(', ')}.\n${usage}`);
 	return { email: positionals[0]!, ...values };
 }
 
@@ -56,7 +60,8 @@ function tell(house: ScriptHouse, made: MadeAdministrator) {
 	}
 	console.log(`\nInvitation, valid once and for seven days:\n\n  ${made.link}\n`);
 	const { smtpUrl, dataDir } = house.config;
-	const sender = house.besideApp || house.config.databaseUrl ? 'The running app' : 'The app, once started,';
+	const sender =
+		house.besideApp || house.config.databaseUrl ? 'The running app' : 'The app, once started,';
 	console.log(
 		smtpUrl
 			? `${sender} also sends it by mail to ${made.email}.`
@@ -66,6 +71,7 @@ function tell(house: ScriptHouse, made: MadeAdministrator) {
 
 function messageOf(error: unknown): string {
 	if (!(error instanceof Refusal)) return error instanceof Error ? error.message : String(error);
-	const reasons = Object.keys(error.fields).length > 0 ? Object.values(error.fields) : [error.reason];
+	const reasons =
+		Object.keys(error.fields).length > 0 ? Object.values(error.fields) : [error.reason];
 	return reasons.map((reason) => explained[reason] ?? reason).join('\n');
 }

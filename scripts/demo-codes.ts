@@ -4,10 +4,10 @@
  * The factor itself stays on. Only accounts at demo.example, which no mail provider can have.
  */
 import { totpOf, unsealTotpSecret } from '#lib/core/people/sign-in/totp.server.ts';
-import { openConfiguredDatabase } from './open-database.ts';
+import { openForScript } from './open-database.ts';
 
 const wanted = process.argv[2];
-const house = await openConfiguredDatabase();
+const house = await openForScript();
 try {
 	const people = await house.db
 		.selectFrom('accounts')
@@ -17,7 +17,8 @@ try {
 		.orderBy('email')
 		.execute();
 	const shown = people.filter(({ email }) => !wanted || email === wanted);
-	if (shown.length === 0) console.error('There are no demo accounts here: npm run demo makes them.');
+	if (shown.length === 0)
+		console.error('There are no demo accounts here: npm run demo makes them.');
 	const now = Date.now();
 	for (const { id, email, displayName, totpSecret } of shown) {
 		const totp = totpOf(unsealTotpSecret(house, id, totpSecret!), email);

@@ -1,7 +1,10 @@
 import { readConfig, type Config } from '#lib/platform/config.ts';
 import { systemClock, type Clock } from '#lib/platform/clock.ts';
 import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
-import { runningEmbeddedUrl, startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
+import {
+	runningEmbeddedUrl,
+	startEmbeddedPostgres
+} from '#lib/platform/db/embedded/cluster.server.ts';
 import { migrate } from '#lib/platform/db/migrate.server.ts';
 
 /** What a script needs of the house; use cases take it as their means. */
@@ -20,7 +23,7 @@ export type ScriptHouse = {
  * nothing runs, else the running app's is used, so a script works beside the app too.
  * @throws ConfigError, EmbeddedDatabaseError or MigrationError with a message for operators
  */
-export async function openConfiguredDatabase(env = process.env): Promise<ScriptHouse> {
+export async function openForScript(env = process.env): Promise<ScriptHouse> {
 	const config = readConfig(env);
 	const running = config.databaseUrl ? null : runningEmbeddedUrl(config.dataDir);
 	const embedded =

@@ -1,7 +1,6 @@
 import { clockText } from '#lib/platform/i18n/dates.ts';
 import { m } from '#lib/platform/i18n/paraglide/messages.js';
 
-
 /** Reason codes of sign-in and administration in the reader's language. */
 const texts: Record<string, () => string> = {
 	wrong_credentials: m.auth_reason_wrong_credentials,

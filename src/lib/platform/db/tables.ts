@@ -182,6 +182,7 @@ export interface LiveSessions {
   endedAt: Timestamp | null;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  startedAt: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -247,6 +248,7 @@ export interface Observations {
   definition: Json;
   definitionVersion: number;
   denominator: Numeric | null;
+  groups: number[];
   id: Generated<string>;
   indicatorKey: string;
   inputsHash: string;
@@ -259,7 +261,6 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
-  smallestGroup: number | null;
   status: Generated<string>;
   value: Numeric | null;
 }

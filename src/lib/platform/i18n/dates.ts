@@ -1,28 +1,37 @@
-import { getLocale } from './paraglide/runtime.js';
+import { getLocale, type Locale } from './paraglide/runtime.js';
 
-/** The house stands in one place; everybody reads its clock. */
+/** The cities that Palaver is for share one time zone; a server may run in any. */
 const timeZone = 'Europe/Berlin';
 
-/** BCP 47 tag that Intl knows: Leichte Sprache writes dates as German does. */
-export const intlLocale = (locale: string = getLocale()) =>
-	locale === 'de-simple' ? 'de' : locale;
+/** Leichte Sprache writes German dates; Arabic readers here meet Western digits on posters and clocks. */
+const tag = (locale: Locale): string =>
+	({ de: 'de-DE', en: 'en-GB', 'de-simple': 'de-DE', ar: 'ar-u-nu-latn' })[locale];
 
-/** "21. November 2026". @param date a moment, or a calendar day as YYYY-MM-DD */
-export function dayText(date: Date | string, locale?: string): string {
-	const moment = typeof date === 'string' ? new Date(`${date}T12:00:00Z`) : date;
-	return new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone }).format(moment);
+/** "21. November 2026". @param at a moment, or a calendar day as YYYY-MM-DD */
+export function dayText(at: Date | string, locale: Locale = getLocale()): string {
+	const moment = typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at;
+	return new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone }).format(moment);
 }
 
-/** "21.11.2026, 14:03". */
-export function momentText(date: Date, locale?: string): string {
-	return new Intl.DateTimeFormat(intlLocale(locale), {
-		dateStyle: 'short',
+/** "Samstag, 21. November, 18:00" */
+export const momentText = (at: Date, locale: Locale): string =>
+	new Intl.DateTimeFormat(tag(locale), {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		hour: '2-digit',
+		minute: '2-digit',
+		timeZone
+	}).format(at);
+
+/** "21.11.2026, 18:00", for lists and deadlines. */
+export const stampText = (at: Date, locale: Locale = getLocale()): string =>
+	new Intl.DateTimeFormat(tag(locale), {
+		dateStyle: 'medium',
 		timeStyle: 'short',
 		timeZone
-	}).format(date);
-}
+	}).format(at);
 
-/** "14:03:20", for waits of seconds. */
-export function clockText(date: Date, locale?: string): string {
-	return new Intl.DateTimeFormat(intlLocale(locale), { timeStyle: 'medium', timeZone }).format(date);
-}
+/** "18:00:20", for waits of seconds. */
+export const clockText = (at: Date, locale: Locale = getLocale()): string =>
+	new Intl.DateTimeFormat(tag(locale), { timeStyle: 'medium', timeZone }).format(at);

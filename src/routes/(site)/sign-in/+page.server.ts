@@ -10,7 +10,10 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { session }, url }) => {
 	if (session && !session.awaitsFactor)
-		redirect(303, localPath(url.searchParams.get('next'), localizeHref(landingPage(session.actor))));
+		redirect(
+			303,
+			localPath(url.searchParams.get('next'), localizeHref(landingPage(session.actor)))
+		);
 	return { done: url.searchParams.get('done'), search: url.search };
 };
 

@@ -48,13 +48,14 @@ export async function makeAdministrator(
 
 async function placesFor(means: Means, placeId: string | undefined) {
 	const all = means.db.selectFrom('places').select(['id', 'name']).orderBy('position');
-	const found = await (placeId
-		? all.where('id', '=', placeId)
-		: all.where('parentId', 'is', null)
+	const found = await (
+		placeId ? all.where('id', '=', placeId) : all.where('parentId', 'is', null)
 	).execute();
 	if (found.length > 0) return found;
 	const any = await means.db.selectFrom('places').select('id').limit(1).execute();
-	throw any.length > 0 ? new Refusal('missing', 'place_unknown') : new Refusal('conflict', 'no_places');
+	throw any.length > 0
+		? new Refusal('missing', 'place_unknown')
+		: new Refusal('conflict', 'no_places');
 }
 
 async function giveUnlessHeld(means: Means, grant: Parameters<typeof giveGrant>[2]) {

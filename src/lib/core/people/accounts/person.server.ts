@@ -111,7 +111,9 @@ export async function placesToAdminister(means: Means, actor: Actor) {
 		.orderBy('position')
 		.orderBy('name')
 		.execute();
-	return places.filter(({ id }) => can(people, actor, 'grant.give', { accountId: null, placeId: id }));
+	return places.filter(({ id }) =>
+		can(people, actor, 'grant.give', { accountId: null, placeId: id })
+	);
 }
 
 /** For the start page of the administration, which shows nothing of its own. @throws Refusal */

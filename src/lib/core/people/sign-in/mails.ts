@@ -1,4 +1,4 @@
-import { momentText } from '../../../platform/i18n/dates.ts';
+import { stampText } from '../../../platform/i18n/dates.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { localizeHref, type Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import type { Mail } from '../../../platform/mail/outbox.server.ts';
@@ -8,7 +8,12 @@ import type { TokenPurpose } from './tokens.server.ts';
 export type Receiver = { email: string; displayName: string; locale: string };
 
 /** Address of a mailed link in the receiver's language. */
-export function tokenLink(means: Means, purpose: TokenPurpose, token: string, locale: string): string {
+export function tokenLink(
+	means: Means,
+	purpose: TokenPurpose,
+	token: string,
+	locale: string
+): string {
 	return means.config.origin + localizeHref(`/${purpose}/${token}`, { locale: locale as Locale });
 }
 
@@ -18,7 +23,7 @@ export function invitationMail(means: Means, to: Receiver, token: string, until:
 	const values = {
 		name: to.displayName,
 		link: tokenLink(means, 'invitation', token, locale),
-		until: momentText(until, locale)
+		until: stampText(until, locale)
 	};
 	return {
 		recipient: to.email,
@@ -32,7 +37,7 @@ export function resetMail(means: Means, to: Receiver, token: string, until: Date
 	const values = {
 		name: to.displayName,
 		link: tokenLink(means, 'reset', token, locale),
-		until: momentText(until, locale)
+		until: stampText(until, locale)
 	};
 	return {
 		recipient: to.email,

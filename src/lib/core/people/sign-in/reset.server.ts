@@ -70,4 +70,3 @@ export async function resetPassword(means: Means, token: string, password: strin
 		});
 	});
 }
-

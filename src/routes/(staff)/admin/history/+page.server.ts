@@ -1,8 +1,4 @@
-import {
-	historyFilterSchema,
-	listActions,
-	readHistory
-} from '#lib/core/history/reads.server.ts';
+import { historyFilterSchema, listActions, readHistory } from '#lib/core/history/reads.server.ts';
 import { pageNumber } from '../../../page-number.ts';
 import { orErrorPage } from '../../../refused.ts';
 import type { PageServerLoad } from './$types';

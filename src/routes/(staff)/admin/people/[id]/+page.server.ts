@@ -52,8 +52,14 @@ export const actions: Actions = {
 	remove: act(({ locals: { house, actor } }, accountId, data) =>
 		removeMembership(house, actor, { accountId, organisationId: textOf(data, 'organisation') })
 	),
-	disable: act(({ locals: { house, actor } }, accountId) => disableAccount(house, actor, accountId)),
+	disable: act(({ locals: { house, actor } }, accountId) =>
+		disableAccount(house, actor, accountId)
+	),
 	enable: act(({ locals: { house, actor } }, accountId) => enableAccount(house, actor, accountId)),
-	resetFactor: act(({ locals: { house, actor } }, accountId) => resetFactor(house, actor, accountId)),
-	inviteAgain: act(({ locals: { house, actor } }, accountId) => inviteAgain(house, actor, accountId))
+	resetFactor: act(({ locals: { house, actor } }, accountId) =>
+		resetFactor(house, actor, accountId)
+	),
+	inviteAgain: act(({ locals: { house, actor } }, accountId) =>
+		inviteAgain(house, actor, accountId)
+	)
 };

@@ -14,7 +14,15 @@ export const load: PageServerLoad = async ({ locals: { house, actor } }) => ({
 	places: await placesToAdminister(house, actor)
 });
 
-const names = ['email', 'name', 'locale', 'role', 'placeId', 'organisationId', 'membership'] as const;
+const names = [
+	'email',
+	'name',
+	'locale',
+	'role',
+	'placeId',
+	'organisationId',
+	'membership'
+] as const;
 
 export const actions: Actions = {
 	default: async ({ request, locals: { house, actor } }) => {
