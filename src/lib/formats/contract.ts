@@ -9,6 +9,8 @@ export type Format = Readonly<{
 	names: Readonly<{ one: string; many: string }>;
 	/** Where staff manage it and where residents meet it. */
 	navigation: Readonly<{ staff: string; resident: (address: string) => string }>;
+	/** Of those activities that residents can open now: what `navigation.resident` takes, by activity id. */
+	addresses(db: Db, activityIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 	permissions: PermissionTable<never>;
 	facts: FactSource;
 	/** Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due. */
