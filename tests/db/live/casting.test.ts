@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../../fixture/database.ts';
-import { appProcess, closeRound, openSession, revealRound, tallies } from '../../fixture/live.ts';
+import { appProcess } from '../../fixture/live.ts';
+import { closeRound, openSession, revealRound, tallies } from '../../fixture/session.ts';
 
 test('a vote is counted, and the same vote again changes nothing', async () => {
 	const database = await freshDatabase();

@@ -21,6 +21,8 @@ export type KnownRound = Readonly<{
 	number: number;
 	answerSchema: z.ZodType;
 	tallyKeys(answer: unknown): string[];
+	/** Why an answer does not fit, to a person. */
+	answerProblem(reason: string, locale: string): string;
 }>;
 
 export type SessionsCache = Readonly<{
@@ -137,6 +139,7 @@ function knownRound(
 		questionId: found.questionId!,
 		number: found.number!,
 		answerSchema: type.answerSchema(config),
-		tallyKeys: (answer) => type.tallyKeys(config, answer)
+		tallyKeys: (answer) => type.tallyKeys(config, answer),
+		answerProblem: (reason, locale) => type.answerProblem(config, reason, locale)
 	};
 }

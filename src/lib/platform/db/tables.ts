@@ -182,6 +182,7 @@ export interface LiveSessions {
   endedAt: Timestamp | null;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  startedAt: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -196,6 +197,7 @@ export interface Mails {
   attempts: Generated<number>;
   body: string;
   createdAt: Generated<Timestamp>;
+  givenUpAt: Timestamp | null;
   id: Generated<string>;
   lastError: string | null;
   nextAttemptAt: Generated<Timestamp>;
