@@ -8,7 +8,7 @@ import { bodyLimitOf } from '#lib/platform/http/body-limit.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
-import { authenticate, guard } from './guard.server.ts';
+import { authenticate, guard } from '#lib/core/people/sessions/guard.server.ts';
 
 let house: House;
 
