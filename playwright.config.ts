@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-// Debian's Chromium where there is one; elsewhere the browser of `playwright install`.
-const chromium = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+/** Debian's Chromium or an installed Chrome where there is one; elsewhere the browser of `playwright install`. */
+export const systemChromium = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) =>
+	existsSync(path)
+);
 
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -15,7 +17,7 @@ export default defineConfig({
 	use: {
 		locale: 'de-DE',
 		launchOptions: {
-			...(chromium && { executablePath: chromium }),
+			...(systemChromium && { executablePath: systemChromium }),
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { debianPostgres } from './tests/fixture/clusters.ts';
@@ -25,8 +24,20 @@ export default defineConfig({
 					env: { LOG_LEVEL: 'silent' }
 				}
 			},
+			{
+				// Real processes that are killed for real, one after the other.
+				plugins: [svelte()],
+				test: {
+					name: 'faults',
+					include: ['tests/faults/**/*.test.ts'],
+					env: { LOG_LEVEL: 'silent' },
+					fileParallelism: false,
+					testTimeout: 60_000
+				}
+			},
 			database('db-18'),
-			...(existsSync(debianPostgres) ? [database('db-15')] : [])
+			// The same tests on the oldest PostgreSQL there is (Debian 12 has 15).
+			...(debianPostgres ? [database(`db-${debianPostgres.version}`)] : [])
 		]
 	}
 });

@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			goals jsonb not null default '[]',
 			data_sources jsonb not null default '[]',
 			position integer not null,
+			-- the place whose plan it stands in; null: the plan of the whole installation
+			place_id text references places (id),
 			-- no longer in the catalogue; kept because observations may point to it
 			retired_at timestamptz
 		)`.execute(db);
@@ -47,7 +49,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			check (comparator = 'between' or upper_bound is null),
 			check (comparator <> 'done' or lower_bound is null)
 		)`.execute(db);
-	await sql`create unique index targets_once on targets (indicator_key, coalesce(scope_place_id, '')) where retired_at is null`.execute(
+	await sql`create unique index targets_once on targets (indicator_key, coalesce(scope_place_id, ''), source) where retired_at is null`.execute(
 		db
 	);
 }

@@ -37,6 +37,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			missing integer not null check (missing >= 0),
 			-- people behind the value: what the small-cell rule looks at
 			people integer not null check (people >= 0),
+			-- people in each group that the numbers tell apart: hits and others of a share, else empty
+			groups integer[] not null,
+			-- the value by activity and by period, frozen with it (core/indicators/schema.ts)
+			breakdown jsonb not null,
 			-- SHA-256 over the sorted contributions
 			inputs_hash text not null,
 			status text not null default 'draft' check (status in ('draft', 'released')),
@@ -53,6 +57,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`create index observations_indicator on observations (indicator_key, computed_at)`.execute(
 		db
 	);
+	await sql`create unique index observations_one_draft on observations (indicator_key) where status = 'draft'`.execute(
+		db
+	);
 	await sql`create unique index observations_corrected_once on observations (corrects_id) where status = 'released'`.execute(
 		db
 	);
@@ -62,6 +69,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			-- pseudonym of the contribution within this observation
 			contribution text not null,
 			activity_id uuid not null,
+			-- false: asked, but said nothing usable
+			counts boolean not null,
+			-- of value, outcome and organisation only what the metric looks at
 			value numeric,
 			outcome text,
 			organisation text,
@@ -78,9 +88,23 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			for each row when (old.status = 'released') execute function keep_released_observations()`.execute(
 		db
 	);
+	await sql`
+		create function keep_released_inputs() returns trigger language plpgsql as $$
+		begin
+			if exists (
+				select from observations
+				where id in (old.observation_id, new.observation_id) and status = 'released'
+			) then
+				raise exception 'the inputs of a released observation are frozen' using errcode = 'restrict_violation';
+			end if;
+			return coalesce(new, old);
+		end $$`.execute(db);
+	await sql`
+		create trigger released_inputs_frozen before insert or update or delete on observation_inputs
+			for each row execute function keep_released_inputs()`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
 	await sql`drop table observation_inputs, observations, indicator_bindings`.execute(db);
-	await sql`drop function keep_released_observations`.execute(db);
+	await sql`drop function keep_released_inputs, keep_released_observations`.execute(db);
 }

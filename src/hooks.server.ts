@@ -7,6 +7,7 @@ import { readConfig } from '#lib/platform/config.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
+import { authenticate, guard } from './guard.server.ts';
 
 let house: House;
 
@@ -41,7 +42,7 @@ const security: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle: Handle = sequence(resources, security, language);
+export const handle: Handle = sequence(resources, security, authenticate, language, guard);
 
 /** A fault of ours: the person gets a reference number, the log gets the rest. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

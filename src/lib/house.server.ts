@@ -7,6 +7,8 @@ import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres
 } from './platform/db/embedded/cluster.server.ts';
+import { startMailSender } from './platform/mail/sender.server.ts';
+import { openTransport } from './platform/mail/transport.server.ts';
 import { migrate } from './platform/db/migrate.server.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -50,6 +52,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		await embedded?.stop();
 		throw error;
 	}
+	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
 	const running = await runLive({ url: database.url, busUrl: config.liveBusUrl, questionType });
 	return {
 		config,
@@ -65,6 +68,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		quiesce: running.quiesce,
 		close: async () => {
 			await running.close();
+			await mails.stop();
 			await database.close();
 			await embedded?.stop();
 		}

@@ -102,6 +102,8 @@ const arrows: Record<Exclude<Room, 'scripts' | 'tests'>, { to: Room[]; advice: s
 const isServerFile = (file: string) =>
 	/\.server\.ts$|\+server\.ts$|^(scripts|tests|migrations)\//.test(file) ||
 	/^src\/server\.ts$|^[^/]+\.config\.[tj]s$/.test(file) ||
+	// The list of formats and their manifests hold facts and jobs; no page imports them.
+	/^src\/lib\/formats\/(registry|[a-z-]+\/format)\.ts$/.test(file) ||
 	// What a process reads before anything else; older than the rule and meaningless in a browser.
 	/^src\/lib\/platform\/(config|log|secrets)\.ts$/.test(file);
 

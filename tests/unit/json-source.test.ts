@@ -55,6 +55,8 @@ describe('a JSON file that a person wrote', () => {
 
 	test('nested deeper than anything real does not bring the process down', () => {
 		expect(fail('['.repeat(200_000)).message).not.toBe('');
+		const closed = read('['.repeat(50_000) + ']'.repeat(50_000));
+		expect(closed.lineOf([0, 0])).toBe(1);
 	});
 
 	test('has the same value as JSON.parse', () => {

@@ -12,15 +12,32 @@ export type JsonSource =
 
 /**
  * Reads JSON that a person wrote, so that a check of the value can name the line of what is wrong.
- * Strict JSON only; a byte order mark at the start is ignored.
+ * Strict JSON only; a byte order mark at the start is ignored. The syntax tree is built when the first line
+ * is asked for: a good file of 2 MB never pays for it.
  */
 export function parseJsonWithLines(text: string): JsonSource {
 	const source = text.replace(/^\uFEFF/, '');
+	let root: ValueNode | null | undefined;
 	try {
-		const { body } = parse(source);
-		return { value: JSON.parse(source), lineOf: (path) => nodeAt(body, path).loc.start.line };
+		const value: unknown = JSON.parse(source);
+		return {
+			value,
+			lineOf: (path) => {
+				if (root === undefined) root = treeOf(source);
+				return root ? nodeAt(root, path).loc.start.line : 1;
+			}
+		};
 	} catch (error) {
-		return { error: placeOf(error) };
+		return { error: placeOf(source, error as SyntaxError) };
+	}
+}
+
+/** Null where the text is nested so deeply (tens of thousands of levels) that the parser's own stack ends. */
+function treeOf(source: string): ValueNode | null {
+	try {
+		return parse(source).body;
+	} catch {
+		return null;
 	}
 }
 
@@ -39,13 +56,16 @@ function childOf(node: ValueNode, step: string | number): ValueNode | undefined 
 		?.value;
 }
 
-/** momoa gives line and column; V8, which is stricter about control characters, writes them into the message. */
-function placeOf(error: unknown): { line: number; column: number; message: string } {
-	const { line, column, message } = error as Partial<Record<'line' | 'column', number>> & Error;
-	const written = /line (\d+) column (\d+)/.exec(message);
-	return {
-		line: line ?? Number(written?.[1] ?? 1),
-		column: column ?? Number(written?.[2] ?? 1),
-		message: message.replace(/ ?\(\d+:\d+\)$| in JSON at position .*$/, '')
-	};
+/** V8 names a position in some of its messages only; momoa always knows it but lets control characters pass. */
+function placeOf(source: string, error: SyntaxError) {
+	const message = error.message.replace(/(?:,? in JSON)? at position .*$|, "[\s\S]*$/, '');
+	const written = /line (\d+) column (\d+)/.exec(error.message);
+	if (written) return { line: Number(written[1]), column: Number(written[2]), message };
+	try {
+		parse(source);
+	} catch (found) {
+		const { line = 1, column = 1 } = found as { line?: number; column?: number };
+		return { line, column, message };
+	}
+	return { line: 1, column: 1, message };
 }

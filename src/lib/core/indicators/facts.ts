@@ -1,13 +1,12 @@
-import type { Expression, SelectQueryBuilder } from 'kysely';
+import type { Expression } from 'kysely';
 import type { Db } from '../../platform/db/database.server.ts';
-import type { DB } from '../../platform/db/tables.ts';
 
 /**
  * One contribution as indicators see it. Formats tell facts, indicators count them; neither knows the other.
  * No column leads to a person: `participant` and `contribution` are pseudonyms within one activity.
  */
 export type Fact = {
-	/** Stable pseudonym of this contribution (hex). */
+	/** Stable pseudonym of this contribution, unique within its activity and kind. */
 	contribution: string;
 	/** e.g. `answer`, `selection`, `participation`; each format documents its kinds. */
 	kind: string;
@@ -21,6 +20,7 @@ export type Fact = {
 	placeId: string;
 	/** Organisation id, or `name:` and the normalised name where it was typed; null: none given. */
 	organisation: string | null;
+	/** Pseudonym of the person within the activity; null where the fact is not one person's (an event took place). */
 	participant: string | null;
 	/** Day, YYYY-MM-DD; never finer. */
 	occurredOn: string;
@@ -31,11 +31,11 @@ export type Fact = {
 };
 
 /**
- * The facts of one format as a query, so that the database counts them.
- * `kinds` documents what it tells; `query` selects exactly the columns of Fact.
+ * The facts of one format as a query, so that the database counts them. `kinds` documents what it tells.
+ * `query` is any SELECT with exactly the columns of Fact (snake case in SQL): a Kysely query builder or a `sql` template.
  */
 export type FactSource = Readonly<{
 	format: string;
 	kinds: readonly string[];
-	query(db: Db): SelectQueryBuilder<DB, never, Fact> | Expression<Fact>;
+	query(db: Db): Expression<Fact>;
 }>;

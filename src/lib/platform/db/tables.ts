@@ -182,6 +182,7 @@ export interface LiveSessions {
   endedAt: Timestamp | null;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  startedAt: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -196,6 +197,7 @@ export interface Mails {
   attempts: Generated<number>;
   body: string;
   createdAt: Generated<Timestamp>;
+  givenUpAt: Timestamp | null;
   id: Generated<string>;
   lastError: string | null;
   nextAttemptAt: Generated<Timestamp>;
@@ -211,6 +213,7 @@ export interface Measures {
   focus: string;
   goals: Generated<Json>;
   participants: Generated<Json>;
+  placeId: string | null;
   position: number;
   responsible: Generated<Json>;
   retiredAt: Timestamp | null;
@@ -228,6 +231,7 @@ export interface Memberships {
 export interface ObservationInputs {
   activityId: string;
   contribution: string;
+  counts: boolean;
   observationId: string;
   organisation: string | null;
   outcome: string | null;
@@ -236,6 +240,7 @@ export interface ObservationInputs {
 
 export interface Observations {
   bindingId: string;
+  breakdown: Json;
   computedAt: Generated<Timestamp>;
   computedBy: string | null;
   correctionReason: string | null;
@@ -243,6 +248,7 @@ export interface Observations {
   definition: Json;
   definitionVersion: number;
   denominator: Numeric | null;
+  groups: number[];
   id: Generated<string>;
   indicatorKey: string;
   inputsHash: string;
