@@ -19,7 +19,11 @@ export const load: PageServerLoad = async (event) => {
 		readControl(locals.db, actor, activityId, { ...circumstances(event), locale: locals.locale })
 	);
 	const path = (rest: string) => `${locals.house.config.origin}${localizeHref(rest)}`;
-	return { control, joinUrl: `${locals.house.config.origin}/j/${params.code}`, stage: path(`/live/${params.code}/stage`) };
+	return {
+		control,
+		joinUrl: `${locals.house.config.origin}/j/${params.code}`,
+		stage: path(`/live/${params.code}/stage`)
+	};
 };
 
 export const actions: Actions = {

@@ -37,4 +37,3 @@ export const circumstances = ({ locals: { house } }: Event) => ({
 	now: house.clock(),
 	smallCellK: house.config.smallCellK
 });
-

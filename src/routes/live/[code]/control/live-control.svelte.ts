@@ -25,7 +25,7 @@ export function followControl(
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
 	$effect(() => {
-		const following = follow(`/api/v1/live/${code}/stream`, {
+		const reconnect = follow(`/api/v1/live/${code}/stream`, {
 			onState(next) {
 				const ballots = snapshot?.question?.ballots;
 				snapshot = next;
@@ -35,8 +35,11 @@ export function followControl(
 			onConnection: (now) => (connected = now),
 			onFailure: () => {}
 		});
+		// A phone that was locked for minutes may hold a connection that only looks alive.
+		const awake = () => document.visibilityState === 'visible' && reconnect();
+		document.addEventListener('visibilitychange', awake);
 		return () => {
-			following.stop();
+			document.removeEventListener('visibilitychange', awake);
 			clearTimeout(waiting);
 		};
 	});
@@ -63,7 +66,8 @@ export function keepAwake(): void {
 	$effect(() => {
 		const ask = () => {
 			// Refused when the battery is low or the page is behind; both are fine.
-			if (document.visibilityState === 'visible') navigator.wakeLock?.request('screen').catch(() => {});
+			if (document.visibilityState === 'visible')
+				navigator.wakeLock?.request('screen').catch(() => {});
 		};
 		ask();
 		document.addEventListener('visibilitychange', ask);

@@ -1,4 +1,5 @@
-import { redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
+import type { Actions, RequestEvent as Event } from './$types';
 import { announceSession, setOutcome } from '#lib/formats/live/change-session.server.ts';
 import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
@@ -10,8 +11,6 @@ import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
 import { retainUntilAfter } from '#lib/formats/live/session-form.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orRefusedForm } from '../../../../refused.ts';
-
-type Event = RequestEvent<{ id: string }>;
 
 /** Answers a form: the page again with what was typed, or the page that comes next. */
 async function act<T, Typed>(work: Promise<T>, next: (done: T) => string, typed: Typed) {
@@ -42,11 +41,7 @@ export const actions = {
 	async announce(event: Event) {
 		const announced = (await event.request.formData()).get('announced') === 'yes';
 		const { db, actor } = event.locals;
-		return act(
-			announceSession(db, actor, event.params.id, announced),
-			() => overview(event),
-			null
-		);
+		return act(announceSession(db, actor, event.params.id, announced), () => overview(event), null);
 	},
 	async copy(event: Event) {
 		const { db, actor, house } = event.locals;
