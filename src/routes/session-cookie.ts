@@ -16,4 +16,5 @@ export function clearSessionCookie({ cookies, locals }: RequestEvent): void {
 export const readSessionCookie = ({ cookies }: RequestEvent) => cookies.get(sessionCookie) ?? null;
 
 /** How this browser is called in the list of sessions. */
-export const deviceOf = ({ request }: RequestEvent) => deviceLabel(request.headers.get('user-agent'));
+export const deviceOf = ({ request }: RequestEvent) =>
+	deviceLabel(request.headers.get('user-agent'));
