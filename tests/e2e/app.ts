@@ -8,7 +8,14 @@ import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
 
 /** The built app, running for real, with a database of its own. */
-export type App = { origin: string; db: Db; databaseUrl: string; appSecret: string };
+export type App = {
+	origin: string;
+	db: Db;
+	databaseUrl: string;
+	appSecret: string;
+	/** Mails are in `outbox` below it. */
+	dataDir: string;
+};
 
 const appSecret = 'end-to-end-tests-need-a-secret-too-0123456789';
 
@@ -39,7 +46,7 @@ export const test = base.extend<object, { app: App }>({
 				server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
 			});
 			const database = openDatabase(postgres.url);
-			await use({ origin, db: database.db, databaseUrl: postgres.url, appSecret });
+			await use({ origin, db: database.db, databaseUrl: postgres.url, appSecret, dataDir });
 			await database.close();
 			const ended = new Promise((resolve) => server.once('exit', resolve));
 			server.kill('SIGTERM');
