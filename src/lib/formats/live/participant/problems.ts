@@ -26,6 +26,7 @@ export const phrases = (): Record<string, string> => ({
 	counted: m.join_status_counted(),
 	stale_open: m.join_stale_open(),
 	stale_closed: m.join_stale_closed(),
+	stale_kept: m.join_stale_kept(),
 	refused: m.join_problem_refused(),
 	...Object.fromEntries(
 		['question_closed', 'round_over', 'vote_final', 'session_ended'].map((reason) => [

@@ -28,7 +28,7 @@ function isHalfFilled(): boolean {
 	if (document.querySelector('[data-gate]')) return true;
 	const form = ballotForm();
 	if (!form || form.hidden || memory.pending(key())) return false;
-	return isChanging || stateOf(fieldsOf(form)) !== untouched;
+	return stateOf(fieldsOf(form)) !== untouched;
 }
 
 const box = openBallotBox({
@@ -77,15 +77,15 @@ const following = keepView({
 		if (isOpen && next.dataset['phase'] === view().dataset['phase']) return;
 		if (document.querySelector('[data-gate]')) return;
 		const notice = document.getElementById('stale')!;
-		const text = phrase(isOpen ? 'stale_open' : 'stale_closed');
+		const text = phrase(isOpen ? 'stale_open' : isChanging ? 'stale_kept' : 'stale_closed');
 		notice.querySelector('p')!.textContent = text;
 		notice.hidden = false;
 		announce(text);
 		if (!isOpen) ballotForm()?.querySelector('button')?.setAttribute('aria-disabled', 'true');
 	},
-	onShown: () => {
+	onShown: (isNews) => {
 		document.getElementById('stale')!.hidden = true;
-		isChanging = false;
+		if (isNews) isChanging = false;
 		if (!memory.nextPending()) say(null);
 		memory.tidy(key());
 		prepare();
@@ -177,17 +177,17 @@ document.addEventListener('click', (event) => {
 
 /** What the server knows of this person's vote wins over what an earlier page left in this phone. */
 function adoptOwnVote(): void {
-	const { own, ownText = '' } = document.getElementById('session')!.dataset;
+	const { vote, voteText = '' } = document.getElementById('session')!.dataset;
 	const form = ballotForm();
 	const { question = '', round = '0' } = view().dataset;
-	if (own === 'none') memory.dropCounted(key());
-	if (own !== 'counted' || memory.counted(key())?.text === ownText) return;
+	if (vote === 'none') memory.dropCounted(key());
+	if (vote !== 'counted' || memory.counted(key())?.text === voteText) return;
 	const kept: KeptBallot = {
 		question,
 		round: Number(round),
 		answer: null,
 		fields: form ? fieldsOf(form) : [],
-		text: ownText,
+		text: voteText,
 		at: 0
 	};
 	memory.keepCounted(kept);

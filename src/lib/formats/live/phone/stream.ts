@@ -34,8 +34,11 @@ export function follow(url: string, { onState, onConnection, onFailure }: Follow
 		broken.close();
 		if (broken !== source) return;
 		failed += 1;
-		if (failed > 1) onConnection(false);
-		onFailure();
+		// One failure is no news: the server ends every stream after a while.
+		if (failed > 1) {
+			onConnection(false);
+			onFailure();
+		}
 		await pause(backoff(failed));
 		if (broken === source) connect();
 	}

@@ -9,8 +9,8 @@ type Keeping = {
 	isBusy: () => boolean;
 	/** The new view waits because of that. */
 	onHeldBack: (next: HTMLElement) => void;
-	/** The new view is in place. */
-	onShown: () => void;
+	/** The new view is in place; whether it is another state or question. */
+	onShown: (isNews: boolean) => void;
 };
 
 /** A result that is shown while votes still come in is fetched at most this often, in milliseconds. */
@@ -73,7 +73,7 @@ export function keepView({ path, isBusy, onHeldBack, onShown }: Keeping) {
 			(name) => shown.dataset[name] !== next.dataset[name]
 		);
 		shown.replaceWith(document.adoptNode(next));
-		onShown();
+		onShown(isNews);
 		if (had) next.focus({ preventScroll: !isNews });
 		if (!isNews) return;
 		scrollTo({ top: 0 });
