@@ -112,12 +112,14 @@ describe('the arrows between the rooms', () => {
 });
 
 describe('rooms stay small and named', () => {
-	test('no file has more than 300 lines', () => {
-		const long = offenders([...code, ...tests], (text) => {
+	// Tests list cases; they may be a little longer before they are hard to read.
+	test.each([
+		['the code', code, 300],
+		['the tests', tests, 400]
+	])('no file of %s is too long', (_, files, limit) => {
+		const long = offenders(files, (text) => {
 			const lines = text.split('\n').length;
-			return lines > 300
-				? `${lines} lines; find the second reason to change and move it out`
-				: null;
+			return lines > limit ? `${lines} lines; find the second reason to change, move it out` : null;
 		});
 		expect(long).toEqual([]);
 	});
