@@ -13,6 +13,8 @@ export type DemoSecrets = {
 	factors: Record<string, string>;
 	/** Session title to the participants' tokens, so that a story that was cut off goes on with the same people. */
 	phones: Record<string, string[]>;
+	/** The story has been told to its end. */
+	told?: boolean;
 };
 
 export type Memory = { secrets: DemoSecrets; keep(): void };

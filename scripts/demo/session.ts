@@ -64,8 +64,7 @@ export async function tell(
 	scenes: readonly Scene[],
 	now: Date
 ): Promise<void> {
-	const { press, standing } = conductor(demo, moderator, session, now);
-	if ((await standing()) === 'planned') await press('start');
+	const { press } = conductor(demo, moderator, session, now);
 	for (const [index, scene] of scenes.entries()) {
 		const asked = (await questionsOf(demo, session))[index]!;
 		if (asked.closedAt && asked.revealedAt) continue;
@@ -78,4 +77,20 @@ export async function tell(
 		}
 		await press('reveal');
 	}
+}
+
+/** Resumes a session that has ended and puts its last scene's question again, as a new round. */
+export async function askAgain(
+	demo: Demo,
+	moderator: Actor,
+	session: Session,
+	tokens: readonly string[],
+	{ answers }: Scene
+): Promise<void> {
+	const { press } = conductor(demo, moderator, session, demo.means.clock());
+	const asked = (await questionsOf(demo, session)).findLast(({ round }) => round !== null)!;
+	await press('resume');
+	await press('openQuestion', asked.id);
+	const round = { question: asked.id, round: asked.round! + 1 };
+	await voteWithPhones(demo, session.code, round, tokens, answers);
 }

@@ -7,7 +7,7 @@ import type { Demo } from './demo.ts';
 import { showEvidence } from './evidence.ts';
 import { actorOf, inviteEverybody } from './people.ts';
 import { joinWithPhones } from './phones.ts';
-import { conductor, sessionNamed, tell, type Session } from './session.ts';
+import { askAgain, conductor, sessionNamed, tell, type Session } from './session.ts';
 import { buildStageSet, findOrganisation, organisations } from './stage-set.ts';
 import * as voices from './voices.ts';
 
@@ -23,6 +23,8 @@ export async function tellStory(demo: Demo): Promise<{ running: Session }> {
 	await squareTalkAtTreppenplatz(demo, moderator);
 	await squareTalkAtKesselbrink(demo, moderator);
 	await showEvidence(demo, running);
+	demo.memory.secrets.told = true;
+	demo.memory.keep();
 	return { running };
 }
 
@@ -35,19 +37,31 @@ async function livingConditionsReport(demo: Demo, moderator: AccountActor): Prom
 		window(demo, title, 'bielefeld', { from: 0, organisationField: 'required' }),
 		questions
 	);
-	const present = organisations.slice(0, 24);
-	const ids = await Promise.all(
-		present.map(async ([name]) => (await findOrganisation(demo, name))!.id)
-	);
-	const people = voices.involvement.map((_, index) => ids[index % ids.length]!);
-	const tokens = await joinWithPhones(demo, session, people);
+	const { press, standing } = conductor(demo, moderator, session, demo.means.clock());
+	if ((await standing()) === 'planned') await press('start');
+	const tokens = await joinWithPhones(demo, session, await organisationsPresent(demo));
+	const open = { answers: voices.missed, ends: 'open' as const };
+	if (demo.memory.secrets.told) {
+		// Whoever plays with the demo is not interrupted; one that ended by itself overnight is opened again.
+		if ((await standing()) === 'ended') await askAgain(demo, moderator, session, tokens, open);
+		return session;
+	}
 	const scenes = [
-		{ answers: voices.involvement.map(orUnknown), ends: 'revealed' as const },
+		{ answers: voices.involvement, ends: 'revealed' as const },
 		{ answers: voices.topics, ends: 'revealed' as const },
-		{ answers: voices.missed, ends: 'open' as const }
+		open
 	];
 	await tell(demo, moderator, session, tokens, scenes, demo.means.clock());
 	return session;
+}
+
+/** Who each of the 41 people comes from: 24 organisations, some with two. */
+async function organisationsPresent(demo: Demo): Promise<string[]> {
+	const ids: string[] = [];
+	for (const [name] of organisations.slice(0, 24)) {
+		ids.push((await findOrganisation(demo, name))!.id);
+	}
+	return voices.involvement.map((_, index) => ids[index % ids.length]!);
 }
 
 /** Finished three weeks ago, with the answer to "what becomes of it". */
@@ -67,7 +81,9 @@ async function squareTalkAtTreppenplatz(demo: Demo, moderator: AccountActor): Pr
 	const then = new Date(demo.means.clock().getTime() - 21 * day);
 	const { press, standing } = conductor(demo, moderator, session, then);
 	if ((await standing()) === 'ended') return;
-	const tokens = await joinAfterStart(demo, session, press, await standing());
+	if ((await standing()) === 'planned') await press('start');
+	const nobody = voices.comfort.map(() => null);
+	const tokens = await joinWithPhones(demo, session, nobody);
 	const scenes = [voices.comfort, voices.needs, voices.treppenplatzInWords].map((answers) => ({
 		answers,
 		ends: 'revealed' as const
@@ -81,20 +97,6 @@ async function squareTalkAtTreppenplatz(demo: Demo, moderator: AccountActor): Pr
 			'Im Sommer gibt es 4 neue Bänke mit Schatten. Über die Toiletten sprechen die Politiker im Februar.',
 		ar: 'حتى الصيف ستضع المدينة أربعة مقاعد مظللة. وسيقرر مجلس حي براكفيده بشأن المراحيض في فبراير.'
 	});
-}
-
-async function joinAfterStart(
-	demo: Demo,
-	session: Session,
-	press: (command: 'start') => Promise<void>,
-	standing: string
-): Promise<string[]> {
-	if (standing === 'planned') await press('start');
-	return joinWithPhones(
-		demo,
-		session,
-		voices.comfort.map(() => null)
-	);
 }
 
 /** Announced for next week. */
@@ -139,5 +141,3 @@ function window(
 		retainUntil: new Date(starts + 365 * day).toISOString().slice(0, 10)
 	};
 }
-
-const orUnknown = (answer: number | 'unknown') => answer;

@@ -1,3 +1,5 @@
+import { dontKnow } from '#lib/questions/scale/index.ts';
+
 /** What people in the story say: written out where somebody reads it, dealt out by weight where only numbers count. */
 
 /** Deals values by how often each is said, spread over the row so that neighbours differ; the same at every start. */
@@ -7,8 +9,8 @@ export function dealt<T>(parts: readonly (readonly [T, number])[]): T[] {
 	return row.map((_, index) => row[(index * 7) % row.length]!);
 }
 
-/** 41 answers on a scale of 1 to 10; two do not know: mean 7.4. */
-export const involvement = dealt<number | 'unknown'>([
+/** 41 answers on a scale of 1 to 10; two do not know. The mean is 7.5. */
+export const involvement = dealt<number | typeof dontKnow>([
 	[10, 4],
 	[9, 7],
 	[8, 11],
@@ -17,7 +19,7 @@ export const involvement = dealt<number | 'unknown'>([
 	[5, 3],
 	[4, 1],
 	[3, 1],
-	['unknown', 2]
+	[dontKnow, 2]
 ]);
 
 /** Up to three topics of each of 41 people; one wants none of them. */
