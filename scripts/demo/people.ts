@@ -83,7 +83,8 @@ async function account(demo: Demo, person: Person): Promise<void> {
 	if (person.role) secrets.factors[person.email] ??= drawFactor();
 	keep();
 	const factor = secrets.factors[person.email];
-	const organisation = person.organisation && (await findOrganisation(demo, person.organisation.name));
+	const organisation =
+		person.organisation && (await findOrganisation(demo, person.organisation.name));
 	await createAccountReady(demo.means, {
 		email: person.email,
 		name: person.name,

@@ -42,7 +42,9 @@ function drawPassword(): string {
 	return `${drawn.join('-')}-${randomInt(1000, 10_000)}`;
 }
 
-export const drawFactor = () => new Secret({ buffer: new Uint8Array(randomBytes(20)).buffer }).base32;
+export const drawFactor = () =>
+	new Secret({ buffer: new Uint8Array(randomBytes(20)).buffer }).base32;
 
 /** The code that an authenticator app would show now. */
-export const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+export const codeOf = (secret: string) =>
+	new TOTP({ secret: Secret.fromBase32(secret) }).generate();
