@@ -217,7 +217,7 @@ memory.onElsewhere(() => {
 	render();
 	void box.drive();
 });
-const reconnect = follow(`${session.api}/stream`, {
+const stream = follow(`${session.api}/stream`, {
 	onState: (snapshot) => {
 		counts = snapshot;
 		render();
@@ -231,5 +231,5 @@ const reconnect = follow(`${session.api}/stream`, {
 });
 onWake(() => {
 	void box.drive();
-	reconnect();
+	stream.reconnect();
 });
