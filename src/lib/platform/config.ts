@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -85,10 +85,26 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 /** Made at the first start and kept, so that sessions and pseudonyms outlive a restart. */
 function secretKeptIn(dataDir: string): string {
 	const file = join(dataDir, 'app-secret');
-	if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-	mkdirSync(dataDir, { recursive: true });
-	const secret = randomBytes(32).toString('base64url');
-	writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-	chmodSync(file, 0o600);
-	return secret;
+	try {
+		mkdirSync(dataDir, { recursive: true });
+		if (!existsSync(file)) createSecret(file);
+		return readFileSync(file, 'utf8').trim();
+	} catch (error) {
+		throw new ConfigError(
+			`The configuration cannot be used:\n  DATA_DIR: ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}); choose a folder that Palaver may fill`
+		);
+	}
+}
+
+/** Of two processes that start at once the second keeps what the first one made. */
+function createSecret(file: string): void {
+	const draft = `${file}.${process.pid}`;
+	writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+	try {
+		linkSync(draft, file);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+	} finally {
+		rmSync(draft, { force: true });
+	}
 }

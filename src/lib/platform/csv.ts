@@ -1,16 +1,23 @@
-/**
- * RFC 4180 with a byte-order mark, so that spreadsheets read UTF-8. A cell that a spreadsheet would take for a formula
- * (=, +, -, @, tab, return) gets an apostrophe in front (OWASP, CSV injection); numbers stay numbers.
- */
-export function toCsv(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-	const lines = [header, ...rows].map((cells) => cells.map(csvCell).join(','));
-	return `\uFEFF${lines.join('\r\n')}\r\n`;
-}
+import { stringify } from 'csv-stringify/sync';
 
 export type CsvCell = string | number | boolean | null | undefined;
 
-export function csvCell(value: CsvCell): string {
-	if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
-	const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-	return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+/**
+ * Rows as CSV (RFC 4180, CRLF, with a byte order mark so that Excel reads it as UTF-8). The one place that keeps
+ * a cell from becoming a formula: one that begins with = + - @ tab or CR gets an apostrophe in front
+ * (OWASP, CSV Injection); plain numbers, also negative ones, stay numbers.
+ */
+export const toCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
+	stringify(
+		[header, ...rows].map((row) => row.map(cell)),
+		{ bom: true, record_delimiter: 'windows', escape_formulas: true }
+	);
+
+/** Number and text are told apart by the escaping; blanks before a formula do not hide it. */
+function cell(value: CsvCell): string | number | null {
+	if (value === undefined || value === null) return null;
+	if (typeof value !== 'string') return typeof value === 'number' ? value : String(value);
+	if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(value) && String(Number(value)) === value)
+		return Number(value);
+	return /^\s+[=+\-@]/.test(value) ? `'${value}` : value;
 }

@@ -2,11 +2,15 @@ import { choice } from './choice/index.ts';
 import type { QuestionType } from './contract.ts';
 import { checked } from './checked.ts';
 import { scale } from './scale/index.ts';
+import { text } from './text/index.ts';
+import { words } from './words/index.ts';
 
 /** THE list of question types: one folder each, one line here. */
 export const questionTypes: readonly QuestionType[] = [
-	checked(choice), //
-	checked(scale)
+	checked(choice),
+	checked(scale),
+	checked(words),
+	checked(text)
 ];
 
 /** @throws Error when a stored question has a type that this version does not know */

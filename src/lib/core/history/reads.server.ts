@@ -62,7 +62,18 @@ export async function exportHistory(db: Db, actor: Actor, filter: HistoryFilter)
 	demand(permissions, actor, 'history.read', null);
 	const rows = await select(db, conditions(actor, filter), exportAtMost, 0);
 	return toCsv(
-		['at', 'action', 'actor_kind', 'actor_id', 'actor', 'subject_kind', 'subject_id', 'subject', 'place', 'detail'],
+		[
+			'at',
+			'action',
+			'actor_kind',
+			'actor_id',
+			'actor',
+			'subject_kind',
+			'subject_id',
+			'subject',
+			'place',
+			'detail'
+		],
 		rows.map((row) => [
 			row.at.toISOString(),
 			row.action,
@@ -113,7 +124,8 @@ function conditions(actor: Actor, { subject, actor: who, action, from, to }: His
 		subject &&
 			sql`(strpos(lower(coalesce(${subjectName}, '')), ${found(subject)}) > 0 or h.subject_id = ${subject.trim()}
 				or h.subject_kind = ${subject.trim()})`,
-		who && sql`(strpos(lower(coalesce(a.display_name, '')), ${found(who)}) > 0 or h.actor_id = ${who.trim()})`,
+		who &&
+			sql`(strpos(lower(coalesce(a.display_name, '')), ${found(who)}) > 0 or h.actor_id = ${who.trim()})`,
 		action && sql`h.action = ${action}`,
 		from && sql`h.at >= ${from}::date::timestamp at time zone 'Europe/Berlin'`,
 		to && sql`h.at < (${to}::date + 1)::timestamp at time zone 'Europe/Berlin'`

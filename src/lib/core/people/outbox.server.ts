@@ -29,6 +29,10 @@ export async function retryMail(means: Means, actor: Actor, id: string): Promise
 }
 
 async function wholeHouse(means: Means) {
-	const top = await means.db.selectFrom('places').select('id').where('parentId', 'is', null).execute();
+	const top = await means.db
+		.selectFrom('places')
+		.select('id')
+		.where('parentId', 'is', null)
+		.execute();
 	return { topPlaces: top.map(({ id }) => id) };
 }

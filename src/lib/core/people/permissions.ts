@@ -14,9 +14,7 @@ export type WholeHouse = Readonly<{ topPlaces: readonly string[] }>;
 const administers = (actor: Actor, placeId: string | null): boolean => {
 	if (actor.kind !== 'account' || !actor.secondFactor) return false;
 	const places = actor.grants.filter((grant) => grant.role === 'administrator');
-	return placeId === null
-		? places.length > 0
-		: places.some((grant) => grant.places.has(placeId));
+	return placeId === null ? places.length > 0 : places.some((grant) => grant.places.has(placeId));
 };
 
 const isSelf = (actor: Actor, accountId: string | null) =>
@@ -26,10 +24,10 @@ const administratorOfPlace: Predicate<{ placeId: string | null }> = (actor, { pl
 	administers(actor, placeId);
 
 /** Nobody grants themselves: a second administrator has to agree to more rights. */
-const administratorForSomebodyElse: Predicate<{ accountId: string | null; placeId: string | null }> = (
-	actor,
-	{ accountId, placeId }
-) => administers(actor, placeId) && !isSelf(actor, accountId);
+const administratorForSomebodyElse: Predicate<{
+	accountId: string | null;
+	placeId: string | null;
+}> = (actor, { accountId, placeId }) => administers(actor, placeId) && !isSelf(actor, accountId);
 
 /**
  * Over an account only who administers every place where it holds a role: whoever could disable or reset the
@@ -72,7 +70,9 @@ export const people: PermissionTable<{
 	'grant.revoke': [administratorOfPlace, theSystem],
 	'membership.add': [administratorForSomebodyElse, theSystem],
 	'membership.remove': [administratorOfPlace, theSystem],
-	'organisation.list': [roleAnywhere('administrator', 'planner', 'moderator', 'fundOffice', 'finance')],
+	'organisation.list': [
+		roleAnywhere('administrator', 'planner', 'moderator', 'fundOffice', 'finance')
+	],
 	'organisation.change': [administratorOfPlace, theSystem],
 	'own.change': [oneself],
 	'outbox.read': [administratorOfATopPlace],

@@ -48,9 +48,7 @@ export const invitationSchema = z.object({
 	name: nameSchema,
 	locale: z.enum(locales, 'unknown_choice'),
 	grants: z.array(z.object({ role, placeId: z.string().min(1, 'missing') })).max(20),
-	membership: z
-		.object({ organisationId: z.uuid('missing'), role: membershipRole })
-		.optional()
+	membership: z.object({ organisationId: z.uuid('missing'), role: membershipRole }).optional()
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 

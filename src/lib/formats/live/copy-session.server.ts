@@ -3,7 +3,7 @@ import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { createSession } from './create-session.server.ts';
 import { permissions } from './permissions.ts';
-import { readForCopy } from './reads.server.ts';
+import { readForCopy } from './copy-reads.server.ts';
 import { sessionSubject } from './session.server.ts';
 
 /**

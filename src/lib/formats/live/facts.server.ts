@@ -10,7 +10,8 @@ import type { Db } from '../../platform/db/database.server.ts';
  * - `answer`: one per ballot. Item is the question. Final when the round is closed and the question was not asked
  *   again since. `value` of a scale, `outcome` of a choice (its option ids, joined by spaces), `missing` where the
  *   person did not know.
- * - `selection`: one per option or word of a ballot, as the tally counts them: `outcome` is the tally key.
+ * - `selection`: one per option that a ballot chose: `outcome` is the option's id. Words and texts tell none: they may
+ *   name a person and say nothing that can be counted across sessions.
  *
  * The day is that of the round's opening in Berlin, which is where the squares are: a session that begins at half
  * past midnight UTC belongs to the day people know. A participation has the day of its first round.
@@ -87,4 +88,4 @@ const selections = sql`
 	join (${rounds}) r on r.id = b.round_id
 	cross join unnest(b.tally_keys) as said(key)
 	left join (${people}) p on p.activity_id = r.activity_id and p.participant = b.participant
-	where said.key <> '*'`;
+	where r.type = 'choice' and said.key <> '*'`;

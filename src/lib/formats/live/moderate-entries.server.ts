@@ -9,8 +9,12 @@ import { permissions } from './permissions.ts';
 import { limits } from './schema.ts';
 import { recordOf, sessionSubject } from './session.server.ts';
 
+/** `keys` are all tally keys of one row of the result. */
+type Entry = { round: string; keys: readonly string[]; hidden: boolean };
+
 /**
- * Hides one word or text of a round from everybody but the moderators, or shows it again. The ballot stays counted.
+ * Hides one word (in all its spellings) or text of a round from everybody but the moderators, or shows it again. The
+ * ballots stay counted.
  * Takes no version: two moderators who hide two words do not stand in each other's way, and once more is harmless.
  * @throws Refusal round_unknown, entry_invalid (422)
  */
@@ -18,11 +22,11 @@ export async function setEntryHidden(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	entry: { round: string; key: string; hidden: boolean }
+	entry: Entry
 ): Promise<void> {
 	const session = await sessionSubject(db, activityId);
 	demand(permissions, actor, 'run', session);
-	if (entry.key === '' || entry.key === ballotKey || entry.key.length > limits.entry) {
+	if (entry.keys.length === 0 || entry.keys.length > 200 || !entry.keys.every(isEntry)) {
 		throw new Refusal('invalid', 'entry_invalid');
 	}
 	await db.transaction().execute(async (trx) => {
@@ -35,6 +39,8 @@ export async function setEntryHidden(
 		await announceChange(trx, activityId);
 	});
 }
+
+const isEntry = (key: string) => key !== '' && key !== ballotKey && key.length <= limits.entry;
 
 async function freeTextRound(trx: Trx, activityId: string, roundId: string): Promise<number> {
 	const round = await trx
@@ -49,22 +55,19 @@ async function freeTextRound(trx: Trx, activityId: string, roundId: string): Pro
 }
 
 /** True where it changed something. */
-async function write(
-	trx: Trx,
-	{ round: roundId, key, hidden }: { round: string; key: string; hidden: boolean }
-) {
+async function write(trx: Trx, { round: roundId, keys, hidden }: Entry): Promise<boolean> {
 	if (hidden) {
 		const added = await trx
 			.insertInto('liveHiddenKeys')
-			.values({ roundId, key })
+			.values(keys.map((key) => ({ roundId, key })))
 			.onConflict((conflict) => conflict.doNothing())
 			.executeTakeFirst();
-		return added.numInsertedOrUpdatedRows === 1n;
+		return Boolean(added.numInsertedOrUpdatedRows);
 	}
 	const removed = await trx
 		.deleteFrom('liveHiddenKeys')
 		.where('roundId', '=', roundId)
-		.where('key', '=', key)
+		.where('key', 'in', keys)
 		.executeTakeFirst();
-	return removed.numDeletedRows === 1n;
+	return removed.numDeletedRows > 0n;
 }

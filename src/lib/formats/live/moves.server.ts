@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely';
 import { ballotKey } from '../../questions/contract.ts';
 import type { Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
@@ -18,7 +19,10 @@ export type Move = Readonly<{
 export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<string, unknown>>>> = {
 	async start({ trx, before, now }) {
 		await setSession(trx, before, { startedAt: now });
-		await setStatus(trx, before, 'running');
+		await setActivity(trx, before, {
+			status: 'running',
+			startsAt: sql`coalesce(starts_at, least(${now}, ends_at))`
+		});
 		return {};
 	},
 	async openQuestion(move) {
@@ -62,12 +66,15 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 			.where('closedAt', 'is', null)
 			.execute();
 		await setSession(trx, before, { endedAt: now });
-		await setStatus(trx, before, 'finished');
+		await setActivity(trx, before, {
+			status: 'finished',
+			endsAt: sql`coalesce(ends_at, greatest(${now}, starts_at))`
+		});
 		return {};
 	},
 	async resume({ trx, before }) {
 		await setSession(trx, before, { endedAt: null, currentRoundId: null });
-		await setStatus(trx, before, 'running');
+		await setActivity(trx, before, { status: 'running' });
 		return {};
 	}
 };
@@ -158,6 +165,11 @@ async function setSession(
 	await trx.updateTable('liveSessions').set(change).where('activityId', '=', activityId).execute();
 }
 
-async function setStatus(trx: Trx, { activityId }: Present, status: 'running' | 'finished') {
-	await trx.updateTable('activities').set({ status }).where('id', '=', activityId).execute();
+/** A window that nobody planned is filled in from what happened. */
+async function setActivity(
+	trx: Trx,
+	{ activityId }: Present,
+	change: { status: string; startsAt?: RawBuilder<Date>; endsAt?: RawBuilder<Date> }
+) {
+	await trx.updateTable('activities').set(change).where('id', '=', activityId).execute();
 }

@@ -9,7 +9,8 @@ export const limits = {
 	outcome: 4000,
 	questions: 50,
 	measures: 20,
-	entry: 500,
+	/** Longest tally key of a free entry. */
+	entry: 501,
 	/** Years for which a session may be kept with its participants' key. */
 	retentionYears: 5
 } as const;

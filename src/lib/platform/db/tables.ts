@@ -248,6 +248,7 @@ export interface Observations {
   definition: Json;
   definitionVersion: number;
   denominator: Numeric | null;
+  groups: number[];
   id: Generated<string>;
   indicatorKey: string;
   inputsHash: string;
@@ -260,7 +261,6 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
-  smallestGroup: number | null;
   status: Generated<string>;
   value: Numeric | null;
 }

@@ -12,7 +12,10 @@ export function negotiateLocale(asked: string | null, acceptLanguage: string | u
 		.slice(0, 500)
 		.split(',')
 		.map((part) => {
-			const [tag = '', quality = 'q=1'] = part.trim().toLowerCase().split(/\s*;\s*/);
+			const [tag = '', quality = 'q=1'] = part
+				.trim()
+				.toLowerCase()
+				.split(/\s*;\s*/);
 			return { tag, weight: Number(quality.replace('q=', '')) || 0 };
 		})
 		.filter(({ weight }) => weight > 0)

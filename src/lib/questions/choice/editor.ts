@@ -1,4 +1,4 @@
-import { numberField, linesField, localesWithText } from '../editor-form.ts';
+import { numberField, linesField, localesWithText } from '../form-fields.ts';
 import type { ChoiceConfig } from './index.ts';
 
 /**

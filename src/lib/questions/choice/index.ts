@@ -6,6 +6,7 @@ import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { answeredSentence } from '../answered.ts';
 import { countOf, rowFor } from '../tally.ts';
+import { textsField } from '../form-fields.ts';
 import { choiceFromForm, choiceToForm } from './editor.ts';
 
 /** Reserved option id: the person saw all options and wants none of them. */
@@ -54,8 +55,7 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	configToForm: choiceToForm,
 	configFromForm: choiceFromForm,
 	answerSchema: choiceAnswerSchema,
-	answerFromForm: (_config, form) =>
-		form.getAll('answer').filter((id): id is string => typeof id === 'string' && id !== ''),
+	answerFromForm: (_config, form) => textsField(form, 'answer').filter((id) => id !== ''),
 	answerProblem: choiceProblem,
 	tallyKeys: (_config, answer) => [...answer],
 	table: choiceTable,

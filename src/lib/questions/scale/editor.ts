@@ -1,4 +1,4 @@
-import { numberField, translatedField } from '../editor-form.ts';
+import { numberField, translatedField } from '../form-fields.ts';
 import type { ScaleConfig } from './index.ts';
 
 export function scaleToForm(

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { formatCount, formatMean } from '../../platform/i18n/numbers.ts';
+import { formatCount, formatMean, isolated } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
-import { translatedSchema } from '../../platform/i18n/translated.ts';
+import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { countOf, rowFor } from '../tally.ts';
+import { textsField } from '../form-fields.ts';
 import { scaleFromForm, scaleToForm } from './editor.ts';
 import { frequencySentence } from './frequency.ts';
 
@@ -42,7 +43,7 @@ export const scale: QuestionType<ScaleConfig, ScaleAnswer> = {
 	configToForm: scaleToForm,
 	configFromForm: scaleFromForm,
 	answerSchema: scaleAnswerSchema,
-	answerFromForm: (_config, form) => scaleFormAnswer(form.get('answer')),
+	answerFromForm: (_config, form) => scaleFormAnswer(textsField(form, 'answer')[0]),
 	answerProblem: scaleProblem,
 	tallyKeys: (_config, answer) => [String(answer)],
 	table: scaleTable,
@@ -64,9 +65,8 @@ export const scaleValues = ({ from, to }: ScaleConfig): number[] =>
 	Array.from({ length: to - from + 1 }, (_, step) => from + step);
 
 /** "7" as a number; anything else as it came, for the schema to judge. */
-function scaleFormAnswer(sent: FormDataEntryValue | null): unknown {
-	if (sent === null || sent === '') return undefined;
-	return typeof sent === 'string' && /^-?\d{1,3}$/.test(sent) ? Number(sent) : sent;
+function scaleFormAnswer(sent: string | undefined): unknown {
+	return sent && /^-?\d{1,3}$/.test(sent) ? Number(sent) : sent || undefined;
 }
 
 function scaleAnswerSchema(config: ScaleConfig): z.ZodType<ScaleAnswer> {
@@ -94,11 +94,18 @@ function scaleProblem(config: ScaleConfig, reason: string, locale: string): stri
 /** Shares are of all who answered, "don't know" included, so that they add up to one. */
 function scaleTable(config: ScaleConfig, tally: Tally, locale: string): ResultTable {
 	const rows = scaleValues(config).map((value) =>
-		rowFor(tally, String(value), formatCount(value, locale))
+		rowFor(tally, String(value), valueLabel(config, value, locale))
 	);
 	if (config.dontKnow)
 		rows.push(rowFor(tally, dontKnow, m.questions_scale_dont_know({}, inLocale(locale))));
 	return { rows, ballots: tally.ballots, further: 0 };
+}
+
+/** The ends with their meaning: a table is read without the question beside it. */
+function valueLabel(config: ScaleConfig, value: number, locale: string): string {
+	const end = value === config.from ? config.low : value === config.to ? config.high : null;
+	const shown = formatCount(value, locale);
+	return end ? `${shown} = ${isolated(textFor(end, locale))}` : shown;
 }
 
 /** People who gave a number, and the mean of these numbers (null: nobody gave one). */

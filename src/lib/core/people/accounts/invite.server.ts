@@ -43,7 +43,12 @@ export async function invite(
 		const accountId = await insertAccount(trx, actor, invitation);
 		for (const grant of invitation.grants) await insertGrant(trx, actor, { accountId, ...grant });
 		if (invitation.membership && organisation)
-			await putMembership(trx, actor, { accountId, ...invitation.membership }, organisation.placeId);
+			await putMembership(
+				trx,
+				actor,
+				{ accountId, ...invitation.membership },
+				organisation.placeId
+			);
 		const to = { email: invitation.email, displayName: invitation.name, locale: invitation.locale };
 		return { accountId, token: await sendInvitation(trx, means, accountId, to) };
 	});

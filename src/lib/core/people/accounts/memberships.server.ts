@@ -20,9 +20,7 @@ export async function setMembership(
 	const membership = parse(membershipSchema, input);
 	const { placeId } = await livingOrganisation(means, membership.organisationId);
 	demand(people, actor, 'membership.add', { accountId: membership.accountId, placeId });
-	await means.db
-		.transaction()
-		.execute((trx) => putMembership(trx, actor, membership, placeId));
+	await means.db.transaction().execute((trx) => putMembership(trx, actor, membership, placeId));
 }
 
 /** The row and its history entry, for whoever has asked for the right already. */

@@ -109,5 +109,7 @@ export async function placesToAdminister(means: Means, actor: Actor) {
 		.orderBy('position')
 		.orderBy('name')
 		.execute();
-	return places.filter(({ id }) => can(people, actor, 'grant.give', { accountId: null, placeId: id }));
+	return places.filter(({ id }) =>
+		can(people, actor, 'grant.give', { accountId: null, placeId: id })
+	);
 }

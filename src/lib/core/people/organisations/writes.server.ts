@@ -17,7 +17,11 @@ type Input = z.input<typeof organisationSchema>;
  * @returns id of the new organisation
  * @throws Refusal `conflict` name_taken when it exists under another spelling
  */
-export async function createOrganisation(means: Means, actor: Actor, input: Input): Promise<string> {
+export async function createOrganisation(
+	means: Means,
+	actor: Actor,
+	input: Input
+): Promise<string> {
 	demand(people, actor, 'organisation.change', { placeId: input.placeId || null });
 	const values = parse(organisationSchema, input);
 	return unlessTaken(() =>
@@ -76,7 +80,12 @@ async function setArchived(means: Means, actor: Actor, id: string, archived: boo
 			.where('archivedAt', archived ? 'is' : 'is not', null)
 			.executeTakeFirst();
 		if (changed.numUpdatedRows === 0n) return;
-		await tell(trx, actor, archived ? 'organisation.archived' : 'organisation.restored', organisation);
+		await tell(
+			trx,
+			actor,
+			archived ? 'organisation.archived' : 'organisation.restored',
+			organisation
+		);
 	});
 }
 
@@ -112,7 +121,12 @@ const tell = (
 	trx: Trx,
 	actor: Actor,
 	action: `organisation.${string}`,
-	{ id, name, placeId, before }: { id: string; name: string; placeId: string | null; before?: string }
+	{
+		id,
+		name,
+		placeId,
+		before
+	}: { id: string; name: string; placeId: string | null; before?: string }
 ) =>
 	record(trx, actor, {
 		action,

@@ -33,7 +33,14 @@ export async function verifyPassword(password: string, stored: string | null): P
 /** Of no password: what is compared when there is no account. */
 const nobody = `$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$${base64(Buffer.alloc(16))}$${base64(Buffer.alloc(32))}`;
 
-type Phc = { memory: number; passes: number; parallelism: number; tagLength: number; salt: Buffer; hash: Buffer };
+type Phc = {
+	memory: number;
+	passes: number;
+	parallelism: number;
+	tagLength: number;
+	salt: Buffer;
+	hash: Buffer;
+};
 
 function readPhc(phc: string): Phc {
 	const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(phc);

@@ -16,7 +16,10 @@ export type SessionRow = {
 };
 
 /** Everything a request needs to know of who sends it, each grant widened to the places below it: one query. */
-export async function sessionWithAccount(db: Db | Trx, key: string): Promise<SessionRow | undefined> {
+export async function sessionWithAccount(
+	db: Db | Trx,
+	key: string
+): Promise<SessionRow | undefined> {
 	const { rows } = await sql<SessionRow>`
 		select s.account_id, s.expires_at, s.second_factor, s.last_seen_on, s.device,
 			a.display_name, a.locale, a.totp_confirmed_at is not null as has_factor,

@@ -7,7 +7,12 @@ import type { TokenPurpose } from './tokens.server.ts';
 export type Receiver = { email: string; displayName: string; locale: string };
 
 /** Address of a mailed link in the receiver's language. */
-export function tokenLink(means: Means, purpose: TokenPurpose, token: string, locale: string): string {
+export function tokenLink(
+	means: Means,
+	purpose: TokenPurpose,
+	token: string,
+	locale: string
+): string {
 	return means.config.origin + localizeHref(`/${purpose}/${token}`, { locale: locale as Locale });
 }
 

@@ -69,4 +69,3 @@ export async function resetPassword(means: Means, token: string, password: strin
 		});
 	});
 }
-

@@ -10,7 +10,14 @@ import { endAllSessions, endSession, startSession } from '../sessions/lucia.serv
 import type { SignedIn } from '../sessions/sessions.server.ts';
 import { forgetAttempts, takeAttempt } from './attempts.server.ts';
 import { replaceRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts';
-import { base32, sealTotpSecret, stepOf, totpOf, unsealTotpSecret, useStep } from './totp.server.ts';
+import {
+	base32,
+	sealTotpSecret,
+	stepOf,
+	totpOf,
+	unsealTotpSecret,
+	useStep
+} from './totp.server.ts';
 
 /**
  * The second step of signing in: a code of the app, or a recovery code. The session gets a new id.
@@ -149,7 +156,8 @@ function digitsOf(code: string): string {
 
 function westernDigit(sign: string): string {
 	const code = sign.codePointAt(0)!;
-	for (const zero of [0x660, 0x6f0]) if (code >= zero && code <= zero + 9) return String(code - zero);
+	for (const zero of [0x660, 0x6f0])
+		if (code >= zero && code <= zero + 9) return String(code - zero);
 	return sign;
 }
 

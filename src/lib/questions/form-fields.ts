@@ -1,9 +1,8 @@
-import type { EditorProblems } from './contract.ts';
+/** All texts of a repeated field; files that somebody sends instead are left out. */
+export const textsField = (form: FormData, name: string): string[] =>
+	form.getAll(name).filter((value): value is string => typeof value === 'string');
 
-const textField = (form: FormData, name: string): string => {
-	const value = form.get(name);
-	return typeof value === 'string' ? value : '';
-};
+const textField = (form: FormData, name: string): string => textsField(form, name)[0] ?? '';
 
 /** A number as typed: null when empty, NaN (which every schema refuses) when it is none. */
 export function numberField(form: FormData, name: string): number | null {
@@ -29,12 +28,3 @@ export function localesWithText(
 /** A translated text from fields `name.de`, `name.en` and so on. */
 export const translatedField = (form: FormData, name: string, locales: readonly string[]) =>
 	localesWithText(locales, (locale) => textField(form, `${name}.${locale}`).trim());
-
-/** The issues of a refused config, by dotted path; the first reason at a path stays. */
-export function problemsOf(
-	issues: readonly Readonly<{ path: readonly PropertyKey[]; message: string }>[]
-): EditorProblems {
-	return Object.fromEntries(
-		issues.toReversed().map(({ path, message }) => [path.map(String).join('.'), message])
-	);
-}
