@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
+import { sessionCookie } from './lib/core/people/sessions/lucia.server.ts';
+import { compressedPages } from './lib/platform/http/compressed-pages.ts';
 import { apiRequestOfNode, sendToNode } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);
@@ -16,11 +18,12 @@ const house = (globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house'
 // per stream. The routes of the same names call the same functions, for `npm run dev`.
 const hotPath = /^\/api\/v1\/live\/([^/?]+)\/(ballots|stream)(?:\?|$)/;
 
+const compressed = compressedPages(sessionCookie);
 const server = createServer((req, res) => {
 	const [, code, name] = hotPath.exec(req.url!) ?? [];
 	if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);
 	else if (name === 'stream' && req.method === 'GET') void house.liveStream.toNode(req, res, code!);
-	else handler(req, res);
+	else compressed(req, res, () => handler(req, res));
 });
 
 async function castBallot(
