@@ -236,8 +236,7 @@ const stream = follow(`${session.api}/stream`, {
 		following.update(snapshot);
 	},
 	onConnection: (connected) => {
-		const line = document.getElementById('connection')!;
-		line.hidden = connected;
+		document.getElementById('connection')!.textContent = connected ? '' : phrase('offline');
 	},
 	onFailure: following.refresh
 });
