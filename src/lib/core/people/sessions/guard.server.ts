@@ -1,4 +1,9 @@
 import { redirect, type Handle } from '@sveltejs/kit';
+<<<<<<< HEAD:src/guard.server.ts
+import { readSession } from '#lib/core/people/sessions/sessions.server.ts';
+import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './routes/session-cookie.server.ts';
+=======
 import { readSession } from './sessions.server.ts';
 import { localizeHref } from '../../../platform/i18n/paraglide/runtime.js';
 import {
@@ -6,6 +11,7 @@ import {
 	readSessionCookie,
 	setSessionCookie
 } from './cookie.server.ts';
+>>>>>>> main:src/lib/core/people/sessions/guard.server.ts
 
 /** Says who sends the request. Without the cookie nothing is asked of the database. */
 export const authenticate: Handle = async ({ event, resolve }) => {
