@@ -1,5 +1,5 @@
 import { expect, test } from './app.ts';
-import { closeRound, openSession, revealRound } from '../fixture/session.ts';
+import { openSession } from '../fixture/session.ts';
 
 test('a program joins, votes, follows the session and reads the result once it is revealed', async ({
 	app,
@@ -13,11 +13,11 @@ test('a program joins, votes, follows the session and reads the result once it i
 	const counted = await request.post(`${base}/ballots`, { headers, data });
 	expect(await counted.json()).toEqual({ counted: true });
 	expect((await request.get(`${base}/results`)).status()).toBe(404);
-	await revealRound(app.db, session);
+	await session.press('reveal');
 	const results = await request.get(`${base}/results`);
 	expect(await results.json()).toEqual({ ballots: 1, counts: { bank: 1 } });
 	expect(await (await request.get(base)).json()).toMatchObject({ phase: 'revealed' });
-	await closeRound(app.db, session);
+	await session.press('close');
 	const late = await request.post(`${base}/ballots?locale=en`, {
 		headers,
 		data: { ...data, answer: ['baum'] }

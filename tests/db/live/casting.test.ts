@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
-import { closeRound, openSession, revealRound, tallies } from '../../fixture/session.ts';
+import { openSession, tallies } from '../../fixture/session.ts';
 
 test('a vote is counted, and the same vote again changes nothing', async () => {
 	const database = await freshDatabase();
@@ -16,14 +16,14 @@ test('a vote is counted, and the same vote again changes nothing', async () => {
 		recounted: { '*': 1, bank: 1 }
 	});
 	expect(await service.ownAnswer({ code: session.code, token })).toEqual(['bank']);
-	await revealRound(database.db, session);
+	await session.press('reveal');
 	expect(await service.snapshot(session.code)).toMatchObject({
 		phase: 'revealed',
 		participants: 1,
 		question: { open: true, ballots: 1 },
 		result: { ballots: 1, counts: { bank: 1 } }
 	});
-	await closeRound(database.db, session);
+	await session.press('close');
 	await expect(service.cast({ ...ballot, answer: ['baum'] })).rejects.toMatchObject({
 		reason: 'question_closed'
 	});
