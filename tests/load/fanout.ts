@@ -60,7 +60,11 @@ async function measure(database: BenchDatabase, count: number, plan: Plan): Prom
 }
 
 /** The processor time includes the votes and the snapshots, which the servers to compare with do not have. */
-async function appRound(database: BenchDatabase, count: number, seconds: number): Promise<AppRound> {
+async function appRound(
+	database: BenchDatabase,
+	count: number,
+	seconds: number
+): Promise<AppRound> {
 	const app = await startApp(database.url);
 	try {
 		const warmUp = await openSession(database.db);
@@ -115,7 +119,7 @@ async function vote(
 
 /** Waits until no frame has arrived for half a second. */
 async function settled(subscribers: Subscribers): Promise<void> {
-	for (let before = -1; ; ) {
+	for (let before = -1; ;) {
 		await pause(500);
 		const { frames } = await subscribers.report();
 		if (frames === before) return;

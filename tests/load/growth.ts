@@ -21,8 +21,12 @@ export async function run(args: string[]): Promise<object> {
 		const choices = await sessions(database, sizes, 'choice');
 		const texts = await sessions(database, sizes, 'text');
 		await database.pool.query('vacuum analyze');
-		const cost = (session: OpenSession) => timed(() => readSnapshot(lookup.pool, session.activityId));
-		const [small, large] = await interleaved(choices.map((session) => () => cost(session)), repeats);
+		const cost = (session: OpenSession) =>
+			timed(() => readSnapshot(lookup.pool, session.activityId));
+		const [small, large] = await interleaved(
+			choices.map((session) => () => cost(session)),
+			repeats
+		);
 		const [smallTexts, largeTexts] = await interleaved(
 			texts.map((session) => () => cost(session)),
 			repeats

@@ -66,9 +66,7 @@ function figures(rounds: Round[]): object {
 		perSecond256: Math.round(of(({ app256 }) => perSecond(app256))),
 		plainPerSecond: Math.round(of(({ plain64 }) => perSecond(plain64))),
 		pgbenchPerSecond: measured ? Math.round(of(({ direct }) => direct!)) : null,
-		ratioPgbench: measured
-			? rounded(of(({ app64, direct }) => perSecond(app64) / direct!))
-			: null,
+		ratioPgbench: measured ? rounded(of(({ app64, direct }) => perSecond(app64) / direct!)) : null,
 		...(!measured && { reason: 'no pgbench on this machine' }),
 		ratioPlain: rounded(of(({ app64, plain64 }) => perSecond(app64) / perSecond(plain64))),
 		p50ms: rounded(of(({ app64 }) => app64.p50ms)),
@@ -83,7 +81,12 @@ function describe({ app64, app256, plain64, direct }: Round): string {
 	return `64: ${at64}/s (p99 ${app64.p99ms.toFixed(1)} ms), 256: ${at256}/s, pgbench ${pg}/s, plain ${plain}/s`;
 }
 
-async function bursts(job: BallotsJob, app: Server, bare: Server, repeats: number): Promise<object> {
+async function bursts(
+	job: BallotsJob,
+	app: Server,
+	bare: Server,
+	repeats: number
+): Promise<object> {
 	const connections = 5000;
 	const times: { app: number; bare: number; acknowledged: number }[] = [];
 	for (let repeat = 0; repeat < repeats; repeat++) {

@@ -96,7 +96,8 @@ function follow(job: SubscribersJob, index: number): Promise<void> {
 	});
 }
 
-const get = (path: string) => `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\n\r\n`;
+const get = (path: string) =>
+	`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\n\r\n`;
 
 const upgrade = () =>
 	'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\nconnection: upgrade\r\n' +

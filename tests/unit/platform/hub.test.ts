@@ -166,7 +166,8 @@ test('closing ends every stream', async () => {
 test('when no state can be read it is tried again, and nobody is told anything wrong', async () => {
 	let fails = true;
 	const hub = openHub({
-		render: () => (fails ? Promise.reject(new Error('database away')) : Promise.resolve('{"back":1}'))
+		render: () =>
+			fails ? Promise.reject(new Error('database away')) : Promise.resolve('{"back":1}')
 	});
 	const listener = phone();
 	hub.subscribe('square', listener);

@@ -23,7 +23,11 @@ function heldIntake(options: { maxBatch?: number; maxQueue?: number } = {}) {
 	const begun = async (count: number) => {
 		while (gates.length < count) await new Promise(setImmediate);
 	};
-	return { intake, batches, commit: async (index: number) => (await begun(index + 1), gates[index]!.resolve()) };
+	return {
+		intake,
+		batches,
+		commit: async (index: number) => (await begun(index + 1), gates[index]!.resolve())
+	};
 }
 
 const item = (key: string, value = 1): Item => ({ key, value });
@@ -40,7 +44,11 @@ test('what arrives while a batch is committed is the next batch, and each caller
 	await commit(1);
 	await commit(2);
 	expect(await Promise.all([second, ...others])).toEqual([20, 0, 10, 20]);
-	expect(batches.map((batch) => batch.map(({ key }) => key))).toEqual([['a'], ['b'], ['c', 'd', 'e']]);
+	expect(batches.map((batch) => batch.map(({ key }) => key))).toEqual([
+		['a'],
+		['b'],
+		['c', 'd', 'e']
+	]);
 });
 
 test('a batch has at most as many rows as it may', async () => {
@@ -67,7 +75,8 @@ test('two items of one person never share a batch and stay in their order', asyn
 				maxBatch: 4
 			});
 			await Promise.all(keys.map((key, value) => intake.submit({ key, value })));
-			for (const batch of batches) expect(new Set(batch.map(({ key }) => key)).size).toBe(batch.length);
+			for (const batch of batches)
+				expect(new Set(batch.map(({ key }) => key)).size).toBe(batch.length);
 			for (const key of ['a', 'b', 'c']) {
 				const written = batches.flat().filter((written) => written.key === key);
 				const given = keys.flatMap((other, value) => (other === key ? [value] : []));
@@ -107,9 +116,9 @@ test('an item that cannot be stored fails alone', async () => {
 	const outcomes = await Promise.allSettled(
 		['a', 'b', 'bad', 'c', 'd'].map((key) => intake.submit(item(key)))
 	);
-	expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : null))).toEqual(
-		['a', 'b', null, 'c', 'd']
-	);
+	expect(
+		outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : null))
+	).toEqual(['a', 'b', null, 'c', 'd']);
 });
 
 test('a batch whose connection is lost is written again, as the same batch', async () => {

@@ -18,5 +18,7 @@ export function mayReadMetrics(
 		const given = fingerprint(headers.get('authorization') ?? '');
 		return timingSafeEqual(Buffer.from(given), Buffer.from(fingerprint(`Bearer ${metricsToken}`)));
 	}
-	return isIP(address) > 0 && loopback.test(address) && !forwarded.some((name) => headers.has(name));
+	return (
+		isIP(address) > 0 && loopback.test(address) && !forwarded.some((name) => headers.has(name))
+	);
 }

@@ -101,7 +101,8 @@ function releaseHttp(req: IncomingMessage, res: ServerResponse): void {
 	setImmediate(() => {
 		parser.unconsume?.();
 		parser.remove?.();
-		for (const property of ['socket', 'incoming', 'outgoing', 'onIncoming']) parser[property] = null;
+		for (const property of ['socket', 'incoming', 'outgoing', 'onIncoming'])
+			parser[property] = null;
 		parser.close?.();
 	});
 }

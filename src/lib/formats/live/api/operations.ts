@@ -20,7 +20,8 @@ export const liveOperations: readonly ApiOperation[] = [
 		...ofSession,
 		method: 'post',
 		path: '/api/v1/live/{code}/join',
-		summary: 'Take part; sets the participant cookie. Who is known already stays the same participant.',
+		summary:
+			'Take part; sets the participant cookie. Who is known already stays the same participant.',
 		body: joinInput,
 		bodyOptional: true,
 		answer: { description: 'the participant and the session as it is now', schema: joinOutput },
@@ -45,7 +46,8 @@ export const liveOperations: readonly ApiOperation[] = [
 		...ofSession,
 		method: 'post',
 		path: '/api/v1/live/{code}/ballots',
-		summary: 'Vote. The same ballot again is harmless; another one replaces it where votes may change.',
+		summary:
+			'Vote. The same ballot again is harmless; another one replaces it where votes may change.',
 		participant: true,
 		body: ballotInput,
 		answer: { description: 'counted: committed to the database', schema: ballotOutput },
@@ -71,9 +73,11 @@ export const liveOperations: readonly ApiOperation[] = [
 		...ofSession,
 		method: 'get',
 		path: '/api/v1/live/{code}/stream',
-		summary: 'Follow the session: server-sent `state` events, each a full state, at most five a second',
+		summary:
+			'Follow the session: server-sent `state` events, each a full state, at most five a second',
 		answer: {
-			description: 'events of type `state` whose data is a session as JSON, now and after each change',
+			description:
+				'events of type `state` whose data is a session as JSON, now and after each change',
 			schema: z.string(),
 			mediaType: 'text/event-stream'
 		},
