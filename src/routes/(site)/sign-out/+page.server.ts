@@ -1,7 +1,7 @@
 import { redirect, type Actions } from '@sveltejs/kit';
 import { signOut } from '#lib/core/people/sessions/sessions.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
-import { clearSessionCookie } from '../../session-cookie.ts';
+import { clearSessionCookie } from '#lib/core/people/sessions/cookie.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Nothing to see: whoever types the address keeps the session, signing out is a POST. */

@@ -4,7 +4,7 @@ import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { textOf } from '../../../form-text.ts';
 import { ownAccount } from '../../../own-account.ts';
 import { orRefusedForm } from '../../../refused.ts';
-import { deviceOf, setSessionCookie } from '../../../session-cookie.ts';
+import { deviceOf, setSessionCookie } from '#lib/core/people/sessions/cookie.server.ts';
 
 export const actions: Actions = {
 	default: async (event) => {

@@ -12,7 +12,7 @@ import { landingPage } from '../../../landing.ts';
 import { localPath } from '../../../local-path.ts';
 import { ownSession } from '../../../own-account.ts';
 import { orRefusedForm } from '../../../refused.ts';
-import { deviceOf, setSessionCookie } from '../../../session-cookie.ts';
+import { deviceOf, setSessionCookie } from '#lib/core/people/sessions/cookie.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, setHeaders, url }) => {
