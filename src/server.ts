@@ -3,10 +3,12 @@ import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
 import { sessionCookie } from './lib/core/people/sessions/lucia.server.ts';
 import { compressedPages } from './lib/platform/http/compressed-pages.ts';
+import { largestBody } from './lib/platform/http/body-limit.ts';
 import { apiRequestOfNode, sendToNode } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);
 process.env['ORIGIN'] ??= config.origin;
+process.env['BODY_SIZE_LIMIT'] ??= String(largestBody);
 
 // The build has its own copy of every module. Importing it runs its `init` hook (database up, schema migrated),
 // which leaves the house where this process finds it; importing the modules here would open a second one.

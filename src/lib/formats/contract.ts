@@ -9,6 +9,8 @@ export type Format = Readonly<{
 	names: Readonly<{ one: string; many: string }>;
 	/** Where staff manage it and where residents meet it. */
 	navigation: Readonly<{ staff: string; resident: (address: string) => string }>;
+	/** Of those activities that residents can open now: what `navigation.resident` takes, by activity id. */
+	addresses(db: Db, activityIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 	/** Its permission table; the subjects differ from format to format. */
 	permissions: Readonly<Record<string, readonly Predicate<never>[]>>;
 	facts: FactSource;

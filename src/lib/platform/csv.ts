@@ -5,12 +5,13 @@ export type CsvCell = string | number | boolean | null | undefined;
 /**
  * Rows as CSV (RFC 4180, CRLF, with a byte order mark so that Excel reads it as UTF-8). The one place that keeps
  * a cell from becoming a formula: one that begins with = + - @ tab or CR gets an apostrophe in front
- * (OWASP, CSV Injection); plain numbers, also negative ones, stay numbers.
+ * (OWASP, CSV Injection); plain numbers, also negative ones, stay numbers. Quoting is asked for at every line
+ * break: by itself csv-stringify quotes only the two characters that end a record.
  */
 export const toCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
 	stringify(
 		[header, ...rows].map((row) => row.map(cell)),
-		{ bom: true, record_delimiter: 'windows', escape_formulas: true }
+		{ bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ }
 	);
 
 /** Number and text are told apart by the escaping; blanks before a formula do not hide it. */

@@ -16,70 +16,101 @@ export type ActivityRow = Readonly<{
 	endsAt: Date | null;
 	/** "What became of it"; null while nobody has told. */
 	outcome: Translated | null;
-	/** It is over for `outcomeDueDays` and nobody has told what became of it. */
+	/** It has been over for `outcomeDueDays` and nobody has told what became of it. */
 	overdue: boolean;
 }>;
 
 /** So long after the end people may expect to hear what became of what they said. */
 export const outcomeDueDays = 28;
 
-/**
- * Activities of a place and everything below it, of all places for null: running ones first, then what is announced
- * (next first), then what is over (latest first).
- */
-export async function listActivities(
+/** Of a place and everything below it, or null for everywhere: what runs, then what is announced, next first. */
+export async function currentActivities(
 	db: Db,
 	placeId: string | null,
 	now: Date
 ): Promise<ActivityRow[]> {
-	const dueBefore = new Date(now.getTime() - outcomeDueDays * 86_400_000);
-	let query = db
-		.selectFrom('activities')
-		.innerJoin('places', 'places.id', 'activities.placeId')
-		.select([
-			'activities.id',
-			'format',
-			'title',
-			'placeId',
-			'places.name as placeName',
-			'status',
-			'startsAt',
-			'endsAt',
-			'outcome'
-		])
-		.where('status', '<>', 'draft');
-	if (placeId !== null) {
-		const ids = await subtreeIds(db, [placeId]);
-		if (ids.size === 0) return [];
-		query = query.where('placeId', 'in', [...ids]);
-	}
-	const rows = await query
-		.orderBy(sql`array_position(array['running', 'announced', 'finished', 'archived'], status)`)
-		.orderBy(sql`case when status = 'announced' then starts_at end`)
-		.orderBy(sql`coalesce(ends_at, starts_at, activities.created_at) desc`)
+	const rows = await activitiesIn(db, await placesOf(db, placeId))
+		.select(columns(now))
+		.where('status', 'in', ['running', 'announced'])
+		.orderBy('status', 'desc')
+		.orderBy(sql`starts_at nulls last`)
+		.orderBy('createdAt')
 		.execute();
-	return rows.map((row) => {
-		const activity = row as Omit<ActivityRow, 'overdue'>;
-		return { ...activity, overdue: isOverdue(activity, dueBefore) };
-	});
+	return rows as ActivityRow[];
 }
 
-function isOverdue(
-	{ status, outcome, startsAt, endsAt }: Omit<ActivityRow, 'overdue'>,
-	dueBefore: Date
-): boolean {
-	const end = endsAt ?? startsAt;
-	const over = status === 'finished' || status === 'archived';
-	return over && outcome === null && end !== null && end < dueBefore;
+export type EarlierActivities = Readonly<{
+	rows: readonly ActivityRow[];
+	total: number;
+	/** How many of them nobody has answered in time. */
+	overdue: number;
+}>;
+
+/** What is over, latest first; `page` counts from 1. */
+export async function earlierActivities(
+	db: Db,
+	placeId: string | null,
+	now: Date,
+	{ page, size }: { page: number; size: number }
+): Promise<EarlierActivities> {
+	const over = activitiesIn(db, await placesOf(db, placeId)).where('status', 'in', [
+		'finished',
+		'archived'
+	]);
+	const { total, overdue } = await over
+		.select((eb) => [
+			eb.fn.countAll<number>().as('total'),
+			sql<number>`count(*) filter (where ${overdueAt(now)})`.as('overdue')
+		])
+		.executeTakeFirstOrThrow();
+	const rows = await over
+		.select(columns(now))
+		.orderBy(sql`coalesce(ends_at, starts_at, created_at) desc`)
+		.orderBy('activities.id')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
+	return { rows: rows as ActivityRow[], total, overdue };
 }
 
-/** How many activities of each place itself residents can see; for choosing a quarter where something is on. */
-export async function activityCounts(db: Db): Promise<ReadonlyMap<string, number>> {
+/** How many activities run or are announced at each place itself. */
+export async function currentCounts(db: Db): Promise<ReadonlyMap<string, number>> {
 	const rows = await db
 		.selectFrom('activities')
 		.select(['placeId', (eb) => eb.fn.countAll<number>().as('count')])
-		.where('status', '<>', 'draft')
+		.where('status', 'in', ['running', 'announced'])
 		.groupBy('placeId')
 		.execute();
 	return new Map(rows.map(({ placeId, count }) => [placeId, count]));
 }
+
+async function placesOf(db: Db, placeId: string | null): Promise<string[] | null> {
+	return placeId === null ? null : [...(await subtreeIds(db, [placeId]))];
+}
+
+function activitiesIn(db: Db, placeIds: readonly string[] | null) {
+	return db
+		.selectFrom('activities')
+		.innerJoin('places', 'places.id', 'activities.placeId')
+		.$if(placeIds !== null, (query) =>
+			query.where(sql<boolean>`place_id = any(${placeIds}::text[])`)
+		);
+}
+
+const overdueAt = (now: Date) =>
+	sql<boolean>`status in ('finished', 'archived') and outcome is null
+		and coalesce(ends_at, starts_at) < ${new Date(now.getTime() - outcomeDueDays * 86_400_000)}`;
+
+const columns = (now: Date) =>
+	[
+		'activities.id',
+		'format',
+		'title',
+		'placeId',
+		'places.name as placeName',
+		'status',
+		'startsAt',
+		'endsAt',
+		'outcome',
+		sql<boolean>`coalesce(${overdueAt(now)}, false)`.as('overdue')
+	] as const;

@@ -67,7 +67,11 @@ async function compareWithPlan(db: Db, file: CatalogueFile) {
 	if ('errors' in reading) return reading;
 	const before = await readPlan(db, file.placeId);
 	const after = planAfter(reading.catalogue);
-	return { after, changes: changesBetween(before, after), hash: hashOf(file, before) };
+	return {
+		after,
+		changes: changesBetween(before, after),
+		hash: hashOf(file.placeId, before, after)
+	};
 }
 
 async function namesOfOtherPlans(db: Db, placeId: string | null): Promise<TakenNames> {
@@ -83,9 +87,10 @@ async function namesOfOtherPlans(db: Db, placeId: string | null): Promise<TakenN
 	};
 }
 
-function hashOf({ text, placeId }: CatalogueFile, before: PlanState): string {
+/** Of what is read and what it is compared with, so that spaces and line ends of the file do not matter. */
+function hashOf(placeId: string | null, before: PlanState, after: PlanState): string {
 	return createHash('sha256')
-		.update(JSON.stringify([text, placeId, before]))
+		.update(JSON.stringify([placeId, before, after]))
 		.digest('hex');
 }
 

@@ -9,6 +9,14 @@ export async function planOf(db: Db, placeId: string | null): Promise<Plan> {
 	return { places: cities.map(({ id }) => id) };
 }
 
+/** Where an import belongs if nobody says: where the plan already is, else the only city, else the installation. */
+export async function usualPlanPlace(db: Db): Promise<string | null> {
+	const plans = await db.selectFrom('measures').select('placeId').distinct().execute();
+	if (plans.length === 1) return plans[0]!.placeId;
+	const cities = await db.selectFrom('places').select('id').where('parentId', 'is', null).execute();
+	return plans.length === 0 && cities.length === 1 ? cities[0]!.id : null;
+}
+
 /** The plan of a place as it stands, in a fixed order, so that equal plans have equal text. */
 export async function readPlan(db: Db, placeId: string | null): Promise<PlanState> {
 	const measures = await db

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
+import { isUuid } from '../../platform/db/uuid.ts';
 import { readOutbox, retryNow, type OutboxRow } from '../../platform/mail/outbox.server.ts';
 import { record } from '../history/record.server.ts';
 import type { Means } from './means.ts';
@@ -22,6 +23,7 @@ export async function listOutbox(
 /** Does not wait for the next try; of a mail that was sent or given up nothing changes. */
 export async function retryMail(means: Means, actor: Actor, id: string): Promise<void> {
 	demand(people, actor, 'outbox.retry', await wholeHouse(means));
+	if (!isUuid(id)) return;
 	await means.db.transaction().execute(async (trx) => {
 		if (!(await retryNow(trx, id, means.clock()))) return;
 		await record(trx, actor, { action: 'mail.retried', subjectKind: 'mail', subjectId: id });

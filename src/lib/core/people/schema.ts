@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../access/actor.ts';
-
-/** The languages a person may choose for pages and mails. */
-export const locales = ['de', 'en', 'de-simple', 'ar'] as const;
-export type PersonLocale = (typeof locales)[number];
+import { locales } from '../../platform/i18n/paraglide/runtime.js';
 
 export const organisationKinds = [
 	'administration',

@@ -1,19 +1,30 @@
 import { polygonsOf, type Boundary, type LngLat } from './boundary.ts';
 
-export type Point = Readonly<{ x: number; y: number }>;
+/** A point with its name; where names would lie on each other, one moves below its point or is left to the list. */
+export type PicturePoint = Readonly<{
+	id: string;
+	name: string;
+	x: number;
+	y: number;
+	label: Readonly<{ x: number; y: number; anchor: 'start' | 'middle' | 'end' }> | null;
+}>;
+
 /** A small map without tiles: an outline and named points in a box of `width` x `height` units. */
 export type Picture = Readonly<{
 	width: number;
 	height: number;
 	/** `d` of an SVG path, drawn with fill-rule evenodd so that holes stay open; null without an outline. */
 	outline: string | null;
-	points: readonly (Point & Readonly<{ id: string; name: string }>)[];
+	points: readonly PicturePoint[];
 }>;
 
-const width = 320;
+export const width = 320;
 const margin = 28;
 /** Thinner steps than this are not seen and only make the page heavier. */
 const finest = 0.7;
+/** A label of 11 units: about this wide per letter, and this high. */
+const letter = 6.4;
+const line = 13;
 
 type Pinned = Readonly<{ id: string; name: string; lat: number | null; lng: number | null }>;
 
@@ -29,7 +40,7 @@ export function pictureOf(boundary: Boundary | null, places: readonly Pinned[]):
 		width,
 		height,
 		outline: rings.length > 0 ? rings.map((ring) => pathOf(ring.map(project))).join('') : null,
-		points: pins.map(({ id, name, at }) => ({ id, name, ...project(at) }))
+		points: labelled(pins.map(({ id, name, at }) => ({ id, name, ...project(at) })))
 	};
 }
 
@@ -40,16 +51,17 @@ function projectionOf(all: readonly LngLat[]) {
 	const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
 	const scale =
 		(width - 2 * margin) / Math.max((east - west) * shrink, (north - south) * 0.8, 1e-6);
-	const height = Math.round((north - south) * scale + 2 * margin);
 	const left = (width - (east - west) * shrink * scale) / 2;
 	return {
-		height,
-		project: ([lng, lat]: LngLat): Point => ({
-			x: left + (lng - west) * shrink * scale,
-			y: margin + (north - lat) * scale
+		height: Math.round((north - south) * scale + 2 * margin),
+		project: ([lng, lat]: LngLat) => ({
+			x: round(left + (lng - west) * shrink * scale),
+			y: round(margin + (north - lat) * scale)
 		})
 	};
 }
+
+const round = (value: number): number => Math.round(value * 10) / 10;
 
 function extent(values: readonly number[]): [number, number] {
 	return values.reduce<[number, number]>(
@@ -58,11 +70,39 @@ function extent(values: readonly number[]): [number, number] {
 	);
 }
 
-function pathOf(ring: readonly Point[]): string {
-	const kept: Point[] = [];
+function pathOf(ring: readonly { x: number; y: number }[]): string {
+	const kept: { x: number; y: number }[] = [];
 	for (const point of ring) {
 		const last = kept.at(-1);
 		if (!last || Math.hypot(point.x - last.x, point.y - last.y) >= finest) kept.push(point);
 	}
-	return `M${kept.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`;
+	return `M${kept.map(({ x, y }) => `${x} ${y}`).join('L')}Z`;
 }
+
+type Box = { left: number; right: number; top: number; bottom: number };
+
+/** Above the point, else below it, else without a name. */
+function labelled(pins: readonly Omit<PicturePoint, 'label'>[]): PicturePoint[] {
+	const taken: Box[] = pins.map(({ x, y }) => ({
+		left: x - 6,
+		right: x + 6,
+		top: y - 6,
+		bottom: y + 6
+	}));
+	return pins.map((pin) => {
+		const wide = pin.name.length * letter;
+		const anchor =
+			pin.x < wide / 2 ? 'start' : pin.x > width - wide / 2 ? 'end' : ('middle' as const);
+		const left = { start: pin.x, middle: pin.x - wide / 2, end: pin.x - wide }[anchor];
+		for (const y of [pin.y - 9, pin.y + 18]) {
+			const box = { left, right: left + wide, top: y - line + 3, bottom: y + 3 };
+			if (taken.some((other) => overlap(box, other))) continue;
+			taken.push(box);
+			return { ...pin, label: { x: pin.x, y: round(y), anchor } };
+		}
+		return { ...pin, label: null };
+	});
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

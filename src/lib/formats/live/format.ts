@@ -1,4 +1,5 @@
 import type { Format } from '../contract.ts';
+import { addressesOf } from './addresses.server.ts';
 import { liveFacts } from './facts.server.ts';
 import { permissions } from './permissions.ts';
 import { tidy } from './retention.server.ts';
@@ -9,6 +10,7 @@ export const live = {
 	key: 'live',
 	names: { one: 'live_format_one', many: 'live_format_many' },
 	navigation: { staff: '/staff', resident: (code) => `/j/${code}` },
+	addresses: addressesOf,
 	permissions,
 	facts: liveFacts,
 	tidy,

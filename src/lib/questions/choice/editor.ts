@@ -62,14 +62,13 @@ function stableIds(labels: readonly string[], before: readonly string[]): string
 		return id;
 	};
 	const kept = labels.map((label) => take(old.find((was) => was.label === label && label)?.id));
-	return labels.map((label, n) => {
+	const named = labels.map((label, n) => {
 		if (kept[n]) return kept[n];
-		return (
-			(labels.length === old.length && take(old[n]?.id)) ||
-			take(slug(label)) ||
-			numbered(label, take)
-		);
+		const inPlace = labels.length === old.length ? take(old[n]?.id) : null;
+		return inPlace ?? take(slug(label)) ?? numbered(label, take);
 	});
+	// The same line twice is the same option twice, which the schema refuses at the second.
+	return labels.map((label, n) => named[label === '' ? n : labels.indexOf(label)]!);
 }
 
 function numbered(label: string, take: (id: string) => string | null): string {

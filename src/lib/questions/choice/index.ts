@@ -5,7 +5,7 @@ import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { answeredSentence } from '../answered.ts';
-import { countOf, rowFor } from '../tally.ts';
+import { rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { choiceFromForm, choiceToForm } from './editor.ts';
 
@@ -156,7 +156,7 @@ function choiceSentence(config: ChoiceConfig, tally: Tally, locale: string): str
 	const language = inLocale(locale);
 	const leading = rows.filter(({ count }) => count === most);
 	const numbers = {
-		count: formatCount(countOf(tally, leading[0]!.key), locale),
+		votes: formatCount(most, locale),
 		people: formatCount(tally.ballots, locale)
 	};
 	if (leading.length > 3)

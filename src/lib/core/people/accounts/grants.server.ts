@@ -3,6 +3,7 @@ import type { Actor, Role } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import { breaks } from '../../../platform/db/constraints.ts';
 import type { Trx } from '../../../platform/db/database.server.ts';
+import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import { record } from '../../history/record.server.ts';
@@ -47,6 +48,7 @@ export async function insertGrant(trx: Trx, actor: Actor, grant: NewGrant): Prom
  * @throws Refusal `conflict` last_administrator; `missing` grant_unknown
  */
 export async function revokeGrant(means: Means, actor: Actor, grantId: string): Promise<void> {
+	if (!isUuid(grantId)) throw new Refusal('missing', 'grant_unknown');
 	const grant = await means.db
 		.selectFrom('roleGrants')
 		.select(['id', 'accountId', 'role', 'placeId'])

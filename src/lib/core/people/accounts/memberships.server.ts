@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Trx } from '../../../platform/db/database.server.ts';
+import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import { record } from '../../history/record.server.ts';
@@ -69,6 +70,7 @@ export async function livingOrganisation(means: Means, id: string) {
 }
 
 async function organisation(means: Means, id: string) {
+	if (!isUuid(id)) throw new Refusal('missing', 'organisation_unknown');
 	return means.db
 		.selectFrom('organisations')
 		.select(['placeId', 'archivedAt'])

@@ -2,17 +2,19 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { can, demand } from '../../../access/can.ts';
 import { likePattern } from '../../../platform/db/like.ts';
+import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Means } from '../means.ts';
 import { people, type Person } from '../permissions.ts';
 
 /** The account as a permission asks for it. @throws Refusal `missing` person_unknown */
 export async function personSubject(means: Means, accountId: string): Promise<Person> {
+	if (!isUuid(accountId)) throw new Refusal('missing', 'person_unknown');
 	const { rows } = await sql<{ accountId: string; grantPlaces: string[] }>`
 		select a.id as account_id, coalesce(array_agg(g.place_id) filter (where g.id is not null), '{}') as grant_places
 		from accounts a
 		left join role_grants g on g.account_id = a.id and g.revoked_at is null
-		where a.id::text = ${accountId}
+		where a.id = ${accountId}
 		group by a.id`.execute(means.db);
 	if (!rows[0]) throw new Refusal('missing', 'person_unknown');
 	return rows[0];
@@ -112,4 +114,9 @@ export async function placesToAdminister(means: Means, actor: Actor) {
 	return places.filter(({ id }) =>
 		can(people, actor, 'grant.give', { accountId: null, placeId: id })
 	);
+}
+
+/** For the start page of the administration, which shows nothing of its own. @throws Refusal */
+export async function demandAdministration(actor: Actor): Promise<void> {
+	demand(people, actor, 'people.list', null);
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import { breaks } from '../../../platform/db/constraints.ts';
 import type { Trx } from '../../../platform/db/database.server.ts';
+import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import { record } from '../../history/record.server.ts';
@@ -90,6 +91,7 @@ async function setArchived(means: Means, actor: Actor, id: string, archived: boo
 }
 
 async function find(means: Means, id: string) {
+	if (!isUuid(id)) throw new Refusal('missing', 'organisation_unknown');
 	const found = await means.db
 		.selectFrom('organisations')
 		.select(['id', 'name', 'placeId'])

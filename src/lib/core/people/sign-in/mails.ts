@@ -1,3 +1,4 @@
+import { stampText } from '../../../platform/i18n/dates.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { localizeHref, type Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import type { Mail } from '../../../platform/mail/outbox.server.ts';
@@ -22,7 +23,7 @@ export function invitationMail(means: Means, to: Receiver, token: string, until:
 	const values = {
 		name: to.displayName,
 		link: tokenLink(means, 'invitation', token, locale),
-		until: inWords(until, locale)
+		until: stampText(until, locale)
 	};
 	return {
 		recipient: to.email,
@@ -36,7 +37,7 @@ export function resetMail(means: Means, to: Receiver, token: string, until: Date
 	const values = {
 		name: to.displayName,
 		link: tokenLink(means, 'reset', token, locale),
-		until: inWords(until, locale)
+		until: stampText(until, locale)
 	};
 	return {
 		recipient: to.email,
@@ -53,12 +54,4 @@ export function passwordChangedMail(to: Receiver): Mail {
 		subject: m.auth_mail_changed_subject({}, { locale }),
 		body: m.auth_mail_changed_body({ name: to.displayName }, { locale })
 	};
-}
-
-function inWords(time: Date, locale: Locale): string {
-	return new Intl.DateTimeFormat(locale === 'de-simple' ? 'de' : locale, {
-		dateStyle: 'long',
-		timeStyle: 'short',
-		timeZone: 'Europe/Berlin'
-	}).format(time);
 }

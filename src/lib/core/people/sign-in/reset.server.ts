@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { putInOutbox } from '../../../platform/mail/outbox.server.ts';
 import { parse } from '../../../platform/parse.ts';
 import { fingerprint } from '../../../platform/secrets.ts';
@@ -9,7 +10,7 @@ import type { Means } from '../means.ts';
 import { hashPassword } from '../passwords/hashing.server.ts';
 import { demandGoodPassword } from '../passwords/rules.server.ts';
 import { emailSchema } from '../schema.ts';
-import { endAllSessions } from '../sessions/lucia.server.ts';
+import { endAllSessions } from '../lucia.server.ts';
 import { forgetAttempts, takeAttempt } from './attempts.server.ts';
 import { passwordChangedMail, resetMail } from './mails.ts';
 import { endOf, newToken, readToken, useToken } from './tokens.server.ts';
@@ -20,7 +21,7 @@ import { endOf, newToken, readToken, useToken } from './tokens.server.ts';
  * @throws Refusal `invalid` for something that is no mail address; `busy` too_many_attempts
  */
 export async function requestReset(means: Means, input: { email: string }): Promise<void> {
-	const email = parse(emailSchema, input.email);
+	const { email } = parse(z.object({ email: emailSchema }), input);
 	await takeAttempt(means, 'reset', email);
 	const found = await means.db
 		.selectFrom('accounts')

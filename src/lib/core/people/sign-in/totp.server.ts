@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Trx } from '../../../platform/db/database.server.ts';
-import { seal, unseal } from '../../../platform/sealed.ts';
+import { seal, unseal } from '../../../platform/sealed.server.ts';
 import { deriveKey } from '../../../platform/secrets.ts';
 import type { Means } from '../means.ts';
 

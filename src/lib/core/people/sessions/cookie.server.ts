@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { deviceLabel } from '#lib/core/people/sessions/device.ts';
-import { cookieAttributes, sessionCookie } from '#lib/core/people/sessions/lucia.server.ts';
+import { deviceLabel } from './device.ts';
+import { cookieAttributes, sessionCookie } from '../lucia.server.ts';
 
 /** Gives the browser its session; whatever id it had before is replaced. */
 export function setSessionCookie({ cookies, locals }: RequestEvent, sessionId: string): void {
@@ -16,4 +16,5 @@ export function clearSessionCookie({ cookies, locals }: RequestEvent): void {
 export const readSessionCookie = ({ cookies }: RequestEvent) => cookies.get(sessionCookie) ?? null;
 
 /** How this browser is called in the list of sessions. */
-export const deviceOf = ({ request }: RequestEvent) => deviceLabel(request.headers.get('user-agent'));
+export const deviceOf = ({ request }: RequestEvent) =>
+	deviceLabel(request.headers.get('user-agent'));
