@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
-import { sessionCookie } from './lib/core/people/sessions/lucia.server.ts';
+import { sessionCookie } from './lib/core/people/lucia.server.ts';
 import { compressedPages } from './lib/platform/http/compressed-pages.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
 import { apiRequestOfNode, sendToNode } from './lib/platform/http/node-api.server.ts';
