@@ -4,7 +4,7 @@ import { readConfig } from './lib/platform/config.ts';
 import { sessionCookie } from './lib/core/people/lucia.server.ts';
 import { compressedPages } from './lib/platform/http/compressed-pages.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
-import { apiRequestOfNode, sendToNode } from './lib/platform/http/node-api.server.ts';
+import { apiRequestOfNode, sendToNode, withHeaders } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);
 process.env['ORIGIN'] ??= config.origin;
@@ -21,6 +21,7 @@ const house = (globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house'
 const hotPath = /^\/api\/v1\/live\/([^/?]+)\/(ballots|stream)(?:\?|$)/;
 
 const compressed = compressedPages(sessionCookie);
+const headersOf = withHeaders(house.securityHeaders);
 const server = createServer((req, res) => {
 	const [, code, name] = hotPath.exec(req.url!) ?? [];
 	if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);
@@ -34,7 +35,7 @@ async function castBallot(
 	code: string
 ): Promise<void> {
 	const answer = await house.liveApi.castBallot(apiRequestOfNode(req), code);
-	sendToNode(req, res, answer, house.securityHeaders);
+	sendToNode(req, res, answer, headersOf(answer));
 }
 
 server.listen(config.port, config.host, () => console.log(`Palaver listens on ${config.origin}`));

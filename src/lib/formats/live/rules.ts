@@ -95,6 +95,17 @@ export function usualCommand(standing: Standing, questionsLeft: boolean): Comman
 	}
 }
 
+/** Takes the last step back; null where the next step is the way on. */
+export const undoOf: Readonly<Record<Standing, Command | null>> = {
+	planned: null,
+	lobby: null,
+	open: null,
+	closed: 'reopen',
+	openRevealed: 'conceal',
+	revealed: 'conceal',
+	ended: 'resume'
+};
+
 /**
  * So few people voted that the result could show who voted how.
  * @param k smallest number of people whose answers may stand together (SMALL_CELL_K)

@@ -27,10 +27,16 @@ export type ProblemText = (reason: string, locale: Locale, error: unknown) => st
 export const bodyLimit = 64 * 1024;
 
 export function json(value: unknown, headers: Record<string, string> = {}): ApiAnswer {
+	const body = JSON.stringify(value);
 	return {
 		status: 200,
-		headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-		body: JSON.stringify(value)
+		headers: {
+			'content-type': 'application/json',
+			'content-length': String(Buffer.byteLength(body)),
+			'cache-control': 'no-store',
+			...headers
+		},
+		body
 	};
 }
 
@@ -70,15 +76,17 @@ function document(
 	locale: Locale,
 	more: Readonly<Record<string, unknown>>
 ): ApiAnswer {
+	const body = JSON.stringify({ type: `urn:palaver:problem:${reason}`, status, reason, ...more });
 	return {
 		status,
 		headers: {
 			'content-type': 'application/problem+json',
+			'content-length': String(Buffer.byteLength(body)),
 			'content-language': locale,
 			'cache-control': 'no-store',
 			...(status === 429 && { 'retry-after': '1' })
 		},
-		body: JSON.stringify({ type: `urn:palaver:problem:${reason}`, status, reason, ...more })
+		body
 	};
 }
 
