@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
-import { sessionCookie } from './lib/core/people/lucia.server.ts';
-import { compressedPages } from './lib/platform/http/compressed-pages.ts';
+import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
+import { compressedPages } from './lib/platform/http/compressed-pages.ts';
 import { apiRequestOfNode, sendToNode, withHeaders } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);
@@ -20,8 +20,8 @@ const house = (globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house'
 // per stream. The routes of the same names call the same functions, for `npm run dev`.
 const hotPath = /^\/api\/v1\/live\/([^/?]+)\/(ballots|stream)(?:\?|$)/;
 
-const compressed = compressedPages(sessionCookie);
 const headersOf = withHeaders(house.securityHeaders);
+const compressed = compressedPages(sessionCookie);
 const server = createServer((req, res) => {
 	const [, code, name] = hotPath.exec(req.url!) ?? [];
 	if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);

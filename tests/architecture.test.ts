@@ -95,7 +95,7 @@ describe('the arrows between the rooms', () => {
 		['src/lib/formats/live/Stage.svelte', '#lib/ui/Notice.svelte'],
 		['src/lib/formats/registry.ts', './live/format.ts'],
 		['src/lib/ui/Field.svelte', '#lib/platform/i18n/paraglide/messages.js'],
-		['src/lib/core/people/lucia.server.ts', 'lucia'],
+		['src/lib/core/people/sessions/lucia.server.ts', 'lucia'],
 		['migrations/20260101T0000_create_x.ts', 'kysely'],
 		['scripts/import.ts', '#lib/formats/registry.ts'],
 		['tests/db/history.test.ts', '#lib/core/history/record.server.ts']
@@ -112,19 +112,21 @@ describe('the arrows between the rooms', () => {
 });
 
 describe('rooms stay small and named', () => {
-	test('no file has more than 300 lines', () => {
-		const long = offenders([...code, ...tests], (text) => {
+	// Tests list cases; they may be a little longer before they are hard to read.
+	test.each([
+		['the code', code, 300],
+		['the tests', tests, 400]
+	])('no file of %s is too long', (_, files, limit) => {
+		const long = offenders(files, (text) => {
 			const lines = text.split('\n').length;
-			return lines > 300
-				? `${lines} lines; find the second reason to change and move it out`
-				: null;
+			return lines > limit ? `${lines} lines; find the second reason to change, move it out` : null;
 		});
 		expect(long).toEqual([]);
 	});
 
 	test('no file is called utils or helpers: a name says what is in it', () => {
 		const nameless = [...code, ...tests].filter((file) =>
-			/^(utils?|helpers?|misc|common)\b/i.test(basename(file))
+			/^(utils?|helpers?|misc|stuff)\b/i.test(basename(file))
 		);
 		expect(nameless).toEqual([]);
 	});

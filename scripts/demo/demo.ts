@@ -1,0 +1,13 @@
+import type { Means } from '#lib/core/people/means.ts';
+import type { Database } from '#lib/platform/db/database.server.ts';
+import type { Memory } from './secrets.ts';
+
+/** What every scene needs: the database for the use cases, the public address for the phones. */
+export type Demo = Readonly<{
+	database: Database;
+	db: Database['db'];
+	means: Means;
+	origin: string;
+	memory: Memory;
+	smallCellK: number;
+}>;
