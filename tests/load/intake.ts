@@ -65,9 +65,7 @@ function figures(rounds: Round[]): object {
 		perSecond256: Math.round(of(({ app256 }) => perSecond(app256))),
 		plainPerSecond: Math.round(of(({ plain64 }) => perSecond(plain64))),
 		pgbenchPerSecond: measured ? Math.round(of(({ direct }) => direct!)) : null,
-		ratioPgbench: measured
-			? rounded(of(({ app64, direct }) => perSecond(app64) / direct!))
-			: null,
+		ratioPgbench: measured ? rounded(of(({ app64, direct }) => perSecond(app64) / direct!)) : null,
 		...(!measured && { reason: 'no pgbench on this machine' }),
 		ratioPlain: rounded(of(({ app64, plain64 }) => perSecond(app64) / perSecond(plain64))),
 		p50ms: rounded(of(({ app64 }) => app64.p50ms)),

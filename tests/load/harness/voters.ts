@@ -91,5 +91,8 @@ function ballot(job: VotersJob): Buffer {
 }
 
 if (process.send) {
-	process.once('message', (job) => void run(job as VotersJob).then((report) => process.send!(report)));
+	process.once(
+		'message',
+		(job) => void run(job as VotersJob).then((report) => process.send!(report))
+	);
 }
