@@ -1,5 +1,4 @@
 import { invalidateAll } from '$app/navigation';
-import { onWake } from '#lib/formats/live/phone/backoff.ts';
 import { follow } from '#lib/formats/live/phone/stream.ts';
 import type { LiveSnapshot } from '#lib/formats/live/snapshot.ts';
 
@@ -37,11 +36,12 @@ export function followControl(
 			onFailure: () => {}
 		});
 		// A phone that was locked for minutes may hold a connection that only looks alive.
-		const asleep = onWake(stream.reconnect);
+		const awake = () => document.visibilityState === 'visible' && stream.reconnect();
+		document.addEventListener('visibilitychange', awake);
 		return () => {
-			asleep();
-			stream.stop();
+			document.removeEventListener('visibilitychange', awake);
 			clearTimeout(waiting);
+			stream.stop();
 		};
 	});
 
