@@ -24,6 +24,17 @@ export default defineConfig({
 					env: { LOG_LEVEL: 'silent' }
 				}
 			},
+			{
+				// Real processes that are killed for real, one after the other.
+				plugins: [svelte()],
+				test: {
+					name: 'faults',
+					include: ['tests/faults/**/*.test.ts'],
+					env: { LOG_LEVEL: 'silent' },
+					fileParallelism: false,
+					testTimeout: 60_000
+				}
+			},
 			database('db-18'),
 			// The same tests on the oldest PostgreSQL there is (Debian 12 has 15).
 			...(debianPostgres ? [database(`db-${debianPostgres.version}`)] : [])

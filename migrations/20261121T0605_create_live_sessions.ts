@@ -12,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			current_round_id uuid,
 			-- goes up with every command: who presses on an older state is told so
 			version integer not null default 0,
+			started_at timestamptz,
 			ended_at timestamptz
 		)`.execute(db);
 	await sql`create unique index live_sessions_code on live_sessions (code) where code_expired_at is null`.execute(

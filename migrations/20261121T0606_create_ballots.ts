@@ -24,7 +24,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		)`.execute(db);
 	await sql`
 		create table ballots (
-			round_id uuid not null references live_rounds (id) on delete cascade,
+			-- No foreign key: checking it row by row doubled the cost of a batch (3.4 ms against 1.6 ms for 64). Its tally
+			-- has one, so a ballot without a round still fails, and the trigger below removes ballots with their round.
+			round_id uuid not null,
 			participant bytea not null,
 			answer jsonb not null,
 			-- what this ballot adds to the tally, as its question type says; '*' stands for the ballot itself
@@ -109,13 +111,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			referencing old table as withdrawn for each statement execute function tally_withdrawn_ballots()`.execute(
 		db
 	);
+
+	await sql`
+		create function remove_ballots_of_rounds() returns trigger language plpgsql as $$
+		begin
+			delete from ballots b using removed_rounds r where b.round_id = r.id;
+			return null;
+		end $$`.execute(db);
+	await sql`
+		create trigger remove_ballots after delete on live_rounds
+			referencing old table as removed_rounds for each statement execute function remove_ballots_of_rounds()`.execute(
+		db
+	);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+	await sql`drop trigger remove_ballots on live_rounds`.execute(db);
 	await sql`drop table live_hidden_keys, live_tallies, ballots, live_participant_counts, live_participants`.execute(
 		db
 	);
-	await sql`drop function tally_withdrawn_ballots, tally_changed_ballots, tally_cast_ballots, count_joined_participants`.execute(
+	await sql`drop function remove_ballots_of_rounds, tally_withdrawn_ballots, tally_changed_ballots, tally_cast_ballots, count_joined_participants`.execute(
 		db
 	);
 }

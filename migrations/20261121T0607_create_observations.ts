@@ -37,8 +37,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			missing integer not null check (missing >= 0),
 			-- people behind the value: what the small-cell rule looks at
 			people integer not null check (people >= 0),
-			-- people in the smallest group that the numbers tell apart (hits and others of a share); null: none told apart
-			smallest_group integer check (smallest_group > 0),
+			-- people in each group that the numbers tell apart: hits and others of a share, else empty
+			groups integer[] not null,
 			-- the value by activity and by period, frozen with it (core/indicators/schema.ts)
 			breakdown jsonb not null,
 			-- SHA-256 over the sorted contributions

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts';
+import type { SignedIn } from '#lib/core/people/sessions/sessions.server.ts';
 import type { House } from '#lib/house.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import type { Locale } from '#lib/platform/i18n/paraglide/runtime.js';
@@ -9,6 +10,8 @@ declare global {
 			house: House;
 			db: Db;
 			actor: Actor;
+			/** Of the cookie, also between password and second factor; `actor` is who may act. */
+			session: SignedIn | null;
 			locale: Locale;
 		}
 		interface Error {

@@ -4,9 +4,11 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { anonymous } from '#lib/access/actor.ts';
 import { openHouse, type House } from '#lib/house.server.ts';
 import { readConfig } from '#lib/platform/config.ts';
+import { bodyLimitOf } from '#lib/platform/http/body-limit.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
+import { authenticate, guard } from '#lib/core/people/sessions/guard.server.ts';
 
 let house: House;
 
@@ -41,12 +43,27 @@ const security: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle: Handle = sequence(resources, security, language);
+/** The server takes as much as the largest import; every other route takes a form's worth. */
+const bodySize: Handle = ({ event, resolve }) => {
+	const length = Number(event.request.headers.get('content-length') ?? 0);
+	if (length > bodyLimitOf(event.route.id)) return new Response(null, { status: 413 });
+	return resolve(event);
+};
+
+export const handle: Handle = sequence(
+	bodySize,
+	resources,
+	security,
+	authenticate,
+	language,
+	guard
+);
 
 /** A fault of ours: the person gets a reference number, the log gets the rest. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status === 404) return { message: 'missing' };
 	const reference = crypto.randomUUID().slice(0, 8);
 	log.error({ reference, route: event.route.id, err: error }, 'request failed');
-	return { message: 'fault', reference };
+	// src/error.html can show the message only, so the message is the reference too.
+	return { message: reference, reference };
 };

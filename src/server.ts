@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
-import { apiRequestOfNode, sendToNode } from './lib/platform/http/node-api.server.ts';
+import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
+import { largestBody } from './lib/platform/http/body-limit.ts';
+import { compressedPages } from './lib/platform/http/compressed-pages.server.ts';
+import { apiRequestOfNode, sendToNode, withHeaders } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);
 process.env['ORIGIN'] ??= config.origin;
+process.env['BODY_SIZE_LIMIT'] ??= String(largestBody);
 
 // The build has its own copy of every module. Importing it runs its `init` hook (database up, schema migrated),
 // which leaves the house where this process finds it; importing the modules here would open a second one.
@@ -16,11 +20,13 @@ const house = (globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house'
 // per stream. The routes of the same names call the same functions, for `npm run dev`.
 const hotPath = /^\/api\/v1\/live\/([^/?]+)\/(ballots|stream)(?:\?|$)/;
 
+const headersOf = withHeaders(house.securityHeaders);
+const compressed = compressedPages(sessionCookie);
 const server = createServer((req, res) => {
 	const [, code, name] = hotPath.exec(req.url!) ?? [];
 	if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);
 	else if (name === 'stream' && req.method === 'GET') void house.liveStream.toNode(req, res, code!);
-	else handler(req, res);
+	else compressed(req, res, () => handler(req, res));
 });
 
 async function castBallot(
@@ -29,7 +35,7 @@ async function castBallot(
 	code: string
 ): Promise<void> {
 	const answer = await house.liveApi.castBallot(apiRequestOfNode(req), code);
-	sendToNode(req, res, answer, house.securityHeaders);
+	sendToNode(req, res, answer, headersOf(answer));
 }
 
 server.listen(config.port, config.host, () => console.log(`Palaver listens on ${config.origin}`));

@@ -1,5 +1,5 @@
 import type { FactSource } from '../core/indicators/facts.ts';
-import type { PermissionTable } from '../access/can.ts';
+import type { Predicate } from '../access/predicates.ts';
 import type { Db } from '../platform/db/database.server.ts';
 
 /** One way to take part: what the house needs to know of it. The folder knows everything else. */
@@ -9,7 +9,10 @@ export type Format = Readonly<{
 	names: Readonly<{ one: string; many: string }>;
 	/** Where staff manage it and where residents meet it. */
 	navigation: Readonly<{ staff: string; resident: (address: string) => string }>;
-	permissions: PermissionTable<never>;
+	/** Of those activities that residents can open now: what `navigation.resident` takes, by activity id. */
+	addresses(db: Db, activityIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+	/** Its permission table; the subjects differ from format to format. */
+	permissions: Readonly<Record<string, readonly Predicate<never>[]>>;
 	facts: FactSource;
 	/** Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due. */
 	tidy(db: Db, now: Date): Promise<void>;

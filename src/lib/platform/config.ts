@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -21,6 +21,8 @@ export type Config = Readonly<{
 	liveBusUrl: string | null;
 	/** Smallest number of people that may be shown (never below 3). */
 	smallCellK: number;
+	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
+	metricsToken: string | null;
 }>;
 
 /** The environment asks for something impossible; the message names every wrong value. */
@@ -47,7 +49,8 @@ const environment = z.object({
 		.number({ error: 'must be a whole number' })
 		.int()
 		.min(3, 'must be at least 3')
-		.default(5)
+		.default(5),
+	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional()
 });
 
 /**
@@ -78,17 +81,34 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		smtpUrl: value.SMTP_URL ?? null,
 		mailFrom: value.MAIL_FROM,
 		liveBusUrl: value.LIVE_BUS_URL ?? null,
-		smallCellK: value.SMALL_CELL_K
+		smallCellK: value.SMALL_CELL_K,
+		metricsToken: value.METRICS_TOKEN ?? null
 	};
 }
 
 /** Made at the first start and kept, so that sessions and pseudonyms outlive a restart. */
 function secretKeptIn(dataDir: string): string {
 	const file = join(dataDir, 'app-secret');
-	if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-	mkdirSync(dataDir, { recursive: true });
-	const secret = randomBytes(32).toString('base64url');
-	writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-	chmodSync(file, 0o600);
-	return secret;
+	try {
+		mkdirSync(dataDir, { recursive: true });
+		if (!existsSync(file)) createSecret(file);
+		return readFileSync(file, 'utf8').trim();
+	} catch (error) {
+		throw new ConfigError(
+			`The configuration cannot be used:\n  DATA_DIR: ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}); choose a folder that Palaver may fill`
+		);
+	}
+}
+
+/** Of two processes that start at once the second keeps what the first one made. */
+function createSecret(file: string): void {
+	const draft = `${file}.${process.pid}`;
+	writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+	try {
+		linkSync(draft, file);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+	} finally {
+		rmSync(draft, { force: true });
+	}
 }

@@ -1,20 +1,24 @@
 import { stringify } from 'csv-stringify/sync';
 
+export type CsvCell = string | number | boolean | null | undefined;
+
 /**
  * Rows as CSV (RFC 4180, CRLF, with a byte order mark so that Excel reads it as UTF-8). The one place that keeps
  * a cell from becoming a formula: one that begins with = + - @ tab or CR gets an apostrophe in front
  * (OWASP, CSV Injection); plain numbers, also negative ones, stay numbers. Quoting is asked for at every line
  * break: by itself csv-stringify quotes only the two characters that end a record.
  */
-export const csvText = (rows: readonly (readonly string[])[]): string =>
+export const toCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
 	stringify(
-		rows.map((row) => row.map(cell)),
+		[header, ...rows].map((row) => row.map(cell)),
 		{ bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ }
 	);
 
 /** Number and text are told apart by the escaping; blanks before a formula do not hide it. */
-function cell(text: string): string | number {
-	if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(text) && String(Number(text)) === text)
-		return Number(text);
-	return /^\s+[=+\-@]/.test(text) ? `'${text}` : text;
+function cell(value: CsvCell): string | number | null {
+	if (value === undefined || value === null) return null;
+	if (typeof value !== 'string') return typeof value === 'number' ? value : String(value);
+	if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(value) && String(Number(value)) === value)
+		return Number(value);
+	return /^\s+[=+\-@]/.test(value) ? `'${value}` : value;
 }

@@ -23,10 +23,10 @@ export function countedFacts(db: Db, source: FactSource, definition: Definition)
 		),
 		facts as (${source.query(db)}),
 		counted as materialized (
-			select f.activity_id, f.occurred_on::date as occurred_on, f.organisation, f.outcome, f.value,
+			select f.activity_id, f.occurred_on::date as occurred_on, f.organisation, f.outcome, f.value::numeric as value,
 				f.activity_id || ':' || f.participant as person,
 				coalesce(not f.missing and ${usable(metric)}, false) as usable,
-				${token(metric)} as token, f.value as amount, coalesce(${hit(metric)}, false) as hit,
+				${token(metric)} as token, f.value::numeric as amount, coalesce(${hit(metric)}, false) as hit,
 				sha256(convert_to(jsonb_build_array(f.contribution, f.kind, f.activity_id, f.item_id, f.round, f.final,
 					f.place_id, area.id, f.organisation, f.participant, f.occurred_on::date, trim_scale(f.value::numeric),
 					f.outcome, f.missing)::text, 'UTF8')) as row_hash

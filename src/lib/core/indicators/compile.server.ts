@@ -15,7 +15,7 @@ export type MeasurementRow = {
 	n: number;
 	missing: number;
 	people: number;
-	smallestGroup: number | null;
+	groups: number[];
 	inputsHash: string;
 	breakdown: Breakdown;
 };
@@ -45,7 +45,7 @@ export function compileMeasurement(
 			from counted
 		)
 		select ${periodic ? overPeriods(metric) : sql`value, numerator, denominator`},
-			n, missing, people, smallest_group,
+			n, missing, people, groups,
 			encode(sha256(convert_to(coalesce(denominator::text, ''), 'UTF8') || digest), 'hex') as inputs_hash,
 			json_build_object(
 				'activities', ${cellList('by_activity')},
@@ -60,18 +60,18 @@ function groupCounts(metric: Metric): Sql {
 		count(*) filter (where usable) as n,
 		count(*) filter (where not usable) as missing,
 		count(distinct person) filter (where usable) as people,
-		${smallestGroup(metric)} as smallest_group`;
+		${groups(metric)} as groups`;
 }
 
 /** A share tells those who pass its filter from the others; each of the two may be too few people to be shown. */
-function smallestGroup(metric: Metric): Sql {
-	if (metric.operation !== 'share') return sql`null::bigint`;
+function groups(metric: Metric): Sql {
+	if (metric.operation !== 'share') return sql`'{}'::integer[]`;
 	const hits = sql`count(distinct person) filter (where usable and hit)`;
 	const others =
 		metric.of === 'participants'
 			? sql`count(distinct person) filter (where usable) - ${hits}`
 			: sql`count(distinct person) filter (where usable and not hit)`;
-	return sql`least(nullif(${hits}, 0), nullif(${others}, 0))`;
+	return sql`array[${hits}, ${others}]::integer[]`;
 }
 
 /** Value, numerator and denominator over all rows of `counted`; percent and means are rounded to 6 places. */
@@ -143,6 +143,6 @@ function placesToReach({
 function cellList(table: 'by_activity' | 'by_period'): Sql {
 	return sql`(
 		select coalesce(json_agg(json_build_object('key', key, 'n', n, 'missing', missing, 'people', people,
-			'smallestGroup', smallest_group, 'value', value) order by key), '[]'::json)
+			'groups', groups, 'value', value) order by key), '[]'::json)
 		from ${sql.table(table)})`;
 }

@@ -9,7 +9,7 @@ import type { Definition } from './schema.ts';
  * - `value`: in the unit of the metric (share and coverage: percent); null: nothing to compute it from
  * - `n`, `missing`: contributions that counted, and those within the filter that said nothing usable
  * - `people`: different participants behind `n`; 0 where the facts are not single people's
- * - `smallestGroup`: people in the smaller of the groups that a share tells apart, if neither is empty
+ * - `groups`: people in each group that the numbers tell apart: hits and others of a share
  * - `inputsHash`: the same as long as no contribution behind the value changed
  */
 export type Measurement = MeasurementRow;

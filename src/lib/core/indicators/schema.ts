@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placeKinds } from './place-kinds.ts';
+import { placeKinds } from '../places/kinds.ts';
 
 /**
  * The definition of an indicator's metric: which facts, narrowed by what, counted how. It is data, never SQL,
@@ -122,7 +122,7 @@ export const cellSchema = z.object({
 	n: z.number().int(),
 	missing: z.number().int(),
 	people: z.number().int(),
-	smallestGroup: z.number().int().nullable(),
+	groups: z.array(z.number().int()),
 	value: z.number().nullable()
 });
 export type Cell = z.infer<typeof cellSchema>;

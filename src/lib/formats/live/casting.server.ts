@@ -21,10 +21,11 @@ export type CastOutcome = 'counted' | 'unchanged' | 'closed' | 'final';
  * and then sees it. Not `for share`: two processes that tally different keys in two triggers (cast, changed) could
  * then wait for each other; this way one batch per round is at work, which the row of '*' would enforce anyway.
  *
- * `unclear` remains where a row was committed by another process after our snapshot was taken; asking again settles it.
+ * Where all ballots were written, which is nearly always, no row comes back and nothing is looked up. Otherwise each
+ * ballot's fate is: `unclear` remains where another process committed the row after our snapshot was taken.
  */
 const statement = `
-with given as materialized (
+with given as not materialized (
 	select n, round_id, participant, answer::jsonb as answer, tally_keys::text[] as tally_keys
 	from unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[]) with ordinality as g(round_id, participant, answer, tally_keys, n)
 ), open as materialized (
@@ -42,16 +43,18 @@ with given as materialized (
 	returning round_id, participant
 )
 select case
-	when w.participant is not null then 'counted'
-	when b.answer = g.answer then 'unchanged'
+	when exists (select from written w where w.round_id = g.round_id and w.participant = g.participant) then 'counted'
+	when g.answer = stands.answer then 'unchanged'
 	when o.id is null then 'closed'
-	when b.answer is not null and not o.may_change_vote then 'final'
+	when stands.answer is not null and not o.may_change_vote then 'final'
 	else 'unclear'
 end as outcome
 from given g
 left join open o on o.id = g.round_id
-left join written w on w.round_id = g.round_id and w.participant = g.participant
-left join ballots b on b.round_id = g.round_id and b.participant = g.participant
+left join lateral (
+	select b.answer from ballots b where b.round_id = g.round_id and b.participant = g.participant limit 1
+) stands on true
+where (select count(*) from written) < cardinality($1::uuid[])
 order by g.n`;
 
 /**
@@ -72,6 +75,7 @@ export async function writeBallots(
 			ballots.map((ballot) => arrayLiteral(ballot.tallyKeys))
 		]
 	});
+	if (rows.length === 0) return ballots.map(() => 'counted');
 	const outcomes = rows.map((row) => row.outcome);
 	const unclear = ballots.filter((_, index) => outcomes[index] === 'unclear');
 	if (unclear.length === 0) return outcomes as CastOutcome[];

@@ -7,7 +7,7 @@ import { ballotKey } from '../../questions/contract.ts';
 import { ballotKeyOf, writeBallots, type CastOutcome } from './casting.server.ts';
 import { readSnapshot } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
-import type { LiveService } from './service.ts';
+import { AnswerRefusal, type LiveService } from './service.ts';
 import {
 	openSessionsCache,
 	type KnownRound,
@@ -170,19 +170,16 @@ const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/;
 /** The answer in the form in which it is stored. */
 function checked(asked: KnownRound, answer: unknown): { answer: string; tallyKeys: string[] } {
 	const parsed = asked.answerSchema.safeParse(answer);
-	if (!parsed.success) {
-		const { message } = parsed.error.issues[0]!;
-		// The types' issues are reason codes; zod's own (wrong kind of value) are English sentences.
-		const reason = /^[a-z][a-z_]*$/.test(message) ? message : 'answer_invalid';
-		throw new Refusal('invalid', 'answer_invalid', { answer: reason });
-	}
+	if (!parsed.success) throw refusedAnswer(asked, parsed.error.issues[0]!.message);
 	const stored = JSON.stringify(parsed.data);
-	if (unstorable.test(stored))
-		throw new Refusal('invalid', 'answer_invalid', { answer: 'answer_invalid' });
-	return {
-		answer: stored,
-		tallyKeys: [ballotKey, ...asked.tallyKeys(parsed.data)]
-	};
+	if (unstorable.test(stored)) throw refusedAnswer(asked, 'answer_malformed');
+	return { answer: stored, tallyKeys: [ballotKey, ...asked.tallyKeys(parsed.data)] };
+}
+
+/** The types' issues are reason codes; what is none is zod's own sentence about a wrong kind of value. */
+function refusedAnswer(asked: KnownRound, message: string): AnswerRefusal {
+	const reason = /^[a-z][a-z_]*$/.test(message) ? message : 'answer_malformed';
+	return new AnswerRefusal(reason, (locale) => asked.answerProblem(reason, locale));
 }
 
 function refuse(outcome: CastOutcome): void {

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../platform/db/database.server.ts';
+import { openLookupDatabase } from '../../platform/db/database.server.ts';
 import type { openIntake } from '../../platform/db/intake.server.ts';
 import { openBus } from '../../platform/live/bus.server.ts';
 import { openHub, type Hub } from '../../platform/live/hub.server.ts';
@@ -25,6 +25,8 @@ export type RunLiveOptions = Readonly<{
 	questionType(key: string): QuestionType;
 	/** For measurements that write ballots in another way. */
 	intake?: typeof openIntake;
+	/** Connections of the votes' own pool. */
+	connections?: number;
 }>;
 
 /** Votes of any process. Commands are announced on `liveChannel`, in their own transaction. */
@@ -32,7 +34,7 @@ const ballotChannel = 'palaver_ballots';
 
 export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	// Connections of its own: pages that wait for theirs must not hold up votes.
-	const database = openDatabase(options.url, 4);
+	const database = openLookupDatabase(options.url, options.connections ?? 4);
 	const metrics = liveMetrics({
 		queued: () => service.queued(),
 		subscribers: () => hub.subscribers()

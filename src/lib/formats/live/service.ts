@@ -1,3 +1,4 @@
+import { Refusal } from '../../platform/errors.ts';
 import type { LiveSnapshot } from './snapshot.ts';
 
 /**
@@ -38,6 +39,16 @@ export type LiveService = Readonly<{
 
 /** From the register, or typed by the participant. */
 export type OrganisationChoice = { id: string } | { name: string };
+
+/** The answer does not fit its question; only the question can say why in words, e.g. with its limits. */
+export class AnswerRefusal extends Refusal {
+	readonly says: (locale: string) => string;
+
+	constructor(reason: string, says: (locale: string) => string) {
+		super('invalid', 'answer_invalid', { answer: reason });
+		this.says = says;
+	}
+}
 
 export const liveRefusals = [
 	'code_unknown',

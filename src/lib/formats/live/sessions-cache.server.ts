@@ -3,13 +3,14 @@ import { coalesced } from '../../platform/coalesce.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
+import { tokenKey, type TokenKey } from './tokens.server.ts';
 
 /** What a running session's hot paths need, kept in memory. Whether a round is open is asked of the database. */
 export type KnownSession = Readonly<{
 	activityId: string;
 	code: string;
 	/** Key of the participants' tokens and pseudonyms. */
-	key: Buffer;
+	key: TokenKey;
 	organisationField: string;
 	ended: boolean;
 	round: KnownRound | null;
@@ -21,6 +22,8 @@ export type KnownRound = Readonly<{
 	number: number;
 	answerSchema: z.ZodType;
 	tallyKeys(answer: unknown): string[];
+	/** Why an answer does not fit, to a person. */
+	answerProblem(reason: string, locale: string): string;
 }>;
 
 export type SessionsCache = Readonly<{
@@ -115,7 +118,7 @@ async function readSession(
 	return {
 		activityId: found.activityId,
 		code,
-		key: found.participantKey,
+		key: tokenKey(found.participantKey),
 		organisationField: found.organisationField,
 		ended: found.endedAt !== null,
 		round: found.roundId ? knownRound(questionType(found.type!), found) : null
@@ -137,6 +140,7 @@ function knownRound(
 		questionId: found.questionId!,
 		number: found.number!,
 		answerSchema: type.answerSchema(config),
-		tallyKeys: (answer) => type.tallyKeys(config, answer)
+		tallyKeys: (answer) => type.tallyKeys(config, answer),
+		answerProblem: (reason, locale) => type.answerProblem(config, reason, locale)
 	};
 }

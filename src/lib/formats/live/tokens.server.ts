@@ -1,30 +1,35 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { keyedHasher, type KeyedHasher } from '../../platform/keyed-hasher.server.ts';
 
-const chance = 16;
-const tag = 16;
+/** Recognises and makes the participants' tokens of one activity. */
+export type TokenKey = KeyedHasher;
+
+const randomLength = 16;
+const tagLength = 16;
+const pseudonymLength = 32;
+/** @param key the activity's participant key, 32 bytes */
+export const tokenKey = (key: Buffer): TokenKey => keyedHasher(key, randomLength);
+
 const shape = /^[A-Za-z0-9_-]{43}$/;
 
 /**
- * A participant's token: 16 random bytes and 16 bytes of HMAC-SHA-256 under the activity's key, base64url. Whoever
- * has it is the participant; a forged one is recognised without asking the database.
+ * A participant's token: 16 random bytes and a tag of 16 bytes, keyed hash of them, base64url. Whoever has it is the
+ * participant; a forged one is recognised without asking the database.
  */
-export function issueToken(key: Buffer): string {
-	const random = randomBytes(chance);
-	return Buffer.concat([random, tagOf(key, random)]).toString('base64url');
+export function issueToken(key: TokenKey): string {
+	const random = randomBytes(randomLength);
+	const tag = key(random).subarray(0, tagLength);
+	return Buffer.concat([random, tag]).toString('base64url');
 }
 
 /**
- * The pseudonym under which the token's ballots are stored: a hash under the activity's key, 32 bytes. Once the key
- * is dropped nobody can tell which token it belongs to. Null: the token is not one of this activity.
+ * The pseudonym under which the token's ballots are stored, 32 bytes: another part of the same keyed hash. Once the
+ * key is dropped nobody can tell which token it belongs to. Null: the token is not one of this activity.
  */
-export function participantOf(key: Buffer, token: string | null): Buffer | null {
+export function participantOf(key: TokenKey, token: string | null): Buffer | null {
 	if (!token || !shape.test(token)) return null;
 	const bytes = Buffer.from(token, 'base64url');
-	const random = bytes.subarray(0, chance);
-	if (!timingSafeEqual(bytes.subarray(chance), tagOf(key, random))) return null;
-	return createHmac('sha256', key).update('participant').update(random).digest();
-}
-
-function tagOf(key: Buffer, random: Buffer): Buffer {
-	return createHmac('sha256', key).update('token').update(random).digest().subarray(0, tag);
+	const hashed = key(bytes.subarray(0, randomLength));
+	if (!timingSafeEqual(bytes.subarray(randomLength), hashed.subarray(0, tagLength))) return null;
+	return hashed.subarray(tagLength, tagLength + pseudonymLength);
 }

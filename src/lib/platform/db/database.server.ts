@@ -16,9 +16,18 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** Opens a pool of at most `max` connections. Nothing is connected before the first query. */
-export function openDatabase(url: string, max = 10): Database {
-	const pool = new pg.Pool({ connectionString: url, max, application_name: 'palaver' });
+/**
+ * Opens a pool for prepared statements that look rows up by key in tables which grow while they run. Their plan is
+ * kept from when the table was small, where reading all of it looked cheapest, so that choice is taken away: without
+ * this, single votes took 5 ms instead of 0.8 after 16,000 others.
+ */
+export function openLookupDatabase(url: string, max: number): Database {
+	return openDatabase(url, max, '-c enable_seqscan=off');
+}
+
+/** Opens a pool of at most `max` connections, with further server settings in `options`. Nothing is connected before the first query. */
+export function openDatabase(url: string, max = 10, options = ''): Database {
+	const pool = new pg.Pool({ connectionString: url, max, application_name: 'palaver', options });
 	// Without a listener a restart of PostgreSQL would end the process. The pool replaces the connection itself.
 	pool.on('error', (error) =>
 		log.warn({ code: (error as { code?: string }).code }, 'database connection lost')

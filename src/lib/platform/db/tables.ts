@@ -182,6 +182,7 @@ export interface LiveSessions {
   endedAt: Timestamp | null;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  startedAt: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -196,6 +197,7 @@ export interface Mails {
   attempts: Generated<number>;
   body: string;
   createdAt: Generated<Timestamp>;
+  givenUpAt: Timestamp | null;
   id: Generated<string>;
   lastError: string | null;
   nextAttemptAt: Generated<Timestamp>;
@@ -246,6 +248,7 @@ export interface Observations {
   definition: Json;
   definitionVersion: number;
   denominator: Numeric | null;
+  groups: number[];
   id: Generated<string>;
   indicatorKey: string;
   inputsHash: string;
@@ -258,7 +261,6 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
-  smallestGroup: number | null;
   status: Generated<string>;
   value: Numeric | null;
 }

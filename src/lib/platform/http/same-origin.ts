@@ -2,7 +2,10 @@
  * Whether a request that the browser authenticates by cookie comes from our own pages. Browsers send Origin with
  * every POST; what has neither Origin nor Sec-Fetch-Site is no browser and carries only cookies it was given.
  */
-export function isSameOrigin(header: (name: string) => string | undefined, ownOrigin: string): boolean {
+export function isSameOrigin(
+	header: (name: string) => string | undefined,
+	ownOrigin: string
+): boolean {
 	const origin = header('origin');
 	if (origin === undefined) {
 		const site = header('sec-fetch-site');

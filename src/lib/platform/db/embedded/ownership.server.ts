@@ -1,64 +1,77 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedDatabaseError } from './errors.ts';
+import { beginOf, isAlive } from './processes.server.ts';
 
-/** Says which app process supervises the database of a data folder: its id, and when it started. */
-type Owner = { pid: number; startedAt: string };
+/** Says which app process supervises a database: its id, and when it began. */
+type Owner = { pid: number; begin: string };
 
-const fileIn = (dataDir: string) => join(dataDir, 'owner.json');
+const fileIn = (home: string) => join(home, 'owner.json');
 
 /**
- * Takes the data folder for this process.
+ * Takes the database in `home` for this process.
  * @returns gives it free again
  * @throws EmbeddedDatabaseError when a living process has it
  */
-export function takeOwnership(dataDir: string): () => void {
-	const file = fileIn(dataDir);
-	const mine = JSON.stringify({
-		pid: process.pid,
-		startedAt: startOf(process.pid)
-	} satisfies Owner);
-	for (let attempt = 0; attempt < 3; attempt++) {
-		try {
-			writeFileSync(file, mine, { flag: 'wx' });
-			return () => rmSync(file, { force: true });
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-		}
-		const owner = livingOwner(dataDir);
+export function takeOwnership(home: string): () => void {
+	const file = fileIn(home);
+	for (let attempt = 0; attempt < 5; attempt++) {
+		if (createWhole(file)) return () => rmSync(file, { force: true });
+		const owner = livingOwner(home);
 		if (owner) {
 			throw new EmbeddedDatabaseError(
-				`The data folder ${dataDir} is in use by another Palaver (process ${owner.pid}). ` +
+				`The database in ${home} is in use by another Palaver (process ${owner.pid}). ` +
 					'Stop that one first, or give this one a folder of its own with DATA_DIR.'
 			);
 		}
-		rmSync(file, { force: true });
+		removeDead(file);
 	}
 	throw new EmbeddedDatabaseError(
-		`The data folder ${dataDir} could not be taken; another Palaver is starting there right now.`
+		`The database in ${home} could not be taken: another Palaver is starting there right now.`
 	);
 }
 
-/** The process that has the folder, or null if there is none or it has died. */
-export function livingOwner(dataDir: string): Owner | null {
-	let owner: Owner;
-	try {
-		owner = JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as Owner;
-		process.kill(owner.pid, 0);
-	} catch (error) {
-		// EPERM: it lives, but belongs to another user.
-		if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null;
-		return owner!;
-	}
-	return startOf(owner.pid) === owner.startedAt ? owner : null;
+/** The process that has the database, or null if there is none or it has died. */
+export function livingOwner(home: string): Owner | null {
+	return livingIn(fileIn(home));
 }
 
-/** Start time in clock ticks since boot (Linux); process ids are used again, the pair of both is not. */
-function startOf(pid: number): string {
+/** Creates the file with all of its content at once: nobody may read half of it. False if there is one already. */
+function createWhole(file: string): boolean {
+	const draft = `${file}.${process.pid}`;
+	const mine: Owner = { pid: process.pid, begin: beginOf(process.pid) };
+	writeFileSync(draft, JSON.stringify(mine));
 	try {
-		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+		linkSync(draft, file);
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+		return false;
+	} finally {
+		rmSync(draft, { force: true });
+	}
+}
+
+/** Of several starts that find a dead owner one gets its file; a new owner's file taken by mistake is put back. */
+function removeDead(file: string): void {
+	const taken = `${file}.dead.${process.pid}`;
+	try {
+		renameSync(file, taken);
 	} catch {
-		return '';
+		return; // another start was quicker
+	}
+	try {
+		if (livingIn(taken)) linkSync(taken, file);
+	} finally {
+		rmSync(taken, { force: true });
+	}
+}
+
+function livingIn(file: string): Owner | null {
+	try {
+		const owner = JSON.parse(readFileSync(file, 'utf8')) as Owner;
+		return isAlive(owner.pid) && beginOf(owner.pid) === owner.begin ? owner : null;
+	} catch {
+		return null; // no file, or not one of ours
 	}
 }

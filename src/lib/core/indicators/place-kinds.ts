@@ -1,2 +1,0 @@
-/** Levels of the place tree, from the top. */
-export const placeKinds = ['city', 'district', 'socialSpace', 'quarter', 'square'] as const;

@@ -1,0 +1,177 @@
+import { m } from '../../platform/i18n/paraglide/messages.js';
+import type { Locale } from '../../platform/i18n/paraglide/runtime.js';
+import type { PublishedObservation } from './published.ts';
+import { asksOnlyForTheNumber, type DataState, type GoalState, type Target } from './rules.ts';
+import type { Definition } from './schema.ts';
+
+/** Targets, values and states in words. Numbers and days follow the reader's language. */
+
+export function numberWords(value: number, locale: Locale): string {
+	return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** @param day YYYY-MM-DD, or a moment, which is told by its day in Germany */
+export function dayWords(day: string | Date, locale: Locale): string {
+	const zone = typeof day === 'string' ? 'UTC' : 'Europe/Berlin';
+	return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(
+		new Date(day)
+	);
+}
+
+/** "at least 20"; the unit stands beside it in the language of the catalogue. */
+export function boundWords(target: Target | null, locale: Locale): string {
+	if (!target) return m.measures_target_none({}, { locale });
+	if (target.comparator === 'done') return m.measures_target_done({}, { locale });
+	if (asksOnlyForTheNumber(target)) return m.measures_target_report({}, { locale });
+	const [bound, upper] = [target.lowerBound!, target.upperBound ?? 0].map((one) =>
+		numberWords(one, locale)
+	) as [string, string];
+	switch (target.comparator) {
+		case '>=':
+			return m.measures_target_at_least({ bound }, { locale });
+		case '<=':
+			return m.measures_target_at_most({ bound }, { locale });
+		case '=':
+			return m.measures_target_exactly({ bound }, { locale });
+		case 'between':
+			return m.measures_target_between({ lower: bound, upper }, { locale });
+	}
+}
+
+export function perWords(per: string | null, locale: Locale): string {
+	const texts: Record<string, typeof m.measures_per_year> = {
+		year: m.measures_per_year,
+		month: m.measures_per_month,
+		week: m.measures_per_week,
+		event: m.measures_per_event
+	};
+	return texts[per ?? '']?.({}, { locale }) ?? '';
+}
+
+export function dueWords(target: Target | null, locale: Locale): string {
+	if (!target?.due) return '';
+	return m.measures_target_due({ day: dayWords(target.due, locale) }, { locale });
+}
+
+/** The part of an observation that words need; drafts have it as well. */
+export type Told = Pick<
+	PublishedObservation,
+	'value' | 'numerator' | 'denominator' | 'n' | 'missing' | 'definition'
+>;
+
+/** The value for a table or beside the target; null where there is none to show. */
+export function valueWords({ value, numerator, denominator, definition }: Told, locale: Locale) {
+	if (value === null) return null;
+	const text = numberWords(value, locale);
+	const { metric } = definition;
+	if (metric.operation === 'share' || metric.operation === 'coverage')
+		return m.measures_value_percent({ value: text }, { locale });
+	if (metric.operation === 'perPeriodCount' && metric.meets) {
+		const [met, all] = [numerator ?? 0, denominator ?? 0].map((one) => numberWords(one, locale));
+		return m.measures_value_periods({ met: met!, all: all! }, { locale });
+	}
+	return text;
+}
+
+/** One sentence that says the value and what stands behind it; null where there is none to show. */
+export function sentenceOf(told: Told, locale: Locale): string | null {
+	if (told.value === null) return null;
+	const words = (number: number | null) => numberWords(number ?? 0, locale);
+	const value = words(told.value);
+	const [numerator, denominator] = [words(told.numerator), words(told.denominator)];
+	const { metric } = told.definition;
+	switch (metric.operation) {
+		case 'count':
+			return m.measures_sentence_count({ n: told.value, value }, { locale });
+		case 'mean':
+			return m.measures_sentence_mean(
+				{ n: told.n ?? 0, value, count_text: words(told.n) },
+				{ locale }
+			);
+		case 'distinct':
+			return distinctSentence[metric.of]({ n: told.value, value }, { locale });
+		case 'share':
+			return m.measures_sentence_share({ numerator, denominator, value }, { locale });
+		case 'coverage':
+			return m.measures_sentence_coverage({ numerator, denominator, value }, { locale });
+		case 'perPeriodCount':
+			return metric.meets
+				? m.measures_sentence_periods({ met: numerator, all: denominator }, { locale })
+				: m.measures_sentence_per_period({ numerator, all: denominator, value }, { locale });
+	}
+}
+
+const distinctSentence = {
+	organisations: m.measures_sentence_organisations,
+	participants: m.measures_sentence_participants,
+	places: m.measures_sentence_places
+};
+
+/** How many were asked and gave no usable answer; null where nobody, or too few to say. */
+export function missingWords({ missing }: Told, locale: Locale): string | null {
+	if (!missing) return null;
+	return m.measures_sentence_missing(
+		{ missing, count_text: numberWords(missing, locale) },
+		{ locale }
+	);
+}
+
+export const goalWords: Record<GoalState, typeof m.measures_goal_met> = {
+	met: m.measures_goal_met,
+	notYet: m.measures_goal_notYet,
+	missed: m.measures_goal_missed,
+	reportedOnly: m.measures_goal_reportedOnly,
+	noTarget: m.measures_goal_noTarget,
+	notComputable: m.measures_goal_notComputable
+};
+
+export const dataWords: Record<DataState, typeof m.measures_data_none> = {
+	none: m.measures_data_none,
+	draftOnly: m.measures_data_draftOnly,
+	released: m.measures_data_released,
+	stale: m.measures_data_stale,
+	suppressed: m.measures_data_suppressed
+};
+
+export function withheldWords(
+	withheld: 'small_group' | 'small_difference',
+	locale: Locale
+): string {
+	return withheld === 'small_group'
+		? m.measures_withheld_small_group({}, { locale })
+		: m.measures_withheld_small_difference({}, { locale });
+}
+
+/** How it was counted: the operation and the limits, one text each. */
+export function definitionWords({ metric, filter }: Definition, locale: Locale): string[] {
+	return [
+		operationWords(metric, locale),
+		filter.finalOnly ? m.measures_only_final({}, { locale }) : m.measures_also_open({}, { locale }),
+		...(filter.place ? [m.measures_in_place({ place: filter.place }, { locale })] : []),
+		...(filter.from
+			? [m.measures_from_day({ day: dayWords(filter.from, locale) }, { locale })]
+			: []),
+		...(filter.to ? [m.measures_to_day({ day: dayWords(filter.to, locale) }, { locale })] : [])
+	];
+}
+
+export function operationWords(metric: Definition['metric'], locale: Locale): string {
+	switch (metric.operation) {
+		case 'distinct':
+			return {
+				organisations: m.measures_operation_distinct_organisations,
+				participants: m.measures_operation_distinct_participants,
+				places: m.measures_operation_distinct_places
+			}[metric.of]({}, { locale });
+		case 'count':
+			return m.measures_operation_count({}, { locale });
+		case 'mean':
+			return m.measures_operation_mean({}, { locale });
+		case 'share':
+			return m.measures_operation_share({}, { locale });
+		case 'coverage':
+			return m.measures_operation_coverage({}, { locale });
+		case 'perPeriodCount':
+			return m.measures_operation_perPeriodCount({}, { locale });
+	}
+}

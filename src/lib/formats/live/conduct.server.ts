@@ -1,0 +1,81 @@
+import type { Actor } from '../../access/actor.ts';
+import { demand } from '../../access/can.ts';
+import type { Db, Trx } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import { announceChange } from './announce.server.ts';
+import { dropControlLinks } from './control-links.server.ts';
+import { permissions } from './permissions.ts';
+import { moves, type Move } from './moves.server.ts';
+import { workflow, type Command, type Standing } from './rules.ts';
+import type { CommandInput } from './schema.ts';
+import { claimVersion, recordOf, sessionSubject } from './session.server.ts';
+
+/** What surrounds a command: the time and the smallest number of people that may stand together. */
+export type Circumstances = Readonly<{ now: Date; smallCellK: number }>;
+
+/** The word in the audit trail for each command. */
+const told: Readonly<Record<Command, string>> = {
+	start: 'started',
+	openQuestion: 'opened',
+	next: 'advanced',
+	repeat: 'repeated',
+	close: 'closed',
+	reopen: 'reopened',
+	reveal: 'revealed',
+	conceal: 'concealed',
+	showResult: 'resultShown',
+	toLobby: 'lobbyShown',
+	end: 'ended',
+	resume: 'resumed'
+};
+
+/**
+ * One press of a moderator's button: the whole step or nothing.
+ * @throws StateMovedOn (409) when somebody else pressed first
+ * @throws Refusal not_possible_now, no_further_question, no_result_yet, few_ballots (409), question_unknown (422)
+ */
+export async function conduct(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	input: CommandInput,
+	circumstances: Circumstances
+): Promise<{ version: number; standing: Standing }> {
+	const session = await sessionSubject(db, activityId);
+	demand(permissions, actor, 'run', session);
+	return db.transaction().execute(async (trx) => {
+		const before = await claimVersion(trx, activityId, Number(input.version));
+		const standing = workflow[before.standing][input.command];
+		if (!standing) throw new Refusal('conflict', 'not_possible_now');
+		const move: Move = { trx, before, input, ...circumstances };
+		const detail = await moves[input.command](move);
+		if (standing === 'ended') await dropControlLinks(trx, activityId);
+		await recordOf(trx, actor, session, told[input.command], {
+			...detail,
+			version: before.version
+		});
+		await announceChange(trx, activityId);
+		return { version: before.version, standing };
+	});
+}
+
+/** Ends a session nobody ended, for the tidying that runs by itself. */
+export async function endForgotten(
+	trx: Trx,
+	actor: Actor,
+	session: { activityId: string; placeId: string },
+	now: Date
+): Promise<void> {
+	const { version } = await trx
+		.selectFrom('liveSessions')
+		.select('version')
+		.where('activityId', '=', session.activityId)
+		.forUpdate()
+		.executeTakeFirstOrThrow();
+	const before = await claimVersion(trx, session.activityId, version);
+	if (!workflow[before.standing].end) return;
+	await moves.end({ trx, before, input: { command: 'end', version }, now, smallCellK: 0 });
+	await dropControlLinks(trx, session.activityId);
+	await recordOf(trx, actor, session, 'ended', { forgotten: true, version: before.version });
+	await announceChange(trx, session.activityId);
+}

@@ -1,0 +1,116 @@
+import type { Actor } from '../../../access/actor.ts';
+import { can } from '../../../access/can.ts';
+import type { Db } from '../../../platform/db/database.server.ts';
+import type { Tally } from '../../../questions/contract.ts';
+import { questionType } from '../../../questions/registry.ts';
+import { permissions } from '../permissions.ts';
+import {
+	readTally,
+	shownTally,
+	type AskedQuestion,
+	type Round,
+	type RoundTally
+} from '../question-reads.server.ts';
+import { readSession, type SessionDetail } from '../reads.server.ts';
+import {
+	commands,
+	couldExpose,
+	undoOf,
+	usualCommand,
+	workflow,
+	type Command,
+	type Standing
+} from '../rules.ts';
+import { presentState } from '../session.server.ts';
+
+/** A word or text as the moderator sees it before everybody else does. */
+export type Entry = Readonly<{
+	keys: readonly string[];
+	label: string;
+	count: number;
+	hidden: boolean;
+}>;
+
+/** The question on the stage. */
+export type OnStage = Readonly<{
+	question: AskedQuestion;
+	round: Round;
+	/** Of questions with free entries; others have none. */
+	entries: readonly Entry[] | null;
+	/** The result so far; null while it could show who voted how. */
+	result: Tally | null;
+}>;
+
+/** All that the remote control shows. */
+export type Control = Readonly<{
+	session: Omit<SessionDetail, 'settings'>;
+	locales: readonly string[];
+	standing: Standing;
+	onStage: OnStage | null;
+	/** The big button, its way back, and everything else that can be pressed now. */
+	usual: Command | null;
+	undo: Command | null;
+	possible: readonly Command[];
+	/** May hand out links for a second phone. */
+	mayShare: boolean;
+	smallCellK: number;
+}>;
+
+/** @throws Refusal session_unknown, not_allowed */
+export async function readControl(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	circumstances: { now: Date; smallCellK: number; locale: string }
+): Promise<Control> {
+	const { settings, ...session } = await readSession(db, actor, activityId, circumstances.now);
+	const present = await presentState(db, activityId);
+	const onStage = await readStage(db, actor, session, present.round?.id, circumstances);
+	const after = onStage?.question.position ?? 0;
+	const left = session.asked.some(({ position, rounds }) =>
+		onStage ? position > after : rounds.length === 0
+	);
+	return {
+		session: { ...session, version: present.version },
+		locales: settings.locales,
+		standing: present.standing,
+		onStage,
+		usual: usualCommand(present.standing, left),
+		undo: undoOf[present.standing],
+		possible: commands.filter((command) => workflow[present.standing][command]),
+		mayShare: can(permissions, actor, 'share', session),
+		smallCellK: circumstances.smallCellK
+	};
+}
+
+async function readStage(
+	db: Db,
+	actor: Actor,
+	session: Omit<SessionDetail, 'settings'>,
+	roundId: string | undefined,
+	{ locale, smallCellK }: { locale: string; smallCellK: number }
+): Promise<OnStage | null> {
+	const question = session.asked.find(({ rounds }) => rounds.some(({ id }) => id === roundId));
+	const round = question?.rounds.find(({ id }) => id === roundId);
+	if (!question || !round) return null;
+	const read = await readTally(db, actor, session.activityId, round.id);
+	const exposing = !round.revealed && couldExpose(read.tally.ballots, smallCellK);
+	return {
+		question,
+		round,
+		entries: questionType(question.type).freeText ? entriesOf(question, read, locale) : null,
+		result: exposing ? null : shownTally(read)
+	};
+}
+
+function entriesOf({ type, config }: AskedQuestion, { tally, hidden }: RoundTally, locale: string) {
+	return questionType(type)
+		.table(config, tally, locale)
+		.rows.filter(({ count }) => count > 0)
+		.map(({ keys, label, count }): Entry => ({
+			keys,
+			label,
+			count,
+			hidden: keys.every((key) => hidden.has(key))
+		}));
+}

@@ -1,0 +1,45 @@
+import type { Db } from '../../platform/db/database.server.ts';
+import type { QuestionInput, SessionInput } from './schema.ts';
+
+/** What a copy takes over: the settings and the questions, never the window, the code or a ballot. */
+export async function readForCopy(
+	db: Db,
+	activityId: string
+): Promise<{
+	session: Omit<SessionInput, 'startsAt' | 'endsAt' | 'retainUntil'>;
+	questions: QuestionInput[];
+}> {
+	const row = await db
+		.selectFrom('activities as a')
+		.innerJoin('liveSessions as s', 's.activityId', 'a.id')
+		.select(['a.placeId', 'a.title', 'a.locales', 's.mayChangeVote', 's.organisationField'])
+		.$castTo<
+			Pick<SessionInput, 'placeId' | 'mayChangeVote' | 'title' | 'locales' | 'organisationField'>
+		>()
+		.where('a.id', '=', activityId)
+		.executeTakeFirstOrThrow();
+	return {
+		session: { ...row, measures: await measuresOf(db, activityId) },
+		questions: await questionInputs(db, activityId)
+	};
+}
+
+export async function measuresOf(db: Db, activityId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('activityMeasures')
+		.select('measureCode')
+		.where('activityId', '=', activityId)
+		.orderBy('measureCode')
+		.execute();
+	return rows.map(({ measureCode }) => measureCode);
+}
+
+async function questionInputs(db: Db, activityId: string): Promise<QuestionInput[]> {
+	return db
+		.selectFrom('liveQuestions')
+		.select(['type', 'prompt', 'config'])
+		.$castTo<QuestionInput>()
+		.where('activityId', '=', activityId)
+		.orderBy('position')
+		.execute();
+}

@@ -1,0 +1,83 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Actor } from '../../access/actor.ts';
+import { demand } from '../../access/can.ts';
+import type { Db, Trx } from '../../platform/db/database.server.ts';
+import { permissions } from './permissions.ts';
+import { insertQuestions } from './question-rows.server.ts';
+import { recordOf } from './session.server.ts';
+import { isEasilyConfused } from './rules.ts';
+import type { QuestionInput, SessionInput } from './schema.ts';
+import { linkMeasures } from './measure-links.server.ts';
+
+/**
+ * Makes a draft with its code; nobody but staff sees it before it is announced or started.
+ * @throws Refusal question_invalid, measure_unknown, place_unknown (422)
+ */
+export async function createSession(
+	db: Db,
+	actor: Actor,
+	input: SessionInput,
+	questions: readonly QuestionInput[] = [],
+	drawCode: () => string = randomCode
+): Promise<{ activityId: string; code: string }> {
+	demand(permissions, actor, 'create', input);
+	return db.transaction().execute(async (trx) => {
+		const activityId = await insertActivity(trx, actor, input);
+		const code = await insertWithFreeCode(trx, activityId, input, drawCode);
+		await linkMeasures(trx, activityId, input.measures);
+		await insertQuestions(trx, { activityId, locales: input.locales }, questions);
+		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
+			questions: questions.length
+		});
+		return { activityId, code };
+	});
+}
+
+async function insertActivity(trx: Trx, actor: Actor, input: SessionInput): Promise<string> {
+	const { id } = await trx
+		.insertInto('activities')
+		.values({
+			format: 'live',
+			title: JSON.stringify(input.title),
+			placeId: input.placeId,
+			locales: input.locales,
+			startsAt: input.startsAt,
+			endsAt: input.endsAt,
+			retainUntil: input.retainUntil,
+			participantKey: randomBytes(32),
+			createdBy: actor.kind === 'account' ? actor.accountId : null
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+/** Tries codes until one is not in use. The unique index decides, so two sessions created at once never share one. */
+async function insertWithFreeCode(
+	trx: Trx,
+	activityId: string,
+	input: Pick<SessionInput, 'organisationField' | 'mayChangeVote'>,
+	drawCode: () => string
+): Promise<string> {
+	for (let attempt = 0; attempt < 100; attempt++) {
+		const code = drawCode();
+		if (isEasilyConfused(code)) continue;
+		const taken = await trx
+			.insertInto('liveSessions')
+			.values({
+				activityId,
+				code,
+				organisationField: input.organisationField,
+				mayChangeVote: input.mayChangeVote
+			})
+			.onConflict((conflict) =>
+				conflict.column('code').where('codeExpiredAt', 'is', null).doNothing()
+			)
+			.returning('code')
+			.executeTakeFirst();
+		if (taken) return code;
+	}
+	throw new Error('no free session code after 100 draws');
+}
+
+export const randomCode = () => String(randomInt(1_000_000)).padStart(6, '0');

@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { Fact, FactSource } from '../../core/indicators/facts.ts';
+import type { Db } from '../../platform/db/database.server.ts';
+import type { Translated } from '../../platform/i18n/translated.ts';
+
+/**
+ * What live sessions tell indicators. Drafts and announced sessions tell nothing.
+ *
+ * - `participation`: one per participant with at least one ballot in the session. Final once one of their ballots is
+ *   in a closed round; the organisation is the one they gave when joining. No item, no round.
+ * - `answer`: one per ballot. Item is the question. Final when the round is closed and the question was not asked
+ *   again since. `value` of a scale, `outcome` of a choice (its option ids, joined by spaces), `missing` where the
+ *   person did not know.
+ * - `selection`: one per option that a ballot chose: `outcome` is the option's id. Words and texts tell none: they may
+ *   name a person and say nothing that can be counted across sessions.
+ *
+ * The day is that of the round's opening in Berlin, which is where the squares are: a session that begins at half
+ * past midnight UTC belongs to the day people know. A participation has the day of its first round.
+ */
+export const liveFacts: FactSource = {
+	format: 'live',
+	kinds: ['participation', 'answer', 'selection'],
+	query: (_db: Db) => sql<Fact>`${participations} union all ${answers} union all ${selections}`,
+	items: async (db, activityIds) => {
+		if (activityIds.length === 0) return [];
+		const questions = await db
+			.selectFrom('liveQuestions')
+			.select(['activityId', 'id as itemId', 'prompt as name'])
+			.where('activityId', 'in', activityIds)
+			.orderBy('activityId')
+			.orderBy('position')
+			.execute();
+		return questions.map((question) => ({ ...question, name: question.name as Translated }));
+	}
+};
+
+/** Local day of the municipality. */
+const timeZone = 'Europe/Berlin';
+
+/** Rounds that count, with what each ballot in them takes over. */
+const rounds = sql`
+	select r.id, r.activity_id, a.place_id, r.question_id, r.number, q.type,
+		(r.opened_at at time zone ${sql.lit(timeZone)})::date as occurred_on,
+		r.closed_at is not null as closed,
+		r.closed_at is not null and not exists (
+			select from live_rounds later where later.question_id = r.question_id and later.number > r.number
+		) as final
+	from live_rounds r
+	join live_questions q on q.id = r.question_id
+	join activities a on a.id = r.activity_id
+	where a.status in ('running', 'finished', 'archived')`;
+
+/**
+ * Who the participants come from: the entry of the register, else what they typed with case and spaces evened out.
+ * A typed name that the register has learned since becomes that entry, so that one organisation counts once.
+ */
+const people = sql`
+	select p.activity_id, p.participant, coalesce(
+		p.organisation_id::text,
+		registered.id::text,
+		'name:' || lower(regexp_replace(btrim(p.organisation_name), '\\s+', ' ', 'g'))
+	) as organisation
+	from live_participants p
+	left join organisations registered
+		on registered.name_key = lower(regexp_replace(btrim(p.organisation_name), '\\s+', ' ', 'g'))
+		and registered.archived_at is null`;
+
+/** A contribution's pseudonym cannot be turned back and differs from the participant's. */
+const pseudonymOf = (...parts: ReturnType<typeof sql>[]) =>
+	sql`encode(sha256(${sql.join(parts, sql` || `)}), 'hex')`;
+
+const participations = sql`
+	select ${pseudonymOf(sql`uuid_send(p.activity_id)`, sql`p.participant`)} as contribution,
+		'participation' as kind, p.activity_id, null::text as item_id, null::integer as round,
+		bool_or(r.closed) as final, r.place_id, p.organisation, encode(p.participant, 'hex') as participant,
+		min(r.occurred_on) as occurred_on, null::float8 as value, null::text as outcome, false as missing
+	from (${people}) p
+	join (${rounds}) r on r.activity_id = p.activity_id
+	join ballots b on b.round_id = r.id and b.participant = p.participant
+	group by p.activity_id, p.participant, p.organisation, r.place_id`;
+
+const answers = sql`
+	select ${pseudonymOf(sql`uuid_send(b.round_id)`, sql`b.participant`)}, 'answer', r.activity_id,
+		r.question_id::text, r.number, r.final, r.place_id, p.organisation, encode(b.participant, 'hex'), r.occurred_on,
+		case when jsonb_typeof(b.answer) = 'number' then (b.answer #>> '{}')::float8 end,
+		case when r.type = 'choice' then (
+			select string_agg(chosen.id, ' ' order by chosen.n)
+			from jsonb_array_elements_text(b.answer) with ordinality as chosen(id, n)
+		) end,
+		r.type = 'scale' and jsonb_typeof(b.answer) <> 'number'
+	from ballots b
+	join (${rounds}) r on r.id = b.round_id
+	left join (${people}) p on p.activity_id = r.activity_id and p.participant = b.participant`;
+
+const selections = sql`
+	select ${pseudonymOf(sql`uuid_send(b.round_id)`, sql`b.participant`, sql`convert_to(said.key, 'UTF8')`)},
+		'selection', r.activity_id, r.question_id::text, r.number, r.final, r.place_id, p.organisation,
+		encode(b.participant, 'hex'), r.occurred_on, null::float8, said.key, false
+	from ballots b
+	join (${rounds}) r on r.id = b.round_id
+	cross join unnest(b.tally_keys) as said(key)
+	left join (${people}) p on p.activity_id = r.activity_id and p.participant = b.participant
+	where r.type = 'choice' and said.key <> '*'`;

@@ -1,0 +1,18 @@
+import type { Format } from '../contract.ts';
+import { addressesOf } from './addresses.server.ts';
+import { liveFacts } from './facts.server.ts';
+import { permissions } from './permissions.ts';
+import { tidy } from './retention.server.ts';
+import { defaultRetentionDays } from './rules.ts';
+
+/** A moderated session: people vote on their phones, the result stands on the stage. */
+export const live = {
+	key: 'live',
+	names: { one: 'live_format_one', many: 'live_format_many' },
+	navigation: { staff: '/staff', resident: (code) => `/j/${code}` },
+	addresses: addressesOf,
+	permissions,
+	facts: liveFacts,
+	tidy,
+	retentionDays: defaultRetentionDays
+} satisfies Format;

@@ -1,0 +1,35 @@
+import { m } from '../../platform/i18n/paraglide/messages.js';
+
+/** What an entry of the audit trail says to the moderators of the session. */
+const texts: Readonly<Record<string, () => string>> = {
+	'live.created': m.live_history_created,
+	'live.changed': m.live_history_changed,
+	'live.announced': m.live_history_announced,
+	'live.withdrawn': m.live_history_withdrawn,
+	'live.questionAdded': m.live_history_question_added,
+	'live.questionChanged': m.live_history_question_changed,
+	'live.questionMoved': m.live_history_question_moved,
+	'live.questionRemoved': m.live_history_question_removed,
+	'live.started': m.live_history_started,
+	'live.opened': m.live_history_opened,
+	'live.advanced': m.live_history_opened,
+	'live.repeated': m.live_history_repeated,
+	'live.closed': m.live_history_closed,
+	'live.reopened': m.live_history_reopened,
+	'live.revealed': m.live_history_revealed,
+	'live.concealed': m.live_history_concealed,
+	'live.resultShown': m.live_history_revealed,
+	'live.lobbyShown': m.live_history_lobby,
+	'live.ended': m.live_history_ended,
+	'live.resumed': m.live_history_resumed,
+	'live.entryHidden': m.live_history_entry_hidden,
+	'live.entryShown': m.live_history_entry_shown,
+	'live.controlShared': m.live_history_control_shared,
+	'live.controlWithdrawn': m.live_history_control_withdrawn,
+	'live.outcomeSet': m.live_history_outcome,
+	'live.exported': m.live_history_exported,
+	'live.archived': m.live_history_archived,
+	'live.codeExpired': m.live_history_code_expired
+};
+
+export const historyText = (action: string): string => texts[action]?.() ?? action;

@@ -1,0 +1,175 @@
+import { sql, type RawBuilder } from 'kysely';
+import { ballotKey } from '../../questions/contract.ts';
+import type { Trx } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import { couldExpose, type Command } from './rules.ts';
+import type { CommandInput } from './schema.ts';
+import type { Present } from './session.server.ts';
+
+/** A command about to be carried out; the session's row is locked. */
+export type Move = Readonly<{
+	trx: Trx;
+	before: Present;
+	input: CommandInput;
+	now: Date;
+	smallCellK: number;
+}>;
+
+/** What each command does to the rows, and what of it belongs into the audit trail. The workflow table has allowed it. */
+export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<string, unknown>>>> = {
+	async start({ trx, before, now }) {
+		await setSession(trx, before, { startedAt: now });
+		await setActivity(trx, before, {
+			status: 'running',
+			startsAt: sql`coalesce(starts_at, least(${now}, ends_at))`
+		});
+		return {};
+	},
+	async openQuestion(move) {
+		return openRound(move, await askedQuestion(move));
+	},
+	async next(move) {
+		return openRound(move, await followingQuestion(move));
+	},
+	async repeat(move) {
+		return openRound(move, move.before.round!.questionId);
+	},
+	async close({ trx, before, now }) {
+		return setRound(trx, before, { closedAt: now });
+	},
+	async reopen({ trx, before }) {
+		return setRound(trx, before, { closedAt: null });
+	},
+	async reveal(move) {
+		await askIfFew(move, move.before.round!.id);
+		return setRound(move.trx, move.before, { revealedAt: move.now });
+	},
+	async conceal({ trx, before }) {
+		return setRound(trx, before, { revealedAt: null });
+	},
+	async showResult(move) {
+		const round = await latestRound(move.trx, await askedQuestion(move));
+		if (!round) throw new Refusal('conflict', 'no_result_yet');
+		await askIfFew(move, round.id);
+		await setSession(move.trx, move.before, { currentRoundId: round.id });
+		return setRound(move.trx, { ...move.before, round }, { revealedAt: move.now });
+	},
+	async toLobby({ trx, before }) {
+		await setSession(trx, before, { currentRoundId: null });
+		return {};
+	},
+	async end({ trx, before, now }) {
+		await trx
+			.updateTable('liveRounds')
+			.set({ closedAt: now })
+			.where('activityId', '=', before.activityId)
+			.where('closedAt', 'is', null)
+			.execute();
+		await setSession(trx, before, { endedAt: now });
+		await setActivity(trx, before, {
+			status: 'finished',
+			endsAt: sql`coalesce(ends_at, greatest(${now}, starts_at))`
+		});
+		return {};
+	},
+	async resume({ trx, before }) {
+		await setSession(trx, before, { endedAt: null, currentRoundId: null });
+		await setActivity(trx, before, { status: 'running' });
+		return {};
+	}
+};
+
+/** @throws Refusal question_unknown */
+async function askedQuestion({ trx, before, input }: Move): Promise<string> {
+	const found = await trx
+		.selectFrom('liveQuestions')
+		.select('id')
+		.where('activityId', '=', before.activityId)
+		.where('id', '=', input.question ?? null)
+		.executeTakeFirst();
+	if (!found) throw new Refusal('invalid', 'question_unknown', { question: 'question_unknown' });
+	return found.id;
+}
+
+/** The one after the question on the stage; from the lobby the first that was never asked. */
+async function followingQuestion({ trx, before }: Move): Promise<string> {
+	let query = trx
+		.selectFrom('liveQuestions as q')
+		.select('q.id')
+		.where('q.activityId', '=', before.activityId)
+		.orderBy('q.position')
+		.limit(1);
+	query = before.round
+		? query.where('q.position', '>', before.round.position)
+		: query.where(({ not, exists, selectFrom }) =>
+				not(exists(selectFrom('liveRounds as r').whereRef('r.questionId', '=', 'q.id')))
+			);
+	const found = await query.executeTakeFirst();
+	if (!found) throw new Refusal('conflict', 'no_further_question');
+	return found.id;
+}
+
+async function openRound({ trx, before, now }: Move, questionId: string) {
+	const last = await latestRound(trx, questionId);
+	const round = await trx
+		.insertInto('liveRounds')
+		.values({
+			activityId: before.activityId,
+			questionId,
+			number: (last?.number ?? 0) + 1,
+			openedAt: now
+		})
+		.returning(['id', 'number'])
+		.executeTakeFirstOrThrow();
+	await setSession(trx, before, { currentRoundId: round.id });
+	return { question: questionId, round: round.number };
+}
+
+async function latestRound(trx: Trx, questionId: string) {
+	const round = await trx
+		.selectFrom('liveRounds as r')
+		.innerJoin('liveQuestions as q', 'q.id', 'r.questionId')
+		.select(['r.id', 'r.questionId', 'r.number', 'q.position'])
+		.where('r.questionId', '=', questionId)
+		.orderBy('r.number', 'desc')
+		.executeTakeFirst();
+	return round ?? null;
+}
+
+/** @throws Refusal few_ballots unless the moderator has read the warning */
+async function askIfFew({ trx, input, smallCellK }: Move, roundId: string): Promise<void> {
+	if (input.confirmed) return;
+	const tally = await trx
+		.selectFrom('liveTallies')
+		.select('ballots')
+		.where('roundId', '=', roundId)
+		.where('key', '=', ballotKey)
+		.executeTakeFirst();
+	if (couldExpose(tally?.ballots ?? 0, smallCellK)) throw new Refusal('conflict', 'few_ballots');
+}
+
+async function setRound(
+	trx: Trx,
+	{ round }: Present,
+	change: { closedAt?: Date | null; revealedAt?: Date | null }
+) {
+	await trx.updateTable('liveRounds').set(change).where('id', '=', round!.id).execute();
+	return { question: round!.questionId, round: round!.number };
+}
+
+async function setSession(
+	trx: Trx,
+	{ activityId }: Present,
+	change: { startedAt?: Date; endedAt?: Date | null; currentRoundId?: string | null }
+) {
+	await trx.updateTable('liveSessions').set(change).where('activityId', '=', activityId).execute();
+}
+
+/** A window that nobody planned is filled in from what happened. */
+async function setActivity(
+	trx: Trx,
+	{ activityId }: Present,
+	change: { status: string; startsAt?: RawBuilder<Date>; endsAt?: RawBuilder<Date> }
+) {
+	await trx.updateTable('activities').set(change).where('id', '=', activityId).execute();
+}

@@ -1,0 +1,79 @@
+import { Refusal } from '../../../platform/errors.ts';
+import { questionType } from '../../../questions/registry.ts';
+import type { LiveService, OrganisationChoice } from '../service.ts';
+import type { Refused } from './personal.ts';
+
+/** One person's way into one session: `keep` stores the token that makes them this participant. */
+export type Door = Readonly<{
+	live: LiveService;
+	code: string;
+	token: string | null;
+	keep(token: string): void;
+}>;
+
+/** A refusal with what was typed, so that the page can show it again. */
+export type RefusedForm = Refused & Readonly<{ status: number }>;
+
+/**
+ * Joins by a plain form post.
+ * @returns null when joined
+ * @throws Refusal code_unknown, code_expired
+ */
+export async function joinByForm(door: Door, form: FormData): Promise<RefusedForm | null> {
+	const name = textOf(form, 'organisation');
+	const organisation: OrganisationChoice | undefined = name ? { name } : undefined;
+	try {
+		const joined = await door.live.join({
+			code: door.code,
+			token: door.token,
+			...(organisation && { organisation })
+		});
+		door.keep(joined.token);
+		return null;
+	} catch (cause) {
+		return { ...refusedBy(cause), organisation: name };
+	}
+}
+
+/**
+ * Votes by a plain form post, and joins first where somebody has not.
+ * @returns null when the ballot is counted
+ * @throws Refusal code_unknown, code_expired
+ */
+export async function voteByForm(door: Door, form: FormData): Promise<RefusedForm | null> {
+	const question = textOf(form, 'question');
+	const round = Number(textOf(form, 'round'));
+	const { live, code } = door;
+	const asked = (await live.snapshot(code)).question;
+	const isAsked = asked?.id === question && asked.round === round;
+	const answer = isAsked
+		? questionType(asked.type).answerFromForm(asked.config, form)
+		: form.getAll('answer');
+	try {
+		const token = await tokenOf(door);
+		await live.cast({ code, token, question, round, answer });
+		return null;
+	} catch (cause) {
+		const typed = form.has('free') ? form.getAll('answer').join(', ') : undefined;
+		return { ...refusedBy(cause), ...(isAsked && { answer }), typed };
+	}
+}
+
+/** The token of a participant: the one that came along where it is one of this session, else a new one. */
+async function tokenOf({ live, code, token, keep }: Door): Promise<string> {
+	if (token && (await live.participant({ code, token })).joined) return token;
+	const joined = await live.join({ code, token: null });
+	keep(joined.token);
+	return joined.token;
+}
+
+function refusedBy(cause: unknown): RefusedForm {
+	if (!(cause instanceof Refusal) || cause.reason.startsWith('code_')) throw cause;
+	const field = cause.fields['answer'];
+	return { status: cause.status, reason: cause.reason, ...(field && { field }) };
+}
+
+function textOf(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value.trim() : '';
+}

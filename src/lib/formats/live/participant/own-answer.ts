@@ -1,0 +1,24 @@
+import { questionType } from '../../../questions/registry.ts';
+import type { LiveQuestion } from '../snapshot.ts';
+
+/**
+ * One person's answer as they would read it: the labels of the rows that it alone would make.
+ * What does not fit the question (any more) has no words.
+ */
+export function ownAnswerText(question: LiveQuestion, answer: unknown, locale: string): string {
+	const type = questionType(question.type);
+	const fitting = type.answerSchema(question.config).safeParse(answer);
+	if (!fitting.success) return '';
+	const keys = type.tallyKeys(question.config, fitting.data);
+	const counts = Object.fromEntries(keys.map((key) => [key, 1]));
+	const { rows } = type.table(question.config, { ballots: 1, counts }, locale);
+	return rows
+		.filter(({ count }) => count > 0)
+		.map(({ label }) => label)
+		.join(', ');
+}
+
+/** How the phone's script reads the form of a type: as a list, a number or a text (the API's forms of an answer). */
+export const answerShape = (type: string): string =>
+	({ choice: 'list', ranking: 'list', words: 'list', scale: 'number', number: 'number' })[type] ??
+	'text';

@@ -1,0 +1,47 @@
+import type { Db } from '../../../platform/db/database.server.ts';
+import { Refusal } from '../../../platform/errors.ts';
+import type { LiveSnapshot } from '../snapshot.ts';
+import type { Door } from './forms.server.ts';
+import { ownAnswerText } from './own-answer.ts';
+import {
+	registeredOrganisations,
+	surroundingsOf,
+	type Surroundings
+} from './surroundings.server.ts';
+
+/** All that the participant's page shows to whoever asks for it. */
+export type ParticipantPage = Readonly<{
+	snapshot: LiveSnapshot;
+	surroundings: Surroundings;
+	joined: boolean;
+	answer: unknown;
+	answerText: string;
+	organisations: readonly string[];
+}>;
+
+/** @throws Refusal code_unknown, code_expired */
+export async function participantPage(
+	db: Db,
+	{ live, code, token }: Door,
+	locale: string
+): Promise<ParticipantPage> {
+	const snapshot = await live.snapshot(code);
+	const [surroundings, { joined }, answer] = await Promise.all([
+		surroundingsOf(db, code),
+		live.participant({ code, token }),
+		snapshot.question ? live.ownAnswer({ code, token }) : undefined
+	]);
+	if (!surroundings) throw new Refusal('missing', 'code_unknown');
+	const asks = surroundings.organisationField !== 'off' && !joined;
+	return {
+		snapshot,
+		surroundings,
+		joined,
+		answer,
+		answerText:
+			snapshot.question && answer !== undefined
+				? ownAnswerText(snapshot.question, answer, locale)
+				: '',
+		organisations: asks ? await registeredOrganisations(db) : []
+	};
+}

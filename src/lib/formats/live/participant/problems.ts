@@ -1,0 +1,40 @@
+import { m } from '../../../platform/i18n/paraglide/messages.js';
+
+const texts: Readonly<Record<string, () => string>> = {
+	code_malformed: m.join_problem_code_malformed,
+	code_unknown: m.join_problem_code_unknown,
+	code_expired: m.join_problem_code_expired,
+	organisation_missing: m.join_problem_organisation_missing,
+	organisation_unknown: m.join_problem_organisation_unknown,
+	organisation_too_long: m.join_problem_organisation_too_long,
+	question_closed: m.join_problem_question_closed,
+	round_over: m.join_problem_round_over,
+	vote_final: m.join_problem_vote_final,
+	busy: m.join_problem_busy,
+	session_ended: m.join_problem_session_ended,
+	participant_unknown: m.join_problem_participant_unknown,
+	answer_invalid: m.join_problem_answer_invalid
+};
+
+/** What a refusal of the live service says to a participant, in the language of the page. */
+export const problemText = (reason: string): string => (texts[reason] ?? m.join_problem_refused)();
+
+/** What the phone's script may have to say: key to text. */
+export const phrases = (): Record<string, string> => ({
+	sending: m.join_status_sending(),
+	saved: m.join_status_saved(),
+	offline: m.join_status_offline(),
+	counted: m.join_status_counted(),
+	stale_open: m.join_stale_open(),
+	stale_closed: m.join_stale_closed(),
+	stale_kept: m.join_stale_kept(),
+	refused: m.join_problem_refused(),
+	...Object.fromEntries(
+		['question_closed', 'round_over', 'vote_final', 'session_ended'].map((reason) => [
+			reason,
+			problemText(reason)
+		])
+	),
+	code_unknown: m.join_problem_code_expired(),
+	code_expired: m.join_problem_code_expired()
+});

@@ -1,0 +1,35 @@
+import type { PermissionTable } from '../../access/can.ts';
+import { roleAnywhere, roleAtPlace, theSystem, type Predicate } from '../../access/predicates.ts';
+
+export type SessionSubject = Readonly<{ activityId: string; placeId: string }>;
+
+const moderation = roleAtPlace('moderator', 'administrator');
+
+/** The second phone in the moderator's hand: this session and no other. */
+const holdsControlLink: Predicate<SessionSubject> = (actor, session) =>
+	actor.kind === 'controlLink' && actor.activityId === session.activityId;
+
+/** Who may do what with live sessions. Residents need no permission to take part: the code is theirs. */
+export const permissions: PermissionTable<{
+	list: unknown;
+	create: { placeId: string };
+	/** See the session as its moderators see it: drafts, entries before the reveal. */
+	view: SessionSubject;
+	run: SessionSubject;
+	edit: SessionSubject;
+	/** Hand out or take back control links. */
+	share: SessionSubject;
+	export: SessionSubject;
+	delete: SessionSubject;
+	archive: SessionSubject;
+}> = {
+	list: [roleAnywhere('moderator', 'administrator')],
+	create: [moderation],
+	view: [moderation, holdsControlLink],
+	run: [moderation, holdsControlLink],
+	edit: [moderation],
+	share: [moderation],
+	export: [moderation],
+	delete: [moderation, theSystem],
+	archive: [moderation, theSystem]
+};

@@ -1,0 +1,51 @@
+import type { Fields } from './memory.ts';
+
+const ours = new Set(['question', 'round', 'free']);
+
+/** What the person has put into the form so far. */
+export function fieldsOf(form: HTMLFormElement): Fields {
+	return [...new FormData(form)].flatMap(([name, value]) =>
+		ours.has(name) ? [] : [[name, String(value)] as const]
+	);
+}
+
+/** Puts kept fields back into a form. */
+export function fill(form: HTMLFormElement, fields: Fields): void {
+	const left = fields.map(([name, value]) => [name, value]);
+	const take = (name: string, value?: string) => {
+		const found = left.findIndex((entry) => entry[0] === name && (value ?? entry[1]) === entry[1]);
+		return found < 0 ? undefined : left.splice(found, 1)[0]![1];
+	};
+	for (const control of form.elements) {
+		if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
+			control.checked = take(control.name, control.value) !== undefined;
+		} else if (
+			(control instanceof HTMLInputElement && control.type !== 'hidden') ||
+			control instanceof HTMLTextAreaElement
+		) {
+			control.value = take(control.name) ?? '';
+		}
+	}
+}
+
+/** The fields as the person reads them: labels of what is ticked, and what was typed. */
+export function textOf(form: HTMLFormElement): string {
+	const texts = [...form.elements].flatMap((control) => {
+		if (control instanceof HTMLTextAreaElement) return control.value.trim();
+		if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return [];
+		if (!/^(radio|checkbox)$/.test(control.type)) return control.value.trim();
+		const label = control.labels?.[0];
+		return control.checked ? (label?.textContent ?? control.value).replace(/\s+/g, ' ').trim() : [];
+	});
+	return texts.filter(Boolean).join(', ');
+}
+
+/** The answer as the API takes it; `shape` comes with the form from the question's type. */
+export function answerOf(fields: Fields, shape: string): unknown {
+	const values = fields.filter(([name]) => name === 'answer').map(([, value]) => value);
+	if (shape === 'list') return values.filter((value) => value.trim() !== '');
+	const [value] = values;
+	if (shape === 'number' && value !== undefined && /^-?\d+([.]\d+)?$/.test(value))
+		return Number(value);
+	return value ?? '';
+}

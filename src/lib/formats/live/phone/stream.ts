@@ -1,0 +1,54 @@
+import type { LiveSnapshot } from '../snapshot.ts';
+import { backoff, pause } from './backoff.ts';
+
+type Following = {
+	onState: (snapshot: LiveSnapshot) => void;
+	/** Connected or not; called on every change. */
+	onConnection: (connected: boolean) => void;
+	/** Another attempt has failed: the page may ask in another way. */
+	onFailure: () => void;
+};
+
+/**
+ * Follows the session's event stream for as long as the page lives. EventSource reconnects by itself after a lost
+ * connection but gives up for good on an answer like 503, so every failure is handled here.
+ */
+export function follow(url: string, { onState, onConnection, onFailure }: Following) {
+	let source: EventSource | undefined;
+	let failed = 0;
+
+	function connect(): void {
+		source?.close();
+		const opened = new EventSource(url);
+		source = opened;
+		opened.addEventListener('state', (event) => {
+			failed = 0;
+			onConnection(true);
+			onState(JSON.parse((event as MessageEvent<string>).data) as LiveSnapshot);
+		});
+		opened.addEventListener('error', () => void again(opened));
+	}
+
+	async function again(broken: EventSource): Promise<void> {
+		broken.close();
+		if (broken !== source) return;
+		failed += 1;
+		// One failure is no news: the server ends every stream after a while.
+		if (failed > 1) {
+			onConnection(false);
+			onFailure();
+		}
+		await pause(backoff(failed));
+		if (broken === source) connect();
+	}
+
+	connect();
+	return {
+		/** At once: after sleep an old connection may look alive and be dead. */
+		reconnect: connect,
+		stop(): void {
+			source?.close();
+			source = undefined;
+		}
+	};
+}

@@ -1,0 +1,103 @@
+import { system, type Actor } from '../../access/actor.ts';
+import { demand } from '../../access/can.ts';
+import type { Db, Trx } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import { announceChange } from './announce.server.ts';
+import { endForgotten } from './conduct.server.ts';
+import { dropControlLinks } from './control-links.server.ts';
+import { deleteSession } from './delete-session.server.ts';
+import { permissions, type SessionSubject } from './permissions.ts';
+import { codeDaysAfterEnd } from './rules.ts';
+import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
+
+const dayLength = 86_400_000;
+
+/** A running session is forgotten when its planned end has passed and no question was opened for this long. */
+const forgottenAfter = dayLength;
+
+/**
+ * Drops what could still link a ballot to the phone it came from: the key of the pseudonyms and the control links.
+ * Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
+ * @throws Refusal not_possible_now (409) unless the session has ended
+ */
+export async function archiveSession(db: Db, actor: Actor, activityId: string): Promise<void> {
+	const session = await sessionSubject(db, activityId);
+	demand(permissions, actor, 'archive', session);
+	await db.transaction().execute(async (trx) => {
+		await lockSession(trx, activityId);
+		const { standing } = await presentState(trx, activityId);
+		if (standing !== 'ended') throw new Refusal('conflict', 'not_possible_now');
+		await trx
+			.updateTable('activities')
+			.set({ status: 'archived', participantKey: null })
+			.where('id', '=', activityId)
+			.execute();
+		await dropControlLinks(trx, activityId);
+		await recordOf(trx, actor, session, 'archived');
+		await announceChange(trx, activityId);
+	});
+}
+
+/** The hourly housekeeping. Each session in a transaction of its own: one that fails does not hold up the others. */
+export async function tidy(db: Db, now: Date): Promise<void> {
+	for (const session of await forgotten(db, now)) {
+		await db.transaction().execute((trx) => endForgotten(trx, system, session, now));
+	}
+	for (const { activityId } of await pastRetention(db, now, ['finished'])) {
+		await archiveSession(db, system, activityId);
+	}
+	for (const { activityId } of await pastRetention(db, now, ['draft', 'announced'])) {
+		await deleteSession(db, system, activityId);
+	}
+	await db.transaction().execute((trx) => expireCodes(trx, now));
+	await db.deleteFrom('liveControlLinks').where('expiresAt', '<=', now).execute();
+}
+
+async function forgotten(db: Db, now: Date): Promise<SessionSubject[]> {
+	const longAgo = new Date(now.getTime() - forgottenAfter);
+	return db
+		.selectFrom('activities as a')
+		.innerJoin('liveSessions as s', 's.activityId', 'a.id')
+		.select(['a.id as activityId', 'a.placeId'])
+		.where('a.status', '=', 'running')
+		.where(({ or, eb }) => or([eb('a.endsAt', 'is', null), eb('a.endsAt', '<', longAgo)]))
+		.where('s.startedAt', '<', longAgo)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('liveRounds as r')
+						.select('r.id')
+						.whereRef('r.activityId', '=', 'a.id')
+						.where('r.openedAt', '>=', longAgo)
+				)
+			)
+		)
+		.execute();
+}
+
+async function pastRetention(db: Db, now: Date, statuses: readonly string[]) {
+	return db
+		.selectFrom('activities')
+		.select(['id as activityId'])
+		.where('format', '=', 'live')
+		.where('status', 'in', statuses)
+		.where('retainUntil', '<', now.toISOString().slice(0, 10))
+		.execute();
+}
+
+/** Gives codes of sessions that ended long ago back for new ones. */
+async function expireCodes(trx: Trx, now: Date): Promise<void> {
+	const expired = await trx
+		.updateTable('liveSessions as s')
+		.from('activities as a')
+		.set({ codeExpiredAt: now })
+		.whereRef('a.id', '=', 's.activityId')
+		.where('s.codeExpiredAt', 'is', null)
+		.where('s.endedAt', '<', new Date(now.getTime() - codeDaysAfterEnd * dayLength))
+		.returning(['s.activityId', 'a.placeId'])
+		.execute();
+	for (const session of expired) {
+		await recordOf(trx, system, session, 'codeExpired');
+		await announceChange(trx, session.activityId);
+	}
+}

@@ -1,0 +1,134 @@
+import type { LivePhase } from './snapshot.ts';
+
+/**
+ * Where a session stands. A round has two switches, voting (open or closed) and the result (hidden or shown), hence
+ * four standings: `openRevealed` is a result that grows on the stage while people still vote.
+ */
+export const standings = [
+	'planned',
+	'lobby',
+	'open',
+	'closed',
+	'openRevealed',
+	'revealed',
+	'ended'
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** What a moderator can press. */
+export const commands = [
+	'start',
+	'openQuestion',
+	'next',
+	'repeat',
+	'close',
+	'reopen',
+	'reveal',
+	'conceal',
+	'showResult',
+	'toLobby',
+	'end',
+	'resume'
+] as const;
+export type Command = (typeof commands)[number];
+
+const fromQuiet = {
+	openQuestion: 'open',
+	next: 'open',
+	showResult: 'revealed',
+	end: 'ended'
+} as const;
+const fromClosed = { ...fromQuiet, repeat: 'open', toLobby: 'lobby' } as const;
+
+/** The whole workflow: what has no entry is not possible. A new question needs the open one to be closed first. */
+export const workflow: Readonly<Record<Standing, Readonly<Partial<Record<Command, Standing>>>>> = {
+	planned: { start: 'lobby' },
+	lobby: fromQuiet,
+	open: { close: 'closed', reveal: 'openRevealed', end: 'ended' },
+	openRevealed: { close: 'revealed', conceal: 'open', end: 'ended' },
+	closed: { ...fromClosed, reveal: 'revealed', reopen: 'open' },
+	revealed: { ...fromClosed, conceal: 'closed', reopen: 'openRevealed' },
+	ended: { resume: 'lobby' }
+};
+
+/** What `standingOf` looks at. */
+export type Marks = Readonly<{
+	startedAt: Date | null;
+	endedAt: Date | null;
+	round: Readonly<{ closedAt: Date | null; revealedAt: Date | null }> | null;
+}>;
+
+export function standingOf({ startedAt, endedAt, round }: Marks): Standing {
+	if (endedAt) return 'ended';
+	if (!startedAt) return 'planned';
+	if (!round) return 'lobby';
+	if (round.closedAt) return round.revealedAt ? 'revealed' : 'closed';
+	return round.revealedAt ? 'openRevealed' : 'open';
+}
+
+/** What everybody is told of a standing. */
+export const phaseOf: Readonly<Record<Standing, LivePhase>> = {
+	planned: 'lobby',
+	lobby: 'lobby',
+	open: 'open',
+	closed: 'closed',
+	openRevealed: 'revealed',
+	revealed: 'revealed',
+	ended: 'ended'
+};
+
+/** The command that usually comes next; the control page makes it the big button. */
+export function usualCommand(standing: Standing, questionsLeft: boolean): Command | null {
+	switch (standing) {
+		case 'planned':
+			return 'start';
+		case 'lobby':
+		case 'revealed':
+			return questionsLeft ? 'next' : 'end';
+		case 'open':
+		case 'openRevealed':
+			return 'close';
+		case 'closed':
+			return 'reveal';
+		case 'ended':
+			return null;
+	}
+}
+
+/** Takes the last step back; null where the next step is the way on. */
+export const undoOf: Readonly<Record<Standing, Command | null>> = {
+	planned: null,
+	lobby: null,
+	open: null,
+	closed: 'reopen',
+	openRevealed: 'conceal',
+	revealed: 'conceal',
+	ended: 'resume'
+};
+
+/**
+ * So few people voted that the result could show who voted how.
+ * @param k smallest number of people whose answers may stand together (SMALL_CELL_K)
+ */
+export const couldExpose = (ballots: number, k: number) => ballots > 0 && ballots < k;
+
+/** Nobody shall have to ask whether it was 000000 or 00000, and nobody shall hit a session by typing along the keys. */
+export function isEasilyConfused(code: string): boolean {
+	const digits = [...code].map(Number);
+	const steps = digits.slice(1).map((digit, index) => (digit - digits[index]! + 10) % 10);
+	return (
+		new Set(digits).size < 3 ||
+		/(.)\1\1/.test(code) ||
+		steps.every((step) => step === 1) ||
+		steps.every((step) => step === 9)
+	);
+}
+
+/** The code stays known for this long after the end: people look up the result and what becomes of it. */
+export const codeDaysAfterEnd = 30;
+
+/** A control link works for one event, not for the next. */
+export const controlLinkHours = 12;
+
+/** Kept with the participants' key for a year unless the moderator chose another day: a yearly report needs it so long. */
+export const defaultRetentionDays = 365;

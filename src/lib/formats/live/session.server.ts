@@ -1,0 +1,118 @@
+import type { Actor } from '../../access/actor.ts';
+import { record } from '../../core/history/record.server.ts';
+import type { Db, Trx } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { SessionSubject } from './permissions.ts';
+import { standingOf, type Standing } from './rules.ts';
+
+/** What permissions ask about. @throws Refusal missing */
+export async function sessionSubject(db: Db | Trx, activityId: string): Promise<SessionSubject> {
+	const found = await db
+		.selectFrom('liveSessions')
+		.innerJoin('activities', 'activities.id', 'liveSessions.activityId')
+		.select(['activities.id as activityId', 'activities.placeId'])
+		.where('activities.id', '=', activityId)
+		.executeTakeFirst();
+	if (!found) throw new Refusal('missing', 'session_unknown');
+	return found;
+}
+
+/** The session that a code means now, or meant last. @throws Refusal missing */
+export async function sessionIdOfCode(db: Db, code: string): Promise<string> {
+	const found = await db
+		.selectFrom('liveSessions')
+		.select('activityId')
+		.where('code', '=', code)
+		.orderBy('codeExpiredAt', (order) => order.desc().nullsFirst())
+		.executeTakeFirst();
+	if (!found) throw new Refusal('missing', 'session_unknown');
+	return found.activityId;
+}
+
+/** Where a session stands, for deciding the next command. */
+export type Present = Readonly<{
+	activityId: string;
+	version: number;
+	standing: Standing;
+	/** The round on the stage. */
+	round: Readonly<{ id: string; questionId: string; number: number; position: number }> | null;
+}>;
+
+/** @throws Refusal missing */
+export async function presentState(db: Db | Trx, activityId: string): Promise<Present> {
+	const row = await db
+		.selectFrom('liveSessions as s')
+		.leftJoin('liveRounds as r', 'r.id', 's.currentRoundId')
+		.leftJoin('liveQuestions as q', 'q.id', 'r.questionId')
+		.select(['s.version', 's.startedAt', 's.endedAt'])
+		.select(['r.id as roundId', 'r.questionId', 'r.number', 'r.closedAt', 'r.revealedAt'])
+		.select('q.position')
+		.where('s.activityId', '=', activityId)
+		.executeTakeFirst();
+	if (!row) throw new Refusal('missing', 'session_unknown');
+	const { roundId, questionId, number, position, closedAt, revealedAt } = row;
+	const round =
+		roundId && questionId && number !== null && position !== null
+			? { id: roundId, questionId, number, position, closedAt, revealedAt }
+			: null;
+	return { activityId, version: row.version, standing: standingOf({ ...row, round }), round };
+}
+
+/** Somebody else was faster: nothing changed, and this is how things stand now. */
+export class StateMovedOn extends Refusal {
+	readonly present: Present;
+	constructor(present: Present) {
+		super('conflict', 'state_moved_on');
+		this.present = present;
+	}
+}
+
+/**
+ * Takes the next version of the session, and with it the right to change it in this transaction: a second one who
+ * saw the same version waits here and is then told that the state moved on.
+ * @throws StateMovedOn
+ */
+export async function claimVersion(trx: Trx, activityId: string, seen: number): Promise<Present> {
+	const claimed = await trx
+		.updateTable('liveSessions')
+		.set((eb) => ({ version: eb('version', '+', 1) }))
+		.where('activityId', '=', activityId)
+		.where('version', '=', seen)
+		.executeTakeFirst();
+	const present = await presentState(trx, activityId);
+	if (claimed.numUpdatedRows === 0n) throw new StateMovedOn(present);
+	return present;
+}
+
+/** Only one at a time edits a session, and nobody while it is being archived. @throws Refusal archived */
+export async function lockSession(trx: Trx, activityId: string): Promise<void> {
+	await trx
+		.selectFrom('liveSessions')
+		.select('activityId')
+		.where('activityId', '=', activityId)
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+	const { status } = await trx
+		.selectFrom('activities')
+		.select('status')
+		.where('id', '=', activityId)
+		.executeTakeFirstOrThrow();
+	if (status === 'archived') throw new Refusal('conflict', 'archived');
+}
+
+/** The audit trail's entry for a change of a session. */
+export async function recordOf(
+	trx: Trx,
+	actor: Actor,
+	session: SessionSubject,
+	verb: string,
+	detail: Record<string, unknown> = {}
+): Promise<void> {
+	await record(trx, actor, {
+		action: `live.${verb}`,
+		subjectKind: 'live',
+		subjectId: session.activityId,
+		placeId: session.placeId,
+		detail
+	});
+}

@@ -1,0 +1,5 @@
+import type { Format } from './contract.ts';
+import { live } from './live/format.ts';
+
+/** THE list of formats: one folder each, one line here. */
+export const formats: readonly Format[] = [live];

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { answered, json, type ProblemText } from './api.server.ts';
+import { apiRequestOfWeb, webResponse } from './web-api.server.ts';
+
+/**
+ * Answers a public GET with JSON and an ETag (RFC 9110): a program that has this version already is told 304 and
+ * nothing else. Refusals become problem documents.
+ */
+export async function answerCached(
+	request: Request,
+	text: ProblemText,
+	read: () => Promise<unknown>
+): Promise<Response> {
+	const asked = apiRequestOfWeb(request);
+	const answer = await answered(asked, text, async () =>
+		json(await read(), { 'cache-control': 'public, max-age=0, must-revalidate' })
+	);
+	if (answer.status !== 200) return webResponse(answer);
+	const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`;
+	const known = asked.header('if-none-match') ?? '';
+	const headers = { ...answer.headers, etag };
+	if (known.split(/\s*,\s*/).some((one) => one.replace(/^W\//, '') === etag))
+		return new Response(null, { status: 304, headers });
+	return webResponse({ ...answer, headers });
+}

@@ -1,0 +1,19 @@
+import type { PageServerLoad } from './$types';
+import { readResults, type Results } from '#lib/formats/live/results.server.ts';
+import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
+import { orErrorPage } from '../../../../refused.ts';
+
+export { actions } from './actions.server.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor, house } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const results: Results = await readResults(db, actor, session, house.config.smallCellK);
+	return {
+		session,
+		results,
+		history: await sessionHistory(db, actor, params.id),
+		joinUrl: `${house.config.origin}/j/${session.code}`,
+		smallCellK: house.config.smallCellK
+	};
+};

@@ -1,0 +1,9 @@
+import type { PageServerLoad } from './$types';
+import { readSession } from '#lib/formats/live/reads.server.ts';
+import { orErrorPage } from '../../../../../refused.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor, house } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	return { session, origin: house.config.origin };
+};

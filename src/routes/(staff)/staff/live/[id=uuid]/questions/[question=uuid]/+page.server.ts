@@ -1,0 +1,40 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
+import {
+	checkedQuestion,
+	questionValuesOf,
+	typedQuestion
+} from '#lib/formats/live/question-form.ts';
+import { readSession } from '#lib/formats/live/reads.server.ts';
+import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { orErrorPage, orRefusedForm } from '../../../../../../refused.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor, house } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const question = session.asked.find(({ id }) => id === params.question);
+	if (!question) error(404, { message: 'missing' });
+	return {
+		session,
+		question,
+		voted: question.rounds.some(({ open, ballots }) => open || ballots > 0),
+		values: questionValuesOf(question, session.settings.locales)
+	};
+};
+
+export const actions: Actions = {
+	async default({ locals, params, request }) {
+		const { db, actor, house } = locals;
+		const form = await request.formData();
+		const { settings } = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+		const typed = typedQuestion(form, settings.locales);
+		const change = async () => {
+			const input = checkedQuestion(typed, form, settings.locales);
+			await changeQuestion(db, actor, params.id, params.question, input);
+		};
+		const { refused } = await orRefusedForm(change(), typed);
+		if (refused) return refused;
+		redirect(303, localizeHref(`/staff/live/${params.id}#questions`));
+	}
+};

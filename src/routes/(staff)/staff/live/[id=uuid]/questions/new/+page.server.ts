@@ -1,0 +1,32 @@
+import { redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { addQuestion } from '#lib/formats/live/edit-questions.server.ts';
+import { checkedQuestion, emptyQuestion, typedQuestion } from '#lib/formats/live/question-form.ts';
+import { readSession } from '#lib/formats/live/reads.server.ts';
+import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { questionTypes } from '#lib/questions/registry.ts';
+import { orErrorPage, orRefusedForm } from '../../../../../../refused.ts';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { db, actor, house, locale } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	return {
+		session,
+		types: questionTypes.map(({ key, name }) => ({ key, name: name(locale) })),
+		values: emptyQuestion(url.searchParams.get('type'), session.settings.locales)
+	};
+};
+
+export const actions: Actions = {
+	async default({ locals, params, request }) {
+		const { db, actor, house } = locals;
+		const form = await request.formData();
+		const { settings } = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+		const typed = typedQuestion(form, settings.locales);
+		const add = async () =>
+			addQuestion(db, actor, params.id, checkedQuestion(typed, form, settings.locales));
+		const { refused } = await orRefusedForm(add(), typed);
+		if (refused) return refused;
+		redirect(303, localizeHref(`/staff/live/${params.id}#questions`));
+	}
+};

@@ -1,0 +1,11 @@
+import type { PageServerLoad } from './$types';
+import { readResults } from '#lib/formats/live/results.server.ts';
+import { readSession } from '#lib/formats/live/reads.server.ts';
+import { orErrorPage } from '../../../../../refused.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor, house } = locals;
+	const { smallCellK } = house.config;
+	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	return { session, results: await readResults(db, actor, session, smallCellK), smallCellK };
+};

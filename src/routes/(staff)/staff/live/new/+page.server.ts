@@ -1,0 +1,52 @@
+import { redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { createSession } from '#lib/formats/live/create-session.server.ts';
+import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
+import {
+	checkedSession,
+	retainUntilAfter,
+	typedSession,
+	type SessionValues
+} from '#lib/formats/live/session-form.ts';
+import { settingsChoices } from '#lib/formats/live/staff/choices.server.ts';
+import { mayList } from '#lib/formats/live/staff/may-list.ts';
+import { templateOf, templates } from '#lib/formats/live/templates/index.ts';
+import { localizeHref, locales } from '#lib/platform/i18n/paraglide/runtime.js';
+import { orErrorPage, orRefusedForm } from '../../../../refused.ts';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	await orErrorPage(mayList(locals.actor));
+	const chosen = url.searchParams.get('template');
+	const template = templateOf(chosen);
+	const { places, measures } = await settingsChoices(locals.db, locals.actor);
+	const values: SessionValues = {
+		title: template?.title ?? {},
+		placeId: places.find(({ depth }) => depth > 0)?.id ?? places[0]?.id ?? '',
+		main: 'de',
+		locales: template ? locales : ['de'],
+		startsAt: '',
+		endsAt: '',
+		organisationField: template?.organisationField ?? 'off',
+		mayChangeVote: true,
+		measures: [],
+		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays)
+	};
+	return { chosen, template, templates, places, measures, values };
+};
+
+export const actions: Actions = {
+	async default({ locals, request, url }) {
+		const typed = typedSession(await request.formData());
+		const questions = templateOf(url.searchParams.get('template'))?.questions ?? [];
+		const create = async () =>
+			createSession(
+				locals.db,
+				locals.actor,
+				checkedSession(typed, locals.house.clock()),
+				questions
+			);
+		const { done, refused } = await orRefusedForm(create(), typed);
+		if (!done) return refused;
+		redirect(303, localizeHref(`/staff/live/${done.activityId}`));
+	}
+};

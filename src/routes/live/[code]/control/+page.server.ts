@@ -1,0 +1,78 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { conduct } from '#lib/formats/live/conduct.server.ts';
+import { readControl } from '#lib/formats/live/control/read-control.server.ts';
+import { shareControl, withdrawControl } from '#lib/formats/live/control-links.server.ts';
+import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
+import { commandInput } from '#lib/formats/live/schema.ts';
+import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { orErrorPage, orRefusedForm } from '../../../refused.ts';
+import { circumstances, keepKey, turnAway, whoRuns } from './door.server.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
+	const key = url.searchParams.get('key');
+	if (key !== null) keepKey(event, key);
+	const { activityId, actor, allowed } = await orErrorPage(whoRuns(event));
+	if (!allowed) turnAway(event);
+	const control = await orErrorPage(
+		readControl(locals.db, actor, activityId, { ...circumstances(event), locale: locals.locale })
+	);
+	const path = (rest: string) => `${locals.house.config.origin}${localizeHref(rest)}`;
+	return {
+		control,
+		joinUrl: `${locals.house.config.origin}/j/${params.code}`,
+		stage: path(`/live/${params.code}/stage`)
+	};
+};
+
+export const actions: Actions = {
+	async command(event) {
+		const sent = Object.fromEntries(await event.request.formData());
+		const input = commandInput.safeParse({ ...sent, confirmed: sent['confirmed'] === 'yes' });
+		if (!input.success) return fail(422, { reason: 'command_unknown', fields: {}, typed: sent });
+		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { locals } = event;
+		const { refused } = await orRefusedForm(
+			conduct(locals.db, actor, activityId, input.data, circumstances(event)),
+			input.data
+		);
+		if (refused) return refused;
+		redirect(303, event.url.pathname);
+	},
+	async entry(event) {
+		const form = await event.request.formData();
+		const entry = {
+			round: String(form.get('round')),
+			keys: form.getAll('key').map(String),
+			hidden: form.get('hidden') === 'yes'
+		};
+		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { refused } = await orRefusedForm(
+			setEntryHidden(event.locals.db, actor, activityId, entry),
+			null
+		);
+		if (refused) return refused;
+		redirect(303, event.url.pathname);
+	},
+	async share(event) {
+		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { house, db } = event.locals;
+		const { done, refused } = await orRefusedForm(
+			shareControl(db, actor, activityId, house.clock()),
+			null
+		);
+		if (!done) return refused;
+		const path = localizeHref(`/live/${event.params.code}/control`);
+		return { shared: `${house.config.origin}${path}?key=${done.key}` };
+	},
+	async withdraw(event) {
+		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { refused } = await orRefusedForm(
+			withdrawControl(event.locals.db, actor, activityId),
+			null
+		);
+		if (refused) return refused;
+		redirect(303, event.url.pathname);
+	}
+};

@@ -1,0 +1,77 @@
+import { invalidateAll } from '$app/navigation';
+import { follow } from '#lib/formats/live/phone/stream.ts';
+import type { LiveSnapshot } from '#lib/formats/live/snapshot.ts';
+
+/** What the page shows of the stream: counts at once, the rest by asking the server again. */
+export type LiveControl = Readonly<{
+	/** Null before the first message (and without JavaScript). */
+	readonly snapshot: LiveSnapshot | null;
+	readonly connected: boolean;
+}>;
+
+/** New entries are fetched at most this often, in milliseconds: nobody hides words faster. */
+const entriesPause = 1500;
+
+/**
+ * Follows the session while the page is open. `shown` says what the page was drawn from: another version means that
+ * somebody pressed elsewhere; more ballots matter where entries are listed.
+ */
+export function followControl(
+	code: string,
+	shown: () => { version: number; entries: boolean }
+): LiveControl {
+	let snapshot = $state<LiveSnapshot | null>(null);
+	let connected = $state(true);
+	let waiting: ReturnType<typeof setTimeout> | undefined;
+
+	$effect(() => {
+		const stream = follow(`/api/v1/live/${code}/stream`, {
+			onState(next) {
+				const ballots = snapshot?.question?.ballots;
+				snapshot = next;
+				if (next.version !== shown().version) void invalidateAll();
+				else if (shown().entries && next.question?.ballots !== ballots) fetchSoon();
+			},
+			onConnection: (now) => (connected = now),
+			onFailure: () => {}
+		});
+		// A phone that was locked for minutes may hold a connection that only looks alive.
+		const awake = () => document.visibilityState === 'visible' && stream.reconnect();
+		document.addEventListener('visibilitychange', awake);
+		return () => {
+			document.removeEventListener('visibilitychange', awake);
+			clearTimeout(waiting);
+			stream.stop();
+		};
+	});
+
+	function fetchSoon(): void {
+		waiting ??= setTimeout(() => {
+			waiting = undefined;
+			void invalidateAll();
+		}, entriesPause);
+	}
+
+	return {
+		get snapshot() {
+			return snapshot;
+		},
+		get connected() {
+			return connected;
+		}
+	};
+}
+
+/** The screen of the moderator's phone stays on while the page is in front (Screen Wake Lock API, where there is one). */
+export function keepAwake(): void {
+	$effect(() => {
+		const ask = () => {
+			// Refused when the battery is low or the page is behind; both are fine.
+			if (document.visibilityState === 'visible')
+				navigator.wakeLock?.request('screen').catch(() => {});
+		};
+		ask();
+		document.addEventListener('visibilitychange', ask);
+		return () => document.removeEventListener('visibilitychange', ask);
+	});
+}

@@ -1,0 +1,21 @@
+/**
+ * `npm run -s bench -- NAME [args]`: runs one benchmark against servers of its own and prints its figures as one
+ * JSON object, last. `--quick` shortens it for a smoke test.
+ */
+const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<object> }>> = {
+	intake: () => import('./intake.ts'),
+	fanout: () => import('./fanout.ts'),
+	growth: () => import('./growth.ts'),
+	weight: () => import('./weight.ts')
+};
+
+const [chosen = '', ...args] = process.argv.slice(2);
+const load = benchmarks[chosen];
+if (!load) {
+	console.error(`Which one? ${Object.keys(benchmarks).join(', ')}`);
+	process.exit(2);
+}
+const benchmark = await load();
+console.log(JSON.stringify(await benchmark.run(args)));
+
+export {};
