@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
+import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
+import { compressedPages } from './lib/platform/http/compressed-pages.server.ts';
 import { apiRequestOfNode, sendToNode, withHeaders } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);
@@ -19,11 +21,12 @@ const house = (globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house'
 const hotPath = /^\/api\/v1\/live\/([^/?]+)\/(ballots|stream)(?:\?|$)/;
 
 const headersOf = withHeaders(house.securityHeaders);
+const compressed = compressedPages(sessionCookie);
 const server = createServer((req, res) => {
 	const [, code, name] = hotPath.exec(req.url!) ?? [];
 	if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);
 	else if (name === 'stream' && req.method === 'GET') void house.liveStream.toNode(req, res, code!);
-	else handler(req, res);
+	else compressed(req, res, () => handler(req, res));
 });
 
 async function castBallot(

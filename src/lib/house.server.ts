@@ -1,3 +1,5 @@
+import { tidyPeople } from './core/people/tidy.server.ts';
+import { formats } from './formats/registry.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
 import { runLive, type RunningLive } from './formats/live/running.server.ts';
@@ -7,6 +9,7 @@ import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres
 } from './platform/db/embedded/cluster.server.ts';
+import { startHourly, type Job } from './platform/jobs/hourly.server.ts';
 import { startMailSender } from './platform/mail/sender.server.ts';
 import { openTransport } from './platform/mail/transport.server.ts';
 import { migrate } from './platform/db/migrate.server.ts';
@@ -39,6 +42,12 @@ export type House = {
 
 export type Readiness = Readonly<{ database: boolean; bus: boolean }>;
 
+/** What is cleaned up every hour, by one process of all. */
+const hourlyJobs: readonly Job[] = [
+	{ name: 'people', run: tidyPeople },
+	...formats.map((format): Job => ({ name: format.key, run: format.tidy }))
+];
+
 /** Opens the database (starting PostgreSQL where none is configured) and brings it to the newest schema. */
 export async function openHouse(config: Config, clock: Clock = systemClock): Promise<House> {
 	const embedded: EmbeddedPostgres | null = config.databaseUrl
@@ -53,6 +62,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		throw error;
 	}
 	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
+	const hourly = startHourly(database, clock, hourlyJobs);
 	const running = await runLive({ url: database.url, busUrl: config.liveBusUrl, questionType });
 	return {
 		config,
@@ -69,6 +79,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		close: async () => {
 			await running.close();
 			await mails.stop();
+			await hourly.stop();
 			await database.close();
 			await embedded?.stop();
 		}

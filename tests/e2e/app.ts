@@ -8,7 +8,13 @@ import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
 
 /** The built app, running for real, with a database of its own. */
-export type App = { origin: string; db: Db; databaseUrl: string; appSecret: string };
+export type App = {
+	origin: string;
+	db: Db;
+	databaseUrl: string;
+	dataDir: string;
+	appSecret: string;
+};
 
 const appSecret = 'end-to-end-tests-need-a-secret-too-0123456789';
 
@@ -22,28 +28,11 @@ export const test = base.extend<object, { app: App }>({
 			const postgres = await startEmbeddedPostgres({ dataDir });
 			const port = await freePort();
 			const origin = `http://localhost:${port}`;
-			const server = spawn('node_modules/.bin/node', ['src/server.ts'], {
-				env: {
-					...process.env,
-					DATABASE_URL: postgres.url,
-					DATA_DIR: dataDir,
-					APP_SECRET: appSecret,
-					PORT: String(port),
-					ORIGIN: origin,
-					LOG_LEVEL: 'warn'
-				},
-				stdio: ['ignore', 'pipe', 'inherit']
-			});
-			await new Promise<void>((resolve, reject) => {
-				server.stdout.on('data', (chunk: Buffer) => chunk.includes('listens on') && resolve());
-				server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-			});
+			const server = await startServer({ databaseUrl: postgres.url, dataDir, port });
 			const database = openDatabase(postgres.url);
-			await use({ origin, db: database.db, databaseUrl: postgres.url, appSecret });
+			await use({ origin, db: database.db, databaseUrl: postgres.url, dataDir, appSecret });
 			await database.close();
-			const ended = new Promise((resolve) => server.once('exit', resolve));
-			server.kill('SIGTERM');
-			await ended;
+			await server.end('SIGTERM');
 			await postgres.stop();
 			rmSync(dataDir, { recursive: true, force: true });
 		},
@@ -54,8 +43,35 @@ export const test = base.extend<object, { app: App }>({
 
 export { expect } from '@playwright/test';
 
+/** The built server as a process of its own on this database; a second one on the same database is another process. */
+export async function startServer(own: { databaseUrl: string; dataDir: string; port: number }) {
+	const server = spawn('node_modules/.bin/node', ['src/server.ts'], {
+		env: {
+			...process.env,
+			DATABASE_URL: own.databaseUrl,
+			DATA_DIR: own.dataDir,
+			APP_SECRET: appSecret,
+			PORT: String(own.port),
+			ORIGIN: `http://localhost:${own.port}`,
+			LOG_LEVEL: 'warn'
+		},
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.stdout.on('data', (chunk: Buffer) => chunk.includes('listens on') && resolve());
+		server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+	});
+	const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+	return {
+		end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+			server.kill(signal);
+			return ended;
+		}
+	};
+}
+
 /** A free port below 32768, where the system does not hand out ports of its own accord. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	for (;;) {
 		const port = 20_000 + Math.floor(Math.random() * 12_000);
 		const free = await new Promise<boolean>((resolve) => {

@@ -29,7 +29,8 @@ test('whatever is typed stays in its cell', () => {
 	const cell = fc.string({ unit: 'binary' });
 	fc.assert(
 		fc.property(fc.array(fc.tuple(cell, cell, fc.constant('end')), { minLength: 1 }), (rows) => {
-			const back = read(csvText(rows));
+			const [first, ...further] = rows;
+			const back = read(toCsv(first!, further));
 			expect(back.map((row) => row.at(-1))).toEqual(rows.map(() => 'end'));
 			back
 				.flat()

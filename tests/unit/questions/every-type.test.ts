@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvText } from '#lib/platform/csv.ts';
+import { toCsv } from '#lib/platform/csv.ts';
 import { ballotKey, type ResultTable } from '#lib/questions/contract.ts';
 import { counted, everySample, hostile, locales, type Sample } from './samples.ts';
 
@@ -129,7 +129,7 @@ describe.each(everySample)('%s', (_, sample) => {
 				const columns = type.csv.columns(config, locale);
 				const cells = type.csv.cells(config, answer, locale);
 				expect(cells).toHaveLength(columns.length);
-				const read: string[][] = parse(csvText([columns, cells]), { bom: true });
+				const read: string[][] = parse(toCsv(columns, [cells]), { bom: true });
 				expect(read[1]).toHaveLength(columns.length);
 				for (const cell of read.flat())
 					expect(/^-\d+$/.test(cell) || !/^\s*[=+\-@]|^[\t\r]/.test(cell)).toBe(true);

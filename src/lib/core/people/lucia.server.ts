@@ -5,6 +5,7 @@
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { fingerprint } from '../../platform/secrets.ts';
+import { sessionCookie } from './sessions/cookie-name.ts';
 import { sessionWithAccount, type SessionRow } from './sessions/session-query.server.ts';
 
 type SessionAttributes = { secondFactor: boolean; device: string; lastSeenOn?: string };
@@ -18,7 +19,6 @@ declare module 'lucia' {
 	}
 }
 
-export const sessionCookie = 'palaver_session';
 /** Without a visit a session ends after a week; half of it used, it is prolonged. */
 const lifetime = new TimeSpan(7, 'd');
 

@@ -6,7 +6,7 @@ import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { record } from '../history/record.server.ts';
 import { readBoundariesFile, type BoundaryInFile } from './boundaries-file.ts';
-import { changesOf, type PlaceChange } from './changes.ts';
+import { changesOf, type PlaceChange } from './changes.server.ts';
 import { placePermissions } from './permissions.ts';
 import { readPlacesFile } from './places-file.ts';
 import type { FileProblem } from './problems.ts';

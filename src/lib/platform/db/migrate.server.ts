@@ -10,17 +10,17 @@ export class MigrationError extends Error {
 }
 
 /**
- * Brings the database to the newest schema. Kysely holds an advisory lock, so of several processes that start at
- * once one migrates and the others wait.
+ * Brings the database to the newest schema, or to the one that ends with the migration `upTo`. Kysely holds an
+ * advisory lock, so of several processes that start at once one migrates and the others wait.
  * @returns names of the migrations that ran
  * @throws MigrationError naming the migration that failed
  */
-export async function migrate(db: Db, folder = resolve('migrations')): Promise<string[]> {
-	const migrator = new Migrator({
-		db: db as Db,
-		provider: { getMigrations: () => readMigrations(folder) }
-	});
-	const { error, results } = await migrator.migrateToLatest();
+export async function migrate(
+	db: Db,
+	{ folder = resolve('migrations'), upTo }: { folder?: string; upTo?: string } = {}
+): Promise<string[]> {
+	const migrator = new Migrator({ db, provider: { getMigrations: () => readMigrations(folder) } });
+	const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
 	const failed = results?.find((result) => result.status === 'Error');
 	if (error)
 		throw new MigrationError(`Migration ${failed?.migrationName ?? '(none started)'} failed`, {

@@ -3,7 +3,7 @@ import { joinCode } from '#lib/formats/live/join-code.ts';
 import { joinByForm, voteByForm } from '#lib/formats/live/participant/forms.server.ts';
 import { participantPage } from '#lib/formats/live/participant/page.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
-import { refusalAsPage } from '../refusal-as-page.ts';
+import { orErrorPage } from '../../refused.ts';
 import { participantDoor } from './door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ params, locals, cookies, url }) => 
 	const code = joinCode(params.code);
 	if (code && code !== params.code) redirect(303, localizeHref(`/j/${code}`));
 	const door = participantDoor(locals.house, cookies, params.code);
-	const page = await participantPage(locals.db, door, locals.locale).catch(refusalAsPage);
+	const page = await orErrorPage(participantPage(locals.db, door, locals.locale));
 	return {
 		...page,
 		changing: url.searchParams.has('change'),
@@ -22,13 +22,13 @@ export const load: PageServerLoad = async ({ params, locals, cookies, url }) => 
 export const actions: Actions = {
 	join: async ({ params, locals, cookies, request, url }) => {
 		const door = participantDoor(locals.house, cookies, params.code);
-		const refused = await joinByForm(door, await request.formData()).catch(refusalAsPage);
+		const refused = await orErrorPage(joinByForm(door, await request.formData()));
 		if (refused) return fail(refused.status, { refused });
 		redirect(303, url.pathname);
 	},
 	vote: async ({ params, locals, cookies, request, url }) => {
 		const door = participantDoor(locals.house, cookies, params.code);
-		const refused = await voteByForm(door, await request.formData()).catch(refusalAsPage);
+		const refused = await orErrorPage(voteByForm(door, await request.formData()));
 		if (refused) return fail(refused.status, { refused });
 		redirect(303, url.pathname);
 	}

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { deviceLabel } from './device.ts';
-import { cookieAttributes, sessionCookie } from '../lucia.server.ts';
+import { cookieAttributes } from '../lucia.server.ts';
+import { sessionCookie } from './cookie-name.ts';
 
 /** Gives the browser its session; whatever id it had before is replaced. */
 export function setSessionCookie({ cookies, locals }: RequestEvent, sessionId: string): void {

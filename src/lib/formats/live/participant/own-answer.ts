@@ -1,4 +1,3 @@
-import { ballotKey } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import type { LiveQuestion } from '../snapshot.ts';
 
@@ -11,7 +10,7 @@ export function ownAnswerText(question: LiveQuestion, answer: unknown, locale: s
 	const fitting = type.answerSchema(question.config).safeParse(answer);
 	if (!fitting.success) return '';
 	const keys = type.tallyKeys(question.config, fitting.data);
-	const counts = Object.fromEntries([ballotKey, ...keys].map((key) => [key, 1]));
+	const counts = Object.fromEntries(keys.map((key) => [key, 1]));
 	const { rows } = type.table(question.config, { ballots: 1, counts }, locale);
 	return rows
 		.filter(({ count }) => count > 0)

@@ -23,6 +23,7 @@ export const problemText = (reason: string): string => (texts[reason] ?? m.join_
 export const phrases = (): Record<string, string> => ({
 	sending: m.join_status_sending(),
 	saved: m.join_status_saved(),
+	offline: m.join_status_offline(),
 	counted: m.join_status_counted(),
 	stale_open: m.join_stale_open(),
 	stale_closed: m.join_stale_closed(),

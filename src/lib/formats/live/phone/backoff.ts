@@ -32,14 +32,20 @@ export function pause(milliseconds: number): Promise<void> {
 	});
 }
 
-/** Calls `also` and ends all pauses whenever the page comes back to life. */
-export function onWake(also: () => void): void {
+/**
+ * Calls `also` and ends all pauses whenever the page comes back to life.
+ * @returns stops that
+ */
+export function onWake(also: () => void): () => void {
 	const wake = () => {
 		if (document.visibilityState === 'hidden') return;
 		for (const done of [...wakers]) done();
 		also();
 	};
-	document.addEventListener('visibilitychange', wake);
-	addEventListener('online', wake);
-	addEventListener('pageshow', (event) => event.persisted && wake());
+	const listening = new AbortController();
+	const { signal } = listening;
+	document.addEventListener('visibilitychange', wake, { signal });
+	addEventListener('online', wake, { signal });
+	addEventListener('pageshow', (event) => event.persisted && wake(), { signal });
+	return () => listening.abort();
 }

@@ -43,6 +43,11 @@ export function say(key: string | null, tone: 'calm' | 'good' | 'bad' = 'calm'):
 	line.dataset['tone'] = tone;
 }
 
+/** Takes the line away, unless it is bad news: that stays until the person does something. */
+export function quieten(): void {
+	if (document.getElementById('status')!.dataset['tone'] !== 'bad') say(null);
+}
+
 /** Reads something out without showing it: what has changed on the page is to be seen anyway. */
 export function announce(text: string): void {
 	document.getElementById('announcer')!.textContent = text;

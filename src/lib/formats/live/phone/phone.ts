@@ -8,7 +8,17 @@ import { openBallotBox } from './ballot-box.ts';
 import { answerOf, fieldsOf, fill, textOf } from './ballot-form.ts';
 import { join, sendBallot } from './calls.ts';
 import { keyOf, openMemory, type Fields, type KeptBallot } from './memory.ts';
-import { all, announce, ballotForm, phrase, say, sessionOfPage, showIf, view } from './page.ts';
+import {
+	all,
+	announce,
+	ballotForm,
+	phrase,
+	quieten,
+	say,
+	sessionOfPage,
+	showIf,
+	view
+} from './page.ts';
 import { follow } from './stream.ts';
 import { keepView } from './view.ts';
 
@@ -50,6 +60,8 @@ const box = openBallotBox({
 		if (isShown && reason === 'answer_invalid') return form.submit();
 		if (reason === 'organisation_missing') return location.reload();
 		say(reason, 'bad');
+		// What was ticked can be ticked again, so the page goes on; what was written stays until they leave it.
+		if (isShown && !form.elements.namedItem('free')) untouched = stateOf(fieldsOf(form));
 		render();
 		following.refresh();
 	}
@@ -86,7 +98,7 @@ const following = keepView({
 	onShown: (isNews) => {
 		document.getElementById('stale')!.hidden = true;
 		if (isNews) isChanging = false;
-		if (!memory.nextPending()) say(null);
+		if (!memory.nextPending()) quieten();
 		memory.tidy(key());
 		prepare();
 	}
@@ -217,19 +229,18 @@ memory.onElsewhere(() => {
 	render();
 	void box.drive();
 });
-const reconnect = follow(`${session.api}/stream`, {
+const stream = follow(`${session.api}/stream`, {
 	onState: (snapshot) => {
 		counts = snapshot;
 		render();
 		following.update(snapshot);
 	},
 	onConnection: (connected) => {
-		const line = document.getElementById('connection')!;
-		line.hidden = connected;
+		document.getElementById('connection')!.textContent = connected ? '' : phrase('offline');
 	},
 	onFailure: following.refresh
 });
 onWake(() => {
 	void box.drive();
-	reconnect();
+	stream.reconnect();
 });

@@ -12,9 +12,8 @@ type Following = {
 /**
  * Follows the session's event stream for as long as the page lives. EventSource reconnects by itself after a lost
  * connection but gives up for good on an answer like 503, so every failure is handled here.
- * @returns reconnects at once: after sleep an old connection may look alive and be dead
  */
-export function follow(url: string, { onState, onConnection, onFailure }: Following): () => void {
+export function follow(url: string, { onState, onConnection, onFailure }: Following) {
 	let source: EventSource | undefined;
 	let failed = 0;
 
@@ -44,5 +43,12 @@ export function follow(url: string, { onState, onConnection, onFailure }: Follow
 	}
 
 	connect();
-	return connect;
+	return {
+		/** At once: after sleep an old connection may look alive and be dead. */
+		reconnect: connect,
+		stop(): void {
+			source?.close();
+			source = undefined;
+		}
+	};
 }
