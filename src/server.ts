@@ -3,7 +3,7 @@ import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
 import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
-import { compressedPages } from './lib/platform/http/compressed-pages.ts';
+import { compressedPages } from './lib/platform/http/compressed-pages.server.ts';
 import { apiRequestOfNode, sendToNode, withHeaders } from './lib/platform/http/node-api.server.ts';
 
 const config = readConfig(process.env);

@@ -1,0 +1,77 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { runProgram } from '../test/run-program.ts';
+
+/** Something outside is in the way; the message says what to do. */
+export class DemoError extends Error {
+	override name = 'DemoError';
+}
+
+/** @throws DemoError naming who has the port, as far as the system tells */
+export async function demandFreePort(port: number, host: string): Promise<void> {
+	const code = await new Promise<string | null>((resolve) => {
+		const probe = createServer().once('error', (error: NodeJS.ErrnoException) =>
+			resolve(error.code ?? 'error')
+		);
+		probe.listen(port, host, () => probe.close(() => resolve(null)));
+	});
+	if (code === null) return;
+	const reason =
+		code === 'EADDRINUSE' ? `is taken${holderOf(port)}` : `on ${host} cannot be used (${code})`;
+	throw new DemoError(`Port ${port} ${reason}. Choose another one: PORT=${port + 1} npm run demo`);
+}
+
+function holderOf(port: number): string {
+	try {
+		const listening = execFileSync('ss', ['-Hltnp', `sport = :${port}`], {
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore']
+		});
+		const [, name, pid] = /users:\(\("([^"]+)",pid=(\d+)/.exec(listening) ?? [];
+		return name ? ` by ${name} (process ${pid})` : '';
+	} catch {
+		return ''; // no ss on this system
+	}
+}
+
+/** Builds the app unless the last build is newer than all it is made of. */
+export async function buildIfNeeded(): Promise<void> {
+	const built = 'build/handler.js';
+	const sources = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+	if (existsSync(built) && newestIn(sources) < statSync(built).mtimeMs) return;
+	console.log('Building Palaver (once, about a minute) …');
+	if ((await runProgram('npm', ['run', '-s', 'build'])) !== 0) {
+		throw new DemoError('The build failed; see above.');
+	}
+}
+
+function newestIn(paths: readonly string[]): number {
+	return Math.max(
+		...paths.map((path) => {
+			if (!statSync(path).isDirectory()) return statSync(path).mtimeMs;
+			// The build itself writes the compiled messages.
+			const entries = readdirSync(path).filter((name) => name !== 'paraglide');
+			return newestIn(entries.map((name) => join(path, name)));
+		}),
+		0
+	);
+}
+
+/** The production server in a group of its own, so that Ctrl+C reaches it once, through us. */
+export async function startServer(): Promise<ChildProcess> {
+	const server = spawn(process.execPath, ['src/server.ts'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+		env: { LOG_LEVEL: 'warn', ...process.env },
+		detached: true
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.stdout.on('data', (chunk: Buffer) => {
+			if (chunk.includes('listens on')) resolve();
+			else process.stdout.write(chunk);
+		});
+		server.once('exit', () => reject(new DemoError('The server did not start; see above.')));
+	});
+	return server;
+}
