@@ -41,8 +41,21 @@ function problemsOfMessage(key: string, locale: string, texts: AreaTexts): strin
 	if (wordings.some((wording) => wording.trim() === '')) found.push('empty');
 	found.push(...inputProblems(message, texts['de']?.[key], locale));
 	found.push(...pluralProblems(message, locale));
+	if (locale === 'de-simple') found.push(...hardSentences(wordings));
 	if (locale === 'ar' && leftUntranslated(key, texts)) found.push('not translated');
 	return found;
+}
+
+/**
+ * What can be counted of the rules of Leichte Sprache (Netzwerk Leichte Sprache; DIN SPEC 33429): short sentences.
+ * A colon ends a thought as a full stop does.
+ */
+const mostWords = 15;
+function hardSentences(wordings: readonly string[]): string[] {
+	return wordings
+		.flatMap((text) => text.split(/[.!?:\n]/))
+		.filter((sentence) => sentence.trim().split(/\s+/).length > mostWords)
+		.map((sentence) => `more than ${mostWords} words: ${sentence.trim()}`);
 }
 
 function wordingsOf(message: Message): string[] {

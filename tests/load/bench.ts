@@ -5,7 +5,8 @@
 const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<object> }>> = {
 	intake: () => import('./intake.ts'),
 	fanout: () => import('./fanout.ts'),
-	growth: () => import('./growth.ts')
+	growth: () => import('./growth.ts'),
+	weight: () => import('./weight.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);

@@ -1,9 +1,10 @@
-import { openSession, type Session } from '../fixture/session.ts';
-import { startDatabase, type BenchDatabase } from './harness/database.ts';
+import { openSession } from '../fixture/session.ts';
+import { jobFor, type BallotsJob } from './harness/ballots.ts';
+import { startDatabase } from './harness/database.ts';
 import { median, rounded } from './harness/numbers.ts';
 import { findPgbench, pgbench } from './harness/pgbench.ts';
 import { startApp, startServer, type Server } from './harness/server.ts';
-import { voters, type VotersJob, type VotersReport } from './harness/voters.ts';
+import { voters, type VotersReport } from './harness/voters.ts';
 
 /**
  * Ballots committed per second over HTTP, beside pgbench on the same PostgreSQL, beside the same app with one INSERT
@@ -65,9 +66,7 @@ function figures(rounds: Round[]): object {
 		perSecond256: Math.round(of(({ app256 }) => perSecond(app256))),
 		plainPerSecond: Math.round(of(({ plain64 }) => perSecond(plain64))),
 		pgbenchPerSecond: measured ? Math.round(of(({ direct }) => direct!)) : null,
-		ratioPgbench: measured
-			? rounded(of(({ app64, direct }) => perSecond(app64) / direct!))
-			: null,
+		ratioPgbench: measured ? rounded(of(({ app64, direct }) => perSecond(app64) / direct!)) : null,
 		...(!measured && { reason: 'no pgbench on this machine' }),
 		ratioPlain: rounded(of(({ app64, plain64 }) => perSecond(app64) / perSecond(plain64))),
 		p50ms: rounded(of(({ app64 }) => app64.p50ms)),
@@ -82,7 +81,12 @@ function describe({ app64, app256, plain64, direct }: Round): string {
 	return `64: ${at64}/s (p99 ${app64.p99ms.toFixed(1)} ms), 256: ${at256}/s, pgbench ${pg}/s, plain ${plain}/s`;
 }
 
-async function bursts(job: BaseJob, app: Server, bare: Server, repeats: number): Promise<object> {
+async function bursts(
+	job: BallotsJob,
+	app: Server,
+	bare: Server,
+	repeats: number
+): Promise<object> {
 	const connections = 5000;
 	const times: { app: number; bare: number; acknowledged: number }[] = [];
 	for (let repeat = 0; repeat < repeats; repeat++) {
@@ -98,22 +102,5 @@ async function bursts(job: BaseJob, app: Server, bare: Server, repeats: number):
 		burst: Math.min(...times.map(({ acknowledged }) => acknowledged)),
 		burstMs: Math.round(median(times.map(({ app }) => app)) * 1000),
 		burstRatio: rounded(median(times.map(({ app, bare }) => app / bare)))
-	};
-}
-
-type BaseJob = Omit<VotersJob, 'port' | 'mode' | 'connections' | 'seconds'>;
-
-export async function jobFor({ db }: BenchDatabase, session: Session): Promise<BaseJob> {
-	const { participantKey } = await db
-		.selectFrom('activities')
-		.select('participantKey')
-		.where('id', '=', session.activityId)
-		.executeTakeFirstOrThrow();
-	return {
-		path: `/api/v1/live/${session.code}/ballots`,
-		key: participantKey!.toString('hex'),
-		question: session.questionId,
-		round: 1,
-		answers: [['bank'], ['baum'], ['licht']]
 	};
 }

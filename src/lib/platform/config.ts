@@ -21,6 +21,8 @@ export type Config = Readonly<{
 	liveBusUrl: string | null;
 	/** Smallest number of people that may be shown (never below 3). */
 	smallCellK: number;
+	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
+	metricsToken: string | null;
 }>;
 
 /** The environment asks for something impossible; the message names every wrong value. */
@@ -47,7 +49,8 @@ const environment = z.object({
 		.number({ error: 'must be a whole number' })
 		.int()
 		.min(3, 'must be at least 3')
-		.default(5)
+		.default(5),
+	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional()
 });
 
 /**
@@ -78,7 +81,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		smtpUrl: value.SMTP_URL ?? null,
 		mailFrom: value.MAIL_FROM,
 		liveBusUrl: value.LIVE_BUS_URL ?? null,
-		smallCellK: value.SMALL_CELL_K
+		smallCellK: value.SMALL_CELL_K,
+		metricsToken: value.METRICS_TOKEN ?? null
 	};
 }
 

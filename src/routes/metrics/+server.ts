@@ -1,7 +1,10 @@
-import { text } from '@sveltejs/kit';
+import { error, text } from '@sveltejs/kit';
+import { mayReadMetrics } from '#lib/platform/http/metrics-access.ts';
 import type { RequestHandler } from './$types';
 
-/** Figures for Prometheus, with its own token (derived from APP_SECRET unless METRICS_TOKEN is set). */
-export const GET: RequestHandler = async ({ locals }) => {
+/** Figures for Prometheus. They name no session and no person, but how much goes on is not everybody's business. */
+export const GET: RequestHandler = async ({ locals, request, getClientAddress }) => {
+	const allowed = mayReadMetrics(request.headers, getClientAddress(), locals.house.config);
+	if (!allowed) error(404);
 	return text(await locals.house.metrics(), { headers: { 'cache-control': 'no-store' } });
 };

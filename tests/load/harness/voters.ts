@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { issueToken, tokenKey, type TokenKey } from '#lib/formats/live/tokens.server.ts';
 import { percentile } from './numbers.ts';
-import { open, post } from './http-client.ts';
+import { open, post, type Connection } from './http-client.ts';
 
 /** Voters in a process of their own: each vote is the first one of a new participant. */
 export type VotersJob = {
@@ -17,6 +18,8 @@ export type VotersJob = {
 	| { mode: 'rate'; seconds: number }
 	/** All connections vote once, at one instant. */
 	| { mode: 'burst' }
+	/** So many votes per second, evenly. */
+	| { mode: 'paced'; seconds: number; perSecond: number }
 );
 
 export type VotersReport = {
@@ -27,6 +30,8 @@ export type VotersReport = {
 	p99ms: number;
 	/** Processor time of the measuring side. */
 	cpuMs: number;
+	/** When the votes were acknowledged, in ms since 1970; only where paced. */
+	acknowledgedAt: number[];
 };
 
 /** Runs the job in a child process. */
@@ -47,6 +52,7 @@ async function run(job: VotersJob): Promise<VotersReport> {
 		Array.from({ length: job.connections }, () => open(job.port))
 	);
 	const latencies: number[] = [];
+	const acknowledgedAt: number[] = [];
 	let refused = 0;
 	// Made before the clock runs; the rate mode makes more as they are used up, 5 µs each.
 	const ready = Array.from({ length: job.mode === 'burst' ? job.connections : 20_000 }, () =>
@@ -55,17 +61,23 @@ async function run(job: VotersJob): Promise<VotersReport> {
 	const used = process.cpuUsage();
 	const start = performance.now();
 	const until = job.mode === 'rate' ? start + job.seconds * 1000 : 0;
-	await Promise.all(
-		connections.map(async (connection) => {
-			do {
-				const request = ready.pop() ?? ballot(job);
-				const sent = performance.now();
-				const status = await connection.send(request);
-				if (status === 200) latencies.push(performance.now() - sent);
-				else refused++;
-			} while (performance.now() < until);
-		})
-	);
+	const vote = async (connection: Connection) => {
+		const request = ready.pop() ?? ballot(job);
+		const sent = performance.now();
+		const status = await connection.send(request);
+		const now = performance.now();
+		if (status !== 200) return void refused++;
+		latencies.push(now - sent);
+		if (job.mode === 'paced') acknowledgedAt.push(performance.timeOrigin + now);
+	};
+	if (job.mode === 'paced') await pace(job, connections, vote);
+	else
+		await Promise.all(
+			connections.map(async (connection) => {
+				do await vote(connection);
+				while (performance.now() < until);
+			})
+		);
 	const seconds = (performance.now() - start) / 1000;
 	const { user, system } = process.cpuUsage(used);
 	const cpuMs = (user + system) / 1000;
@@ -76,8 +88,29 @@ async function run(job: VotersJob): Promise<VotersReport> {
 		seconds,
 		p50ms: percentile(latencies, 0.5),
 		p99ms: percentile(latencies, 0.99),
-		cpuMs
+		cpuMs,
+		acknowledgedAt
 	};
+}
+
+/** Every 10 ms as many votes as are due, each on a connection that is free. */
+async function pace(
+	{ perSecond, seconds }: { perSecond: number; seconds: number },
+	connections: Connection[],
+	vote: (connection: Connection) => Promise<void>
+): Promise<void> {
+	const free = [...connections];
+	const start = performance.now();
+	let sent = 0;
+	while (sent < perSecond * seconds) {
+		const due = Math.min(perSecond * seconds, ((performance.now() - start) / 1000) * perSecond);
+		for (; sent < due && free.length > 0; sent++) {
+			const connection = free.pop()!;
+			void vote(connection).then(() => free.push(connection));
+		}
+		await pause(10);
+	}
+	while (free.length < connections.length) await pause(10);
 }
 
 let made = 0;
@@ -91,5 +124,8 @@ function ballot(job: VotersJob): Buffer {
 }
 
 if (process.send) {
-	process.once('message', (job) => void run(job as VotersJob).then((report) => process.send!(report)));
+	process.once(
+		'message',
+		(job) => void run(job as VotersJob).then((report) => process.send!(report))
+	);
 }

@@ -80,10 +80,29 @@ function hungUp(this: Followed): void {
 // 'close' follows every error and ends the subscription.
 function ignored(): void {}
 
-/** Takes the socket away from node's HTTP server, as it does itself for an upgrade. */
+/** What node keeps of HTTP at a socket; its server frees the same when a connection is upgraded. */
+type HttpParser = Partial<Record<'unconsume' | 'remove' | 'close', () => void>> & {
+	[property: string]: unknown;
+};
+
+/**
+ * Takes the socket away from node's HTTP server, as it does itself for an upgrade. The parser is not part of node's
+ * documented interface: where it looks different it stays, which costs memory (about 12 kB per phone), nothing else.
+ */
 function releaseHttp(req: IncomingMessage, res: ServerResponse): void {
-	const { socket } = req;
+	const socket = req.socket as Socket & { parser?: HttpParser | null };
+	const { parser } = socket;
 	res.detachSocket(socket);
-	for (const event of ['data', 'end', 'close', 'drain', 'error', 'timeout'])
+	for (const event of ['data', 'end', 'close', 'drain', 'error', 'timeout', 'pause', 'resume'])
 		socket.removeAllListeners(event);
+	if (!parser) return;
+	socket.parser = null;
+	// It is still reading the request that brought us here.
+	setImmediate(() => {
+		parser.unconsume?.();
+		parser.remove?.();
+		for (const property of ['socket', 'incoming', 'outgoing', 'onIncoming'])
+			parser[property] = null;
+		parser.close?.();
+	});
 }

@@ -25,7 +25,7 @@ export function followControl(
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
 	$effect(() => {
-		const reconnect = follow(`/api/v1/live/${code}/stream`, {
+		const stream = follow(`/api/v1/live/${code}/stream`, {
 			onState(next) {
 				const ballots = snapshot?.question?.ballots;
 				snapshot = next;
@@ -36,11 +36,12 @@ export function followControl(
 			onFailure: () => {}
 		});
 		// A phone that was locked for minutes may hold a connection that only looks alive.
-		const awake = () => document.visibilityState === 'visible' && reconnect();
+		const awake = () => document.visibilityState === 'visible' && stream.reconnect();
 		document.addEventListener('visibilitychange', awake);
 		return () => {
 			document.removeEventListener('visibilitychange', awake);
 			clearTimeout(waiting);
+			stream.stop();
 		};
 	});
 

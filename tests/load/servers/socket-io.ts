@@ -1,0 +1,17 @@
+import { createServer } from 'node:http';
+import { Server } from 'socket.io';
+
+/** The same with socket.io over WebSocket, as its documentation shows it: one emit to everybody. */
+const http = createServer((req, res) => {
+	const chunks: Buffer[] = [];
+	req.on('data', (chunk: Buffer) => chunks.push(chunk));
+	req.on('end', () => {
+		io.emit('state', Buffer.concat(chunks).toString());
+		res.end();
+	});
+});
+const io = new Server(http, { transports: ['websocket'] });
+io.on('connection', (socket) => socket.emit('state', '{"ballots":0}'));
+http.listen(Number(process.env['PORT']), '127.0.0.1', () => console.log('listens'));
+
+process.once('SIGTERM', () => process.exit(0));
