@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { commandOf } from '#lib/platform/db/embedded/processes.server.ts';
 import { runProgram } from '../test/run-program.ts';
 
 /** Something outside is in the way; the message says what to do. */
@@ -29,8 +30,8 @@ function holderOf(port: number): string {
 			encoding: 'utf8',
 			stdio: ['ignore', 'pipe', 'ignore']
 		});
-		const [, name, pid] = /users:\(\("([^"]+)",pid=(\d+)/.exec(listening) ?? [];
-		return name ? ` by ${name} (process ${pid})` : '';
+		const [, pid] = /users:\(\("[^"]+",pid=(\d+)/.exec(listening) ?? [];
+		return pid ? ` by process ${pid} (${commandOf(Number(pid)).trim().slice(0, 60)})` : '';
 	} catch {
 		return ''; // no ss on this system
 	}
