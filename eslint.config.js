@@ -30,7 +30,7 @@ export default ts.config(
 			],
 			// `found!` after a lookup that the types cannot follow; the type check forbids the rest.
 			'@typescript-eslint/no-non-null-assertion': 'off',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/ban-ts-comment': [
 				'error',
 				{ 'ts-expect-error': 'allow-with-description' }
@@ -59,7 +59,11 @@ export default ts.config(
 			// The content security policy forbids inline styles: they would silently do nothing.
 			'svelte/no-inline-styles': ['error', { allowTransitions: false }],
 			// Links go through localizeHref, which knows the language; SvelteKit's resolve() does not.
-			'svelte/no-navigation-without-resolve': 'off'
+			'svelte/no-navigation-without-resolve': 'off',
+			// {' '} keeps a space that the formatter would otherwise move.
+			'svelte/no-useless-mustaches': 'off',
+			// What only the browser knows (localStorage) cannot be derived while the server draws the page.
+			'svelte/prefer-writable-derived': 'off'
 		}
 	},
 	{

@@ -3,7 +3,7 @@ import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
 import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
-import { compressedPages } from './lib/platform/http/compressed-pages.ts';
+import { compressedPages } from './lib/platform/http/compressed-pages.server.ts';
 
 const config = readConfig(process.env);
 process.env['ORIGIN'] ??= config.origin;

@@ -7,7 +7,10 @@ export type Demo = Readonly<{
 	database: Database;
 	db: Database['db'];
 	means: Means;
+	/** Public address, as in links. */
 	origin: string;
+	/** Where the story's own phones reach the server. */
+	phonesAt: string;
 	memory: Memory;
 	smallCellK: number;
 }>;

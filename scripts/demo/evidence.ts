@@ -25,7 +25,7 @@ export async function showEvidence(demo: Demo, session: Session): Promise<void> 
 
 async function release(demo: Demo, indicatorKey: string, definition: Definition): Promise<void> {
 	const { db } = demo;
-	const planner = await actorOf(demo, 'planung@palaver.example');
+	const planner = await actorOf(demo, 'planung@demo.example');
 	const sources = formats.map((format) => format.facts);
 	if (!(await currentBinding(db, indicatorKey))) {
 		await bindIndicator(db, planner, sources, { indicatorKey, definition, expected: null });

@@ -17,55 +17,55 @@ type Person = {
 /** One of every role; none of them exists. */
 export const cast = [
 	{
-		email: 'verwaltung@palaver.example',
+		email: 'verwaltung@demo.example',
 		name: 'Katharina Brandes',
 		task: 'Administration',
 		role: { role: 'administrator', placeId: 'bielefeld' }
 	},
 	{
-		email: 'planung@palaver.example',
+		email: 'planung@demo.example',
 		name: 'Dr. Yusuf Aydın',
 		task: 'Sozialplanung',
 		role: { role: 'planner', placeId: 'bielefeld' }
 	},
 	{
-		email: 'moderation@palaver.example',
+		email: 'moderation@demo.example',
 		name: 'Mareike Tiemann',
 		task: 'Moderation (ganz Bielefeld)',
 		role: { role: 'moderator', placeId: 'bielefeld' }
 	},
 	{
-		email: 'streetwork@palaver.example',
+		email: 'streetwork@demo.example',
 		name: 'Jonas Overbeck',
 		task: 'Moderation (Mitte)',
 		role: { role: 'moderator', placeId: 'bielefeld-mitte' }
 	},
 	{
-		email: 'fonds@palaver.example',
+		email: 'fonds@demo.example',
 		name: 'Olga Reimer',
 		task: 'Fonds-Büro',
 		role: { role: 'fundOffice', placeId: 'bielefeld' }
 	},
 	{
-		email: 'jury@palaver.example',
+		email: 'jury@demo.example',
 		name: 'Bernd Lütkemeier',
 		task: 'Jury',
 		role: { role: 'juror', placeId: 'bielefeld' }
 	},
 	{
-		email: 'kasse@palaver.example',
+		email: 'kasse@demo.example',
 		name: 'Sabine Kröger',
 		task: 'Finanzen',
 		role: { role: 'finance', placeId: 'bielefeld' }
 	},
 	{
-		email: 'traeger@palaver.example',
+		email: 'traeger@demo.example',
 		name: 'Aylin Demirel',
 		task: 'Träger (Leitung)',
 		organisation: { name: 'Nachbarschaftshaus Ostmannturm', role: 'manager' }
 	},
 	{
-		email: 'verein@palaver.example',
+		email: 'verein@demo.example',
 		name: 'Piet Strothmann',
 		task: 'Verein (Mitglied)',
 		organisation: { name: 'Sportfreunde Kesselbrink', role: 'member' }
@@ -79,18 +79,13 @@ export async function inviteEverybody(demo: Demo): Promise<void> {
 
 async function account(demo: Demo, person: Person): Promise<void> {
 	if (await find(demo, person.email)) return;
-	const { secrets, keep } = demo.memory;
-	if (person.role) secrets.factors[person.email] ??= drawFactor();
-	keep();
-	const factor = secrets.factors[person.email];
 	const organisation =
 		person.organisation && (await findOrganisation(demo, person.organisation.name));
 	await createAccountReady(demo.means, {
 		email: person.email,
 		name: person.name,
-		password: secrets.password,
-		...(factor && { secondFactor: factor }),
-		...(person.role && { roles: [person.role] }),
+		password: demo.memory.secrets.password,
+		...(person.role && { roles: [person.role], secondFactor: drawFactor() }),
 		...(organisation && {
 			organisation: { id: organisation.id, role: person.organisation!.role }
 		})

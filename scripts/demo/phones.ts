@@ -36,13 +36,13 @@ export async function voteWithPhones(
 }
 
 async function post<T>(
-	{ origin }: Demo,
+	{ origin, phonesAt }: Demo,
 	code: string,
 	call: string,
 	body: object,
 	token?: string
 ): Promise<T> {
-	const response = await fetch(`${origin}/api/v1/live/${code}/${call}`, {
+	const response = await fetch(`${phonesAt}/api/v1/live/${code}/${call}`, {
 		method: 'POST',
 		headers: {
 			'content-type': 'application/json',

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOTP, Secret } from 'otpauth';
+import { Secret } from 'otpauth';
 
 /**
  * What the demo must remember from one start to the next. Passwords are drawn for each installation: a demo that is
@@ -9,8 +9,6 @@ import { TOTP, Secret } from 'otpauth';
  */
 export type DemoSecrets = {
 	password: string;
-	/** Mail address to the base32 secret of the second factor. */
-	factors: Record<string, string>;
 	/** Session title to the participants' tokens, so that a story that was cut off goes on with the same people. */
 	phones: Record<string, string[]>;
 	/** The story has been told to its end. */
@@ -27,7 +25,7 @@ export function remember(dataDir: string): Memory {
 	const file = fileIn(dataDir);
 	const secrets: DemoSecrets = existsSync(file)
 		? (JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets)
-		: { password: drawPassword(), factors: {}, phones: {} };
+		: { password: drawPassword(), phones: {} };
 	return {
 		secrets,
 		keep: () => writeFileSync(file, JSON.stringify(secrets, null, '\t'), { mode: 0o600 })
@@ -44,7 +42,3 @@ function drawPassword(): string {
 
 export const drawFactor = () =>
 	new Secret({ buffer: new Uint8Array(randomBytes(20)).buffer }).base32;
-
-/** The code that an authenticator app would show now. */
-export const codeOf = (secret: string) =>
-	new TOTP({ secret: Secret.fromBase32(secret) }).generate();

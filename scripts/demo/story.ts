@@ -18,7 +18,7 @@ const locales: SessionInput['locales'] = ['de', 'en', 'de-simple', 'ar'];
 export async function tellStory(demo: Demo): Promise<{ running: Session }> {
 	await buildStageSet(demo);
 	await inviteEverybody(demo);
-	const moderator = await actorOf(demo, 'moderation@palaver.example');
+	const moderator = await actorOf(demo, 'moderation@demo.example');
 	const running = await livingConditionsReport(demo, moderator);
 	await squareTalkAtTreppenplatz(demo, moderator);
 	await squareTalkAtKesselbrink(demo, moderator);

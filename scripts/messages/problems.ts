@@ -39,10 +39,23 @@ function problemsOfMessage(key: string, locale: string, texts: AreaTexts): strin
 	const wordings = wordingsOf(message);
 	const found: string[] = [];
 	if (wordings.some((wording) => wording.trim() === '')) found.push('empty');
-	found.push(...inputProblems(message, texts['de']?.[key]));
+	found.push(...inputProblems(message, texts['de']?.[key], locale));
 	found.push(...pluralProblems(message, locale));
+	if (locale === 'de-simple') found.push(...hardSentences(wordings));
 	if (locale === 'ar' && leftUntranslated(key, texts)) found.push('not translated');
 	return found;
+}
+
+/**
+ * What can be counted of the rules of Leichte Sprache (Netzwerk Leichte Sprache; DIN SPEC 33429): short sentences.
+ * A colon ends a thought as a full stop does.
+ */
+const mostWords = 15;
+function hardSentences(wordings: readonly string[]): string[] {
+	return wordings
+		.flatMap((text) => text.split(/[.!?:\n]/))
+		.filter((sentence) => sentence.trim().split(/\s+/).length > mostWords)
+		.map((sentence) => `more than ${mostWords} words: ${sentence.trim()}`);
 }
 
 function wordingsOf(message: Message): string[] {
@@ -51,13 +64,17 @@ function wordingsOf(message: Message): string[] {
 		: message.flatMap(({ match }) => Object.values(match));
 }
 
-/** The same inputs as in German: one more is a fault, one less loses what the page wants to say. */
-function inputProblems(message: Message, german: Message | undefined): string[] {
+/**
+ * The same inputs as in German: one more is a fault, one less loses what the page wants to say. Leichte Sprache may
+ * say less.
+ */
+function inputProblems(message: Message, german: Message | undefined, locale: string): string[] {
 	if (german === undefined) return [];
 	const [own, wanted] = [inputsOf(message), inputsOf(german)];
+	const needed = locale === 'de-simple' ? [] : wanted;
 	return [
 		...own.filter((input) => !wanted.includes(input)).map((input) => `{${input}} is not in German`),
-		...wanted.filter((input) => !own.includes(input)).map((input) => `{${input}} is left out`)
+		...needed.filter((input) => !own.includes(input)).map((input) => `{${input}} is left out`)
 	];
 }
 

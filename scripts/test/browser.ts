@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { systemChromium } from '../../playwright.config.ts';
+import { systemChromium } from '../../tests/fixture/chromium.ts';
 import { runProgram } from './run-program.ts';
 
 const advice =

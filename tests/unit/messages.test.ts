@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { problemsOf, type Message } from '../../scripts/messages/problems.ts';
+import { unusedKeys } from '../../scripts/messages/unused.ts';
 
 const locales = ['de', 'ar'];
 const area = (de: Record<string, Message>, ar: Record<string, Message>) =>
@@ -56,4 +57,21 @@ test('every plural form of the language has a wording', () => {
 		'home/ar home_people: no wording for count=other'
 	]);
 	expect(area(german, { home_people: counted(['one', '*'], 'أشخاص') })).toEqual([]);
+});
+
+test('a sentence in Leichte Sprache has at most 15 words', () => {
+	const words = (n: number) => Array<string>(n).fill('Wort').join(' ');
+	const problems = (text: string) =>
+		problemsOf('home', { de: { home_a: 'a' }, 'de-simple': { home_a: text } }, ['de', 'de-simple']);
+	expect(problems(`${words(15)}. ${words(15)}: ${words(15)}`)).toEqual([]);
+	expect(problems(`Kurz. ${words(16)}.`)).toEqual([
+		`home/de-simple home_a: more than 15 words: ${words(16)}`
+	]);
+});
+
+test('a message that no code says is found', () => {
+	const code = ['m.home_title()', "names: { one: 'live_format_one' }", 'm[`live_problem_${x}`]'];
+	expect(
+		unusedKeys(['home_title', 'live_format_one', 'live_problem_busy', 'home_tit'], code)
+	).toEqual(['home_tit']);
 });

@@ -50,7 +50,9 @@ test('a reload of the set-up page shows the same secret, another session another
 	const { id, session } = await newModerator(means);
 	expect(await offerFactor(means, session)).toEqual(await offerFactor(means, session));
 	const other = await signedIn(means, id, false);
-	expect((await offerFactor(means, other)).secret).not.toBe((await offerFactor(means, session)).secret);
+	expect((await offerFactor(means, other)).secret).not.toBe(
+		(await offerFactor(means, session)).secret
+	);
 });
 
 test('nothing is set up by a wrong code', async () => {
@@ -68,9 +70,10 @@ test('between password and code nobody can replace the factor', async () => {
 	const halfway = await signedIn(means, chief.id, false);
 	expect(halfway.awaitsFactor).toBe(true);
 	const { secret } = await offerFactor(means, halfway);
-	await expect(
-		confirmFactor(means, halfway, codeAt(means, secret), device)
-	).rejects.toMatchObject({ kind: 'forbidden', reason: 'factor_needed' });
+	await expect(confirmFactor(means, halfway, codeAt(means, secret), device)).rejects.toMatchObject({
+		kind: 'forbidden',
+		reason: 'factor_needed'
+	});
 });
 
 test('a code gives a new session; the one of the password ends', async () => {
@@ -101,7 +104,12 @@ test.each([
 	const { means, chief } = await townHall();
 	const halfway = await signedIn(means, chief.id, false);
 	const giving = giveSecondFactor(means, halfway, codeAt(means, totpSecret, steps), device);
-	await expect(giving.then(() => true, () => false)).resolves.toBe(counts);
+	await expect(
+		giving.then(
+			() => true,
+			() => false
+		)
+	).resolves.toBe(counts);
 });
 
 test('a code may be typed with a space or in Arabic digits', async () => {
@@ -132,11 +140,16 @@ test('each of ten recovery codes replaces the app once; the table cannot be read
 	const codes = await renewRecoveryCodes(means, chief.actor);
 	expect(new Set(codes).size).toBe(10);
 	const halfway = () => signedIn(means, chief.id, false);
-	await giveSecondFactor(means, await halfway(), codes[0]!.toUpperCase().replaceAll('-', ' '), device);
+	await giveSecondFactor(
+		means,
+		await halfway(),
+		codes[0]!.toUpperCase().replaceAll('-', ' '),
+		device
+	);
 	expect((await factorState(means, chief.actor)).recoveryCodesLeft).toBe(9);
-	await expect(
-		giveSecondFactor(means, await halfway(), codes[0]!, device)
-	).rejects.toMatchObject({ reason: 'wrong_code' });
+	await expect(giveSecondFactor(means, await halfway(), codes[0]!, device)).rejects.toMatchObject({
+		reason: 'wrong_code'
+	});
 	const stored = JSON.stringify(await means.db.selectFrom('recoveryCodes').selectAll().execute());
 	for (const code of codes) expect(stored).not.toContain(code.replaceAll('-', ''));
 	expect(await actionsOf(means)).toContain('account.recoveryCodeUsed');

@@ -1,5 +1,6 @@
 import type { Expression } from 'kysely';
 import type { Db } from '../../platform/db/database.server.ts';
+import type { Translated } from '../../platform/i18n/translated.ts';
 
 /**
  * One contribution as indicators see it. Formats tell facts, indicators count them; neither knows the other.
@@ -38,4 +39,8 @@ export type FactSource = Readonly<{
 	format: string;
 	kinds: readonly string[];
 	query(db: Db): Expression<Fact>;
+	/** What was asked in these activities, to choose `itemId` from by name; absent: the format has no items. */
+	items?(db: Db, activityIds: readonly string[]): Promise<readonly FactItem[]>;
 }>;
+
+export type FactItem = Readonly<{ activityId: string; itemId: string; name: Translated }>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
-import { demand } from '../../access/can.ts';
+import { can, demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { record } from '../history/record.server.ts';
@@ -13,7 +13,7 @@ import {
 } from './catalogue-changes.ts';
 import { readCatalogue, type CatalogueError, type TakenNames } from './catalogue.ts';
 import { measurePermissions } from './permissions.ts';
-import { planOf, readPlan } from './plan-state.server.ts';
+import { planOf, readPlan, usualPlanPlace } from './plan-state.server.ts';
 import { writePlan } from './plan-writes.server.ts';
 
 /** A catalogue file and the place whose plan it is (null: the whole installation). */
@@ -60,6 +60,33 @@ export async function importCatalogue(
 		await tell(trx, actor, file, compared.changes);
 		return compared.changes;
 	});
+}
+
+/** A place whose plan the actor may import; `name` null: the whole installation. */
+export type PlanChoice = Readonly<{ placeId: string | null; name: string | null; usual: boolean }>;
+
+/**
+ * The plans that the actor may import: their cities, and the installation's own where there is one already.
+ * @throws Refusal not_allowed for who may import none
+ */
+export async function planChoices(db: Db, actor: Actor): Promise<PlanChoice[]> {
+	const cities = await db
+		.selectFrom('places')
+		.select(['id as placeId', 'name'])
+		.where('parentId', 'is', null)
+		.orderBy('position')
+		.orderBy('name')
+		.execute();
+	const usual = await usualPlanPlace(db);
+	const all = [...(usual === null ? [{ placeId: null, name: null }] : []), ...cities];
+	const choices: PlanChoice[] = [];
+	for (const choice of all) {
+		const plan = await planOf(db, choice.placeId);
+		if (can(measurePermissions, actor, 'catalogue.import', plan))
+			choices.push({ ...choice, usual: choice.placeId === usual });
+	}
+	if (choices.length === 0) throw new Refusal('forbidden', 'not_allowed');
+	return choices;
 }
 
 async function compareWithPlan(db: Db, file: CatalogueFile) {

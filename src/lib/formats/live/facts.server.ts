@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import type { Translated } from '../../platform/i18n/translated.ts';
 
 /**
  * What live sessions tell indicators. Drafts and announced sessions tell nothing.
@@ -19,7 +20,18 @@ import type { Db } from '../../platform/db/database.server.ts';
 export const liveFacts: FactSource = {
 	format: 'live',
 	kinds: ['participation', 'answer', 'selection'],
-	query: (_db: Db) => sql<Fact>`${participations} union all ${answers} union all ${selections}`
+	query: (_db: Db) => sql<Fact>`${participations} union all ${answers} union all ${selections}`,
+	items: async (db, activityIds) => {
+		if (activityIds.length === 0) return [];
+		const questions = await db
+			.selectFrom('liveQuestions')
+			.select(['activityId', 'id as itemId', 'prompt as name'])
+			.where('activityId', 'in', activityIds)
+			.orderBy('activityId')
+			.orderBy('position')
+			.execute();
+		return questions.map((question) => ({ ...question, name: question.name as Translated }));
+	}
 };
 
 /** Local day of the municipality. */

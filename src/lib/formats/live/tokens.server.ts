@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { keyedHasher, type KeyedHasher } from '../../platform/keyed-hasher.ts';
+import { keyedHasher, type KeyedHasher } from '../../platform/keyed-hasher.server.ts';
 
 /** Recognises and makes the participants' tokens of one activity. */
 export type TokenKey = KeyedHasher;

@@ -52,6 +52,8 @@ function message({ mailFrom, origin }: Sender, { id, recipient, subject, body }:
 		to: { name: '', address: recipient },
 		subject,
 		text: body,
+		// Never base64, as it would be for Arabic: whoever opens a .eml file must be able to read the link.
+		textEncoding: 'quoted-printable' as const,
 		// The same for every try: a mail that was taken although the answer got lost is recognised as one.
 		messageId: `<${id}@${new URL(origin).hostname}>`,
 		headers: { 'Auto-Submitted': 'auto-generated' },

@@ -1,11 +1,7 @@
 import { redirect, type Handle } from '@sveltejs/kit';
 import { readSession } from './sessions.server.ts';
 import { localizeHref } from '../../../platform/i18n/paraglide/runtime.js';
-import {
-	clearSessionCookie,
-	readSessionCookie,
-	setSessionCookie
-} from './cookie.server.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookie.server.ts';
 
 /** Says who sends the request. Without the cookie nothing is asked of the database. */
 export const authenticate: Handle = async ({ event, resolve }) => {

@@ -34,10 +34,10 @@ export const eventFeedback: Template = {
 		),
 		choice(
 			texts(
-				'Was nehmen Sie mit? Wählen Sie alles, was passt.',
-				'What do you take away? Choose all that apply.',
-				'Was war gut für Sie? Sie können mehrere Sachen wählen.',
-				'بماذا خرجتم؟ اختاروا كل ما ينطبق.'
+				'Was nehmen Sie mit?',
+				'What do you take away?',
+				'Was war gut für Sie?',
+				'بماذا خرجتم؟'
 			),
 			{
 				wissen: texts('Neues Wissen', 'New knowledge', 'Ich weiß jetzt mehr', 'معرفة جديدة'),

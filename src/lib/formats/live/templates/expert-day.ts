@@ -21,7 +21,7 @@ export const expertDay: Template = {
 			texts(
 				'Mit welchem Stichwort sind Sie heute gekommen?',
 				'Which keyword brought you here today?',
-				'Warum sind Sie heute hier? Schreiben Sie ein Wort.',
+				'Warum sind Sie heute hier?',
 				'ما الكلمة التي أتت بكم اليوم؟'
 			),
 			1

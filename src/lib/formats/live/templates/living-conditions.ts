@@ -33,10 +33,10 @@ export const livingConditions: Template = {
 		),
 		choice(
 			texts(
-				'Welche Themen soll der nächste Bericht vertiefen? Wählen Sie bis zu drei.',
-				'Which topics should the next report look at more closely? Choose up to three.',
-				'Worüber soll der nächste Bericht mehr sagen? Wählen Sie höchstens 3 Themen.',
-				'ما المواضيع التي ينبغي أن يتعمق فيها التقرير القادم؟ اختاروا ثلاثة على الأكثر.'
+				'Welche Themen soll der nächste Bericht vertiefen?',
+				'Which topics should the next report look at more closely?',
+				'Worüber soll der nächste Bericht mehr sagen?',
+				'ما المواضيع التي ينبغي أن يتعمق فيها التقرير القادم؟'
 			),
 			{
 				wohnen: texts(
@@ -86,10 +86,10 @@ export const livingConditions: Template = {
 		),
 		words(
 			texts(
-				'Was hat Ihnen bei der Beteiligung gefehlt? Nennen Sie bis zu drei Stichworte.',
-				'What did you miss in the process? Give up to three keywords.',
-				'Was hat Ihnen gefehlt? Schreiben Sie bis zu 3 Wörter.',
-				'ما الذي افتقدتموه أثناء المشاركة؟ اكتبوا حتى ثلاث كلمات.'
+				'Was hat Ihnen bei der Beteiligung gefehlt?',
+				'What did you miss in the process?',
+				'Was hat Ihnen gefehlt?',
+				'ما الذي افتقدتموه أثناء المشاركة؟'
 			),
 			3
 		),

@@ -38,10 +38,10 @@ export const squareTalk: Template = {
 		),
 		choice(
 			texts(
-				'Was braucht der Platz am dringendsten? Wählen Sie bis zu zwei.',
-				'What does the square need most? Choose up to two.',
-				'Was braucht der Platz? Wählen Sie höchstens 2 Sachen.',
-				'ما أكثر ما تحتاجه الساحة؟ اختاروا اثنين على الأكثر.'
+				'Was braucht der Platz am dringendsten?',
+				'What does the square need most?',
+				'Was braucht der Platz?',
+				'ما أكثر ما تحتاجه الساحة؟'
 			),
 			{
 				sitzen: texts('Mehr Sitzplätze', 'More places to sit', 'Mehr Bänke', 'مقاعد أكثر'),

@@ -1,5 +1,4 @@
 import type { Actions } from '@sveltejs/kit';
-import { renderSVG } from 'uqr';
 import {
 	confirmFactor,
 	factorState,
@@ -22,7 +21,6 @@ export const load: PageServerLoad = async ({ locals, setHeaders, url }) => {
 	const landing = localizeHref(landingPage(session.actor));
 	return {
 		...offer,
-		qr: renderSVG(offer.uri, { border: 2 }),
 		email: (await readOwnAccount(locals.house, session.actor)).email,
 		needed: session.actor.grants.length > 0 && !session.actor.secondFactor,
 		since: (await factorState(locals.house, session.actor)).since,

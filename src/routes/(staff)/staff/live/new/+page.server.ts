@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
-import { moderatedPlaces } from '#lib/formats/live/reads.server.ts';
 import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
 import {
 	checkedSession,

@@ -1,0 +1,153 @@
+import { Refusal } from '../../platform/errors.ts';
+import { definitionSchema, type Definition, type Metric } from './schema.ts';
+
+/** The binding editor's fields as typed: name to values. What does not belong to the chosen operation is ignored. */
+export type TypedDefinition = Readonly<Record<string, readonly string[]>>;
+
+export function typedFrom(form: FormData): TypedDefinition {
+	const names = new Set([...form.keys()]);
+	return Object.fromEntries([...names].map((name) => [name, form.getAll(name).map(String)]));
+}
+
+/**
+ * Reads the editor's form.
+ * @throws Refusal definition_invalid with the reason at each field
+ */
+export function definitionFrom(typed: TypedDefinition): Definition {
+	const parsed = definitionSchema.safeParse({
+		facts: { format: one(typed, 'format') ?? '', kinds: many(typed, 'kinds') ?? [] },
+		filter: filterFrom(typed),
+		metric: metricFrom(typed)
+	});
+	if (parsed.success) return parsed.data;
+	const fields = parsed.error.issues.map(({ path, message, code }) => [
+		fieldOf(path.map(String)),
+		code === 'custom' || /^[a-z_]+$/.test(message) ? message : 'required'
+	]);
+	throw new Refusal('invalid', 'definition_invalid', Object.fromEntries(fields.reverse()));
+}
+
+function filterFrom(typed: TypedDefinition) {
+	return present({
+		activities: many(typed, 'activities'),
+		items: many(typed, 'items'),
+		place: one(typed, 'place'),
+		from: one(typed, 'from'),
+		to: one(typed, 'to'),
+		outcomes: lines(typed, 'outcomes'),
+		finalOnly: typed['finalOnly'] !== undefined
+	});
+}
+
+function metricFrom(typed: TypedDefinition): unknown {
+	const operation = one(typed, 'operation') as Metric['operation'] | undefined;
+	switch (operation) {
+		case 'distinct': {
+			const of = one(typed, 'of');
+			return present({
+				operation,
+				of,
+				placeKind: of === 'places' ? one(typed, 'placeKind') : undefined
+			});
+		}
+		case 'share':
+			return {
+				operation,
+				of: one(typed, 'shareOf'),
+				numerator: present({
+					outcomes: lines(typed, 'numeratorOutcomes'),
+					from: number(typed, 'numeratorFrom'),
+					to: number(typed, 'numeratorTo')
+				})
+			};
+		case 'coverage':
+			return {
+				operation,
+				placeKind: one(typed, 'coverageKind'),
+				below: one(typed, 'below'),
+				denominator: one(typed, 'denominator')
+			};
+		case 'perPeriodCount': {
+			const comparator = one(typed, 'comparator');
+			const meets = present({
+				comparator,
+				lower: number(typed, 'lower'),
+				upper: number(typed, 'upper')
+			});
+			return present({
+				operation,
+				period: one(typed, 'period'),
+				meets: comparator ? meets : undefined
+			});
+		}
+		default:
+			return { operation };
+	}
+}
+
+/** The form that shows a stored definition. */
+export function typedDefinition({ facts, filter, metric }: Definition): TypedDefinition {
+	const fields: Record<string, readonly (string | number)[] | string | number | undefined> = {
+		format: facts.format,
+		kinds: facts.kinds,
+		...filter,
+		finalOnly: filter.finalOnly ? 'on' : undefined,
+		outcomes: filter.outcomes?.join('\n'),
+		operation: metric.operation,
+		...(metric.operation === 'distinct' && { of: metric.of, placeKind: metric.placeKind }),
+		...(metric.operation === 'share' && {
+			shareOf: metric.of,
+			numeratorOutcomes: metric.numerator.outcomes?.join('\n'),
+			numeratorFrom: metric.numerator.from,
+			numeratorTo: metric.numerator.to
+		}),
+		...(metric.operation === 'coverage' && {
+			coverageKind: metric.placeKind,
+			below: metric.below,
+			denominator: metric.denominator
+		}),
+		...(metric.operation === 'perPeriodCount' && { period: metric.period, ...metric.meets })
+	};
+	return Object.fromEntries(
+		Object.entries(fields)
+			.filter(([, value]) => value !== undefined)
+			.map(([name, value]) => [name, [value].flat().map(String)])
+	);
+}
+
+/** Where the form shows what is wrong at this path of the definition. */
+function fieldOf(path: readonly string[]): string {
+	const known: Readonly<Record<string, string>> = {
+		'metric.numerator': 'numeratorOutcomes',
+		'metric.numerator.outcomes': 'numeratorOutcomes',
+		'metric.numerator.from': 'numeratorFrom',
+		'metric.numerator.to': 'numeratorTo'
+	};
+	const joined = path.join('.');
+	return known[joined] ?? path[2] ?? path[1] ?? joined;
+}
+
+const one = (typed: TypedDefinition, name: string) => typed[name]?.[0]?.trim() || undefined;
+const many = (typed: TypedDefinition, name: string) => typed[name]?.filter(Boolean);
+
+function lines(typed: TypedDefinition, name: string): string[] | undefined {
+	const given = (one(typed, name) ?? '')
+		.split('\n')
+		.map((line) => line.trim())
+		.filter(Boolean);
+	return given.length > 0 ? given : undefined;
+}
+
+/** A number with point or comma; what is none goes on as it is, so that the schema refuses it. */
+function number(typed: TypedDefinition, name: string): unknown {
+	const text = one(typed, name);
+	if (text === undefined) return undefined;
+	const value = Number(text.replace(',', '.'));
+	return Number.isNaN(value) ? text : value;
+}
+
+function present<T extends object>(fields: T): Partial<T> {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== undefined)
+	) as Partial<T>;
+}

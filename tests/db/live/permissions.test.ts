@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
+import {
+	announceSession,
+	changeSession,
+	setOutcome
+} from '#lib/formats/live/change-session.server.ts';
+import {
+	controlActor,
+	shareControl,
+	withdrawControl
+} from '#lib/formats/live/control-links.server.ts';
+import { copySession } from '#lib/formats/live/copy-session.server.ts';
+import { createSession } from '#lib/formats/live/create-session.server.ts';
+import { deleteSession } from '#lib/formats/live/delete-session.server.ts';
+import {
+	addQuestion,
+	changeQuestion,
+	moveQuestion,
+	removeQuestion
+} from '#lib/formats/live/edit-questions.server.ts';
+import { exportBallots } from '#lib/formats/live/export.server.ts';
+import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
+import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
+import { archiveSession } from '#lib/formats/live/retention.server.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
+import { Refusal } from '#lib/platform/errors.ts';
+import { freshDatabase } from '../../fixture/database.ts';
+import {
+	draftSession,
+	kesselbrink,
+	noon,
+	press,
+	scaleQuestion,
+	sessionInput
+} from '../../fixture/sessions.ts';
+import { buildTown, staff } from '../../fixture/town.ts';
+
+type Session = { activityId: string; questions: string[] };
+type Attempt = (db: Db, actor: Actor, session: Session) => Promise<unknown>;
+
+/** What somebody could try. Whether the state allows it is another question: only the right is looked at here. */
+const attempts: Record<string, Attempt> = {
+	create: (db, actor) => createSession(db, actor, sessionInput()),
+	view: (db, actor, { activityId }) => readSession(db, actor, activityId, noon),
+	'see history': (db, actor, { activityId }) => sessionHistory(db, actor, activityId),
+	run: (db, actor, { activityId }) => press(db, actor, activityId, 'end'),
+	'hide an entry': (db, actor, { activityId }) =>
+		setEntryHidden(db, actor, activityId, { round: activityId, keys: ['x'], hidden: true }),
+	change: (db, actor, { activityId }) => changeSession(db, actor, activityId, sessionInput()),
+	announce: (db, actor, { activityId }) => announceSession(db, actor, activityId, true),
+	'say the outcome': (db, actor, { activityId }) => setOutcome(db, actor, activityId, { de: 'Ja' }),
+	'add a question': (db, actor, { activityId }) =>
+		addQuestion(db, actor, activityId, scaleQuestion),
+	'change a question': (db, actor, { activityId, questions }) =>
+		changeQuestion(db, actor, activityId, questions[0]!, scaleQuestion),
+	'move a question': (db, actor, { activityId, questions }) =>
+		moveQuestion(db, actor, activityId, questions[0]!, 'down'),
+	'remove a question': (db, actor, { activityId, questions }) =>
+		removeQuestion(db, actor, activityId, questions[0]!),
+	copy: (db, actor, { activityId }) => copySession(db, actor, activityId, '2027-11-21'),
+	share: (db, actor, { activityId }) => shareControl(db, actor, activityId, noon),
+	withdraw: (db, actor, { activityId }) => withdrawControl(db, actor, activityId),
+	export: (db, actor, { activityId, questions }) =>
+		exportBallots(db, actor, activityId, questions[0]!, { locale: 'de', roundLabel: 'Runde' }),
+	archive: (db, actor, { activityId }) => archiveSession(db, actor, activityId),
+	delete: (db, actor, { activityId }) => deleteSession(db, actor, activityId)
+};
+
+const states = {
+	draft: [],
+	lobby: ['start'],
+	open: ['start', 'next'],
+	ended: ['start', 'next', 'end']
+} as const;
+
+const runs = ['view', 'run', 'hide an entry'];
+const everything = Object.keys(attempts);
+
+/** Who may what, wherever the session stands. */
+const may: Record<string, readonly string[]> = {
+	'moderator here': everything,
+	'administrator here': everything,
+	'control link of this session': runs,
+	'control link of another session': [],
+	'moderator elsewhere': [],
+	'moderator without second factor': [],
+	planner: [],
+	fundOffice: [],
+	juror: [],
+	finance: [],
+	nobody: [],
+	system: ['archive', 'delete']
+};
+
+type Who = (activityId: string) => Actor;
+
+async function actors(db: Db): Promise<Record<string, Who>> {
+	const moderator = await staff(db, 'moderator', [kesselbrink]);
+	const fixed: Record<string, Actor> = {
+		'moderator here': moderator,
+		'administrator here': await staff(db, 'administrator', [kesselbrink]),
+		'moderator elsewhere': await staff(db, 'moderator', ['bielefeld-heepen']),
+		'moderator without second factor': { ...moderator, secondFactor: false },
+		nobody: anonymous,
+		system
+	};
+	for (const role of roles.filter((one) => one !== 'moderator' && one !== 'administrator')) {
+		fixed[role] = await staff(db, role, [kesselbrink]);
+	}
+	const linkTo = (activityId: string): Actor => ({
+		kind: 'controlLink',
+		linkId: moderator.accountId,
+		activityId
+	});
+	return {
+		...Object.fromEntries(Object.entries(fixed).map(([who, actor]) => [who, () => actor])),
+		'control link of this session': linkTo,
+		'control link of another session': () => linkTo(moderator.accountId)
+	};
+}
+
+const refusedRight = (thrown: unknown) =>
+	thrown instanceof Refusal && ['forbidden', 'unauthenticated'].includes(thrown.kind);
+
+describe.each(Object.entries(states))('in the state %s', (_, commands) => {
+	test('exactly those who may are let in, whatever they try', async () => {
+		const { db } = await freshDatabase();
+		await buildTown(db);
+		const maker = await staff(db, 'moderator', [kesselbrink]);
+		const made = async () => {
+			const session = await draftSession(db, maker);
+			for (const command of commands) await press(db, maker, session.activityId, command);
+			return session;
+		};
+		const allowed: Record<string, string[]> = {};
+		let session = await made();
+		for (const [who, actor] of Object.entries(await actors(db))) {
+			allowed[who] = [];
+			for (const [what, attempt] of Object.entries(attempts)) {
+				const thrown = await attempt(db, actor(session.activityId), session).catch(
+					(error: unknown) => error
+				);
+				if (refusedRight(thrown)) continue;
+				allowed[who].push(what);
+				session = await made();
+			}
+		}
+		expect(allowed).toEqual(may);
+	});
+});
+
+describe('a control link', () => {
+	async function shared() {
+		const { db } = await freshDatabase();
+		await buildTown(db);
+		const moderator = await staff(db, 'moderator', [kesselbrink]);
+		const session = await draftSession(db, moderator);
+		await press(db, moderator, session.activityId, 'start');
+		const { key } = await shareControl(db, moderator, session.activityId, noon);
+		return { db, moderator, key, ...session };
+	}
+	const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
+
+	test('lets its holder run the session, and the history says it was the link', async () => {
+		const { db, activityId, key } = await shared();
+		const holder = await controlActor(db, activityId, key, later(1));
+		await press(db, holder!, activityId, 'next');
+		const last = await db
+			.selectFrom('history')
+			.select(['action', 'actorKind', 'actorId'])
+			.orderBy('id', 'desc')
+			.executeTakeFirst();
+		expect(last).toEqual({
+			action: 'live.advanced',
+			actorKind: 'controlLink',
+			actorId: holder!.linkId
+		});
+	});
+
+	test('ends after twelve hours, with the session, and when it is withdrawn', async () => {
+		const { db, moderator, activityId, key } = await shared();
+		expect(await controlActor(db, activityId, key, later(11.9))).not.toBeNull();
+		expect(await controlActor(db, activityId, key, later(12.1))).toBeNull();
+		await press(db, moderator, activityId, 'end');
+		expect(await controlActor(db, activityId, key, later(1))).toBeNull();
+		await press(db, moderator, activityId, 'resume');
+		const again = await shareControl(db, moderator, activityId, noon);
+		await withdrawControl(db, moderator, activityId);
+		expect(await controlActor(db, activityId, again.key, later(1))).toBeNull();
+	});
+
+	test('opens no other session, and its key is not in the database', async () => {
+		const { db, moderator, key } = await shared();
+		const other = await draftSession(db, moderator);
+		expect(await controlActor(db, other.activityId, key, noon)).toBeNull();
+		const stored = await db.selectFrom('liveControlLinks').selectAll().execute();
+		expect(JSON.stringify(stored)).not.toContain(key);
+	});
+});

@@ -1,0 +1,55 @@
+import { liveSession } from '../fixture/live-session.ts';
+import { weigh } from '../fixture/weigh.ts';
+import { expect, test } from './app.ts';
+import { expectCounted, openSession, send } from './phones.ts';
+
+/** Bytes over the wire, everything together: on a slow network (400 kbit/s) this is 0.6 s. */
+const budget = 30_000;
+
+for (const path of ['/', '/j', '/en/j', '/leicht', '/ar']) {
+	test(`the first view of ${path} weighs at most 30 kB and asks nobody else`, async ({
+		app,
+		page
+	}) => {
+		const weight = await weigh(page, app.origin);
+		await page.goto(path, { waitUntil: 'networkidle' });
+		expect(weight().thirdParty).toEqual([]);
+		expect(weight().bytes).toBeGreaterThan(1000);
+		expect(weight().bytes).toBeLessThanOrEqual(budget);
+	});
+}
+
+test('first view and first vote together weigh at most 30 kB, and so does the result', async ({
+	app,
+	page,
+	browser
+}) => {
+	const session = await liveSession(app.db);
+	await session.press('start', 'next');
+	const weight = await weigh(page, app.origin);
+	await openSession(page, session.code);
+	await page.getByRole('radio', { name: 'Ruhe und Schatten' }).check();
+	await send(page);
+	await expectCounted(page, 'Ruhe und Schatten');
+	expect(weight().thirdParty).toEqual([]);
+	expect(weight().bytes).toBeLessThanOrEqual(budget);
+
+	await session.press('close', 'reveal');
+	const other = await browser.newPage({ baseURL: app.origin });
+	const seen = await weigh(other, app.origin);
+	await openSession(other, session.code);
+	await expect(other.getByRole('figure')).toBeVisible();
+	expect(seen().thirdParty).toEqual([]);
+	expect(seen().bytes).toBeLessThanOrEqual(budget);
+	await other.close();
+});
+
+test('a signed-in page is not compressed, a resident’s is', async ({ app, request }) => {
+	const headers = { 'accept-encoding': 'br' };
+	const resident = await request.get(`${app.origin}/j`, { headers });
+	expect(resident.headers()['content-encoding']).toBe('br');
+	const signedIn = await request.get(`${app.origin}/j`, {
+		headers: { ...headers, cookie: 'palaver_session=whoever' }
+	});
+	expect(signedIn.headers()['content-encoding']).toBeUndefined();
+});

@@ -1,0 +1,75 @@
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromiumOptions } from '../fixture/chromium.ts';
+import { liveSession, type TestSession } from '../fixture/live-session.ts';
+import { weigh, type Weight } from '../fixture/weigh.ts';
+import { startDatabase } from './harness/database.ts';
+import { startApp } from './harness/server.ts';
+
+/** What a resident's phone fetches over the wire, with an empty cache, as the browser counts it. */
+export async function run(): Promise<object> {
+	const database = await startDatabase();
+	const app = await startApp(database.url);
+	const browser = await chromium.launch(chromiumOptions);
+	try {
+		const session = await liveSession(database.db);
+		return await weighAll({ browser, origin: app.origin, session });
+	} finally {
+		await browser.close();
+		await app.stop();
+		await database.stop();
+	}
+}
+
+type Room = { browser: Browser; origin: string; session: TestSession };
+
+async function weighAll(room: Room): Promise<object> {
+	const { session } = room;
+	await session.press('start', 'next');
+	const home = await visit(room, '/');
+	const enter = await visit(room, '/j');
+	const question = await visit(room, `/j/${session.code}`);
+	const vote = await visit(room, `/j/${session.code}`, castFirstVote);
+	await session.press('close', 'reveal');
+	const result = await visit(room, `/j/${session.code}`);
+	const all = [home, enter, question, vote, result];
+	return {
+		pages: {
+			'/': home.bytes,
+			'/j': enter.bytes,
+			'/j/<code>': question.bytes,
+			'/j/<code> (result)': result.bytes
+		},
+		firstVoteBytes: vote.bytes,
+		thirdPartyRequests: all.flatMap(({ thirdParty }) => thirdParty).length
+	};
+}
+
+/** One view on a phone of its own, until nothing more is fetched. */
+async function visit(
+	{ browser, origin }: Room,
+	path: string,
+	then: (page: Page) => Promise<void> = async () => {}
+): Promise<Weight> {
+	const context = await browser.newContext({
+		viewport: { width: 390, height: 844 },
+		locale: 'de-DE'
+	});
+	const page = await context.newPage();
+	const weight = await weigh(page, origin);
+	const joins = /\/j\/\d/.test(path)
+		? page.waitForResponse((answer) => answer.url().endsWith('/join'))
+		: null;
+	await page.goto(origin + path);
+	await joins;
+	await then(page);
+	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+	const weighed = weight();
+	await context.close();
+	return weighed;
+}
+
+async function castFirstVote(page: Page): Promise<void> {
+	await page.getByRole('radio').first().check();
+	await page.getByRole('button', { name: 'Antwort abgeben' }).click();
+	await page.getByRole('region', { name: 'Ihre Antwort ist gezählt' }).waitFor();
+}
