@@ -22,7 +22,11 @@ export async function run(args: string[]): Promise<object> {
 		const results: Record<string, object> = {};
 		for (const size of sizes) results[size] = await measure(database, size, plan);
 		const largest = sizes.at(-1)!;
-		return { subscribers: largest, ...results[largest], ...(sizes.length > 1 && { at2000: results[2000] }) };
+		return {
+			subscribers: largest,
+			...results[largest],
+			...(sizes.length > 1 && { at2000: results[2000] })
+		};
 	} finally {
 		await database.stop();
 	}
