@@ -1,8 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { runProgram } from '../test/run-program.ts';
+import { commandOf } from '#lib/platform/db/embedded/processes.server.ts';
 
 /** Something outside is in the way; the message says what to do. */
 export class DemoError extends Error {
@@ -29,34 +27,11 @@ function holderOf(port: number): string {
 			encoding: 'utf8',
 			stdio: ['ignore', 'pipe', 'ignore']
 		});
-		const [, name, pid] = /users:\(\("([^"]+)",pid=(\d+)/.exec(listening) ?? [];
-		return name ? ` by ${name} (process ${pid})` : '';
+		const [, pid] = /users:\(\("[^"]+",pid=(\d+)/.exec(listening) ?? [];
+		return pid ? ` by process ${pid} (${commandOf(Number(pid)).trim().slice(0, 60)})` : '';
 	} catch {
 		return ''; // no ss on this system
 	}
-}
-
-/** Builds the app unless the last build is newer than all it is made of. */
-export async function buildIfNeeded(): Promise<void> {
-	const built = 'build/handler.js';
-	const sources = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
-	if (existsSync(built) && newestIn(sources) < statSync(built).mtimeMs) return;
-	console.log('Building Palaver (once, about a minute) …');
-	if ((await runProgram('npm', ['run', '-s', 'build'])) !== 0) {
-		throw new DemoError('The build failed; see above.');
-	}
-}
-
-function newestIn(paths: readonly string[]): number {
-	return Math.max(
-		...paths.map((path) => {
-			if (!statSync(path).isDirectory()) return statSync(path).mtimeMs;
-			// The build itself writes the compiled messages.
-			const entries = readdirSync(path).filter((name) => name !== 'paraglide');
-			return newestIn(entries.map((name) => join(path, name)));
-		}),
-		0
-	);
 }
 
 /** The production server in a group of its own, so that Ctrl+C reaches it once, through us. */

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+
+/** One participatory-budgeting vote as published in the Pabulib format (.pb). */
+export type Election = {
+	projects: readonly Project[];
+	/** For each voter the chosen projects, as positions in `projects`; empty: none chosen. */
+	ballots: readonly (readonly number[])[];
+};
+export type Project = { id: string; name: string; published: number | null };
+
+/**
+ * Reads a .pb file: sections META, PROJECTS and VOTES, each with a header line; semicolons, CSV quoting. Columns come in any
+ * order and most are optional.
+ * @throws Error naming what is missing
+ */
+export function readElection(path: string): Election {
+	const sections = sectionsOf(readFileSync(path, 'utf8'));
+	const projects = rowsOf(sections, 'PROJECTS', 'project_id').map((row) => ({
+		id: row['project_id']!.trim(),
+		name: row['name']?.trim() || row['project_id']!.trim(),
+		published: row['votes'] ? Number(row['votes']) : null
+	}));
+	const position = new Map(projects.map(({ id }, index) => [id, index]));
+	const ballots = rowsOf(sections, 'VOTES', 'vote').map((row) => choices(row['vote']!, position));
+	return { projects, ballots };
+}
+
+type Sections = ReadonlyMap<string, string[][]>;
+
+/** A section begins with a line that has its name and nothing else. */
+function sectionsOf(text: string): Sections {
+	const records: string[][] = parse(text, {
+		bom: true,
+		delimiter: ';',
+		relax_column_count: true,
+		relax_quotes: true,
+		skip_empty_lines: true
+	});
+	const sections = new Map<string, string[][]>();
+	let current: string[][] = [];
+	for (const record of records) {
+		const name = record[0]!.trim().toUpperCase();
+		if (record.length === 1 && ['META', 'PROJECTS', 'VOTES'].includes(name)) {
+			sections.set(name, (current = []));
+		} else current.push(record);
+	}
+	return sections;
+}
+
+function rowsOf(sections: Sections, name: string, needed: string): Record<string, string>[] {
+	const [header, ...records] = sections.get(name) ?? [];
+	const columns = header?.map((column) => column.trim().toLowerCase());
+	if (!columns?.includes(needed)) {
+		throw new Error(
+			`This is no .pb file: the section ${name} with the column ${needed} is missing.`
+		);
+	}
+	return records.map((record) =>
+		Object.fromEntries(columns.map((column, index) => [column, record[index] ?? '']))
+	);
+}
+
+/** A project named twice counts once; one that is not in PROJECTS cannot be shown, so nobody can choose it. */
+function choices(vote: string, position: ReadonlyMap<string, number>): number[] {
+	const named = vote.split(',').flatMap((id) => position.get(id.trim()) ?? []);
+	return [...new Set(named)].sort((a, b) => a - b);
+}
+
+/** How often each project was chosen. */
+export function totalsOf({ projects, ballots }: Election): number[] {
+	const totals = projects.map(() => 0);
+	for (const ballot of ballots) for (const index of ballot) totals[index]!++;
+	return totals;
+}
