@@ -1,6 +1,6 @@
 /**
- * npm run db:import -- places FILE | boundaries FILE [--preview]
- * Shows what a file would change, and changes it. A wrong file names line and field and changes nothing.
+ * npm run db:import -- places FILE | boundaries FILE | measures FILE [--place ID] [--preview] [--yes]
+ * Shows what a file would change, and changes it; on a terminal, measures are imported after a question (--yes: without). A wrong file names line and field and changes nothing.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,11 +16,12 @@ import {
 } from '#lib/core/places/import.server.ts';
 import { problemPlace, problemText } from '#lib/core/places/problem-text.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
+import { importMeasures, type ImportOptions } from './import-measures.ts';
 import { openForScript } from './open-database.ts';
 
 /** What an import says about itself, line by line; `wrong` ends the command with an error. */
 type Report = { lines: string[]; wrong?: boolean };
-type Import = (db: Db, file: string, preview: boolean) => Promise<Report>;
+type Import = (db: Db, file: string, preview: boolean, options: ImportOptions) => Promise<Report>;
 
 /** One line per kind of file. */
 const imports: Record<string, Import> = {
@@ -33,17 +34,24 @@ const imports: Record<string, Import> = {
 			preview
 				? await previewBoundaries(db, system, file)
 				: await importBoundaries(db, system, file, null)
-		)
+		),
+	measures: (db, text, preview, options) => importMeasures(db, text, { ...options, preview })
 };
 
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
-	options: { preview: { type: 'boolean', default: false } }
+	options: {
+		preview: { type: 'boolean', default: false },
+		yes: { type: 'boolean', default: false },
+		place: { type: 'string' }
+	}
 });
 const [kind = '', path = ''] = positionals;
 const chosen = Object.hasOwn(imports, kind) ? imports[kind] : undefined;
 if (!chosen || !path) {
-	console.error(`npm run db:import -- ${Object.keys(imports).join('|')} FILE [--preview]`);
+	console.error(
+		`npm run db:import -- ${Object.keys(imports).join('|')} FILE [--place ID] [--preview] [--yes]`
+	);
 	process.exit(2);
 }
 process.exitCode = await run(chosen, path, values.preview);
@@ -56,7 +64,7 @@ async function run(chosen: Import, path: string, preview: boolean): Promise<numb
 	const file = readFileSync(path, 'utf8');
 	const { db, close } = await openForScript();
 	try {
-		const { lines, wrong } = await chosen(db, file, preview);
+		const { lines, wrong } = await chosen(db, file, preview, values);
 		for (const line of lines) (wrong ? console.error : console.log)(line);
 		return wrong ? 1 : 0;
 	} finally {

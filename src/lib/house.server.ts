@@ -1,5 +1,6 @@
 import { tidyPeople } from './core/people/tidy.server.ts';
 import { formats } from './formats/registry.ts';
+import { hotPaths, type HotPaths } from './formats/live/api/hot-paths.server.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
 import { runLive, type RunningLive } from './formats/live/running.server.ts';
@@ -25,9 +26,11 @@ export type House = {
 	database: Database;
 	db: Db;
 	live: LiveService;
-	/** The live API and its event stream, for the hot paths of the server and for the routes. */
+	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
 	liveStream: LiveStream;
+	/** The same for the server, which asks here first. */
+	hotPaths: HotPaths;
 	/** Of every answer that does not go through the framework. */
 	securityHeaders: Readonly<Record<string, string>>;
 	/** What is ready, for /readyz. */
@@ -64,15 +67,19 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
 	const hourly = startHourly(database, clock, hourlyJobs);
 	const running = await runLive({ url: database.url, busUrl: config.liveBusUrl, questionType });
+	const headers = securityHeaders(config.origin);
+	const api = liveApi(running.service, config.origin);
+	const stream = liveStream(running.hub, running.service.sessions, headers);
 	return {
 		config,
 		clock,
 		database,
 		db: database.db,
 		live: running.service,
-		liveApi: liveApi(running.service, config.origin),
-		liveStream: liveStream(running.hub, running.service.sessions, securityHeaders(config.origin)),
-		securityHeaders: securityHeaders(config.origin),
+		liveApi: api,
+		liveStream: stream,
+		hotPaths: hotPaths(api, stream, headers),
+		securityHeaders: headers,
 		ready: () => readiness(database, running),
 		metrics: running.metrics,
 		quiesce: running.quiesce,

@@ -1,5 +1,13 @@
 import { request as rawRequest } from 'node:http';
 import type { APIRequestContext } from '@playwright/test';
+import type { z } from 'zod';
+import {
+	ballotOutput,
+	joinOutput,
+	snapshotSchema,
+	tallySchema
+} from '#lib/formats/live/api/schemas.ts';
+import { problemSchema } from '#lib/platform/http/openapi.ts';
 import { choiceOf, openSession, tallies, type OpenSession } from '../fixture/session.ts';
 import { howWellInvolved, squareInWords, whatIsMissing } from '../fixture/live-session.ts';
 import { expect, test, type App } from './app.ts';
@@ -9,7 +17,8 @@ const tenOptions = Array.from({ length: 10 }, (_, index) => `option${index + 1}`
 /** A program that has joined. */
 async function participant(app: App, request: APIRequestContext, session: OpenSession) {
 	const base = `${app.origin}/api/v1/live/${session.code}`;
-	const joined = await request.post(`${base}/join`);
+	// Not by `request`: it keeps the cookie, and everybody would be the same person.
+	const joined = await fetch(`${base}/join`, { method: 'POST' });
 	const { participant: token } = (await joined.json()) as { participant: string };
 	const headers = { authorization: `Bearer ${token}` };
 	const vote = (answer: unknown, more: object = {}, query = '?locale=en') =>
@@ -51,7 +60,9 @@ test('the cookie of joining is enough to vote from our own page, and only from t
 	const base = `${app.origin}/api/v1/live/${session.code}`;
 	const joined = await request.post(`${base}/join`);
 	expect(joined.headers()['set-cookie']).toMatch(
-		new RegExp(`^palaver-${session.code}=[\\w-]{43}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax$`)
+		new RegExp(
+			`^palaver-${session.code}=[\\w-]{43}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax$`
+		)
 	);
 	const data = { question: session.questionId, round: 1, answer: ['bank'] };
 	const foreign = await request.post(`${base}/ballots?locale=en`, {
@@ -192,14 +203,19 @@ test.describe('bad input is refused with a reason, and nothing is counted', () =
 		const session = await openSession(app.db);
 		const { base, headers, vote } = await participant(app, request, session);
 		const post = (type: string, data: string) =>
-			request.post(`${base}/ballots`, { headers: { ...headers, 'content-type': type }, data });
+			request.post(`${base}/ballots`, {
+				headers: { ...headers, 'content-type': type },
+				// As bytes: a text would be turned into JSON first.
+				data: Buffer.from(data)
+			});
 		expect((await post('application/json', '{"question":')).status()).toBe(400);
 		expect((await post('text/plain', '{}')).status()).toBe(415);
 		expect((await post('application/x-www-form-urlencoded', 'answer=bank')).status()).toBe(415);
 		const lacking = await post('application/json', '{"answer":["bank"]}');
 		expect(lacking.status()).toBe(422);
 		expect(Object.keys((await lacking.json()).fields)).toEqual(['question', 'round']);
-		for (const round of [0, 1.5, '1', null]) expect((await vote(['bank'], { round })).status()).toBe(422);
+		for (const round of [0, 1.5, '1', null])
+			expect((await vote(['bank'], { round })).status()).toBe(422);
 		expect((await vote(['bank'], { round: 7 })).status()).toBe(409);
 		expect((await vote(['bank'], { question: crypto.randomUUID() })).status()).toBe(409);
 		expect((await tallies(app.db, session.roundId)).recounted).toEqual({});
@@ -249,6 +265,24 @@ test('the API describes itself, and its answers are as it says', async ({ app, r
 	expect(Object.keys(ballots.responses)).toEqual(
 		expect.arrayContaining(['200', '401', '404', '409', '410', '413', '415', '422', '429'])
 	);
+
+	// What a schema does not know it drops: equal means that nothing is missing, wrong or undescribed.
+	const session = await openSession(app.db);
+	const { base, vote } = await participant(app, request, session);
+	const told = async (path: string, schema: z.ZodType) => {
+		const answer: unknown = await (await request.get(path)).json();
+		expect(schema.parse(answer)).toEqual(answer);
+	};
+	await told(base, snapshotSchema);
+	const counted: unknown = await (await vote(['bank'])).json();
+	expect(ballotOutput.parse(counted)).toEqual(counted);
+	await session.press('reveal');
+	await told(base, snapshotSchema);
+	await told(`${base}/results`, tallySchema);
+	const refused: unknown = await (await vote(['fountain'])).json();
+	expect(problemSchema.parse(refused)).toEqual(refused);
+	const joined: unknown = await (await request.post(`${base}/join`)).json();
+	expect(joinOutput.parse(joined)).toEqual(joined);
 });
 
 test('whoever operates it sees that it works and how much goes on; others see no figures', async ({

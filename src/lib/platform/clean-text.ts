@@ -1,6 +1,3 @@
-/** Longest input that is looked at; whatever is longer is too long for every field and is not worth the work. */
-export const longestInput = 20_000;
-
 /** More marks on one letter than any script needs are there to cover the lines above and below. */
 const marksPerLetter = 4;
 

@@ -1,5 +1,5 @@
 import { error, text } from '@sveltejs/kit';
-import { mayReadMetrics } from '#lib/platform/http/metrics-access.ts';
+import { mayReadMetrics } from '#lib/platform/http/metrics-access.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Figures for Prometheus. They name no session and no person, but how much goes on is not everybody's business. */

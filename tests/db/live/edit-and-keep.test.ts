@@ -12,6 +12,7 @@ import {
 import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { tidy } from '#lib/formats/live/retention.server.ts';
+import type { QuestionInput } from '#lib/formats/live/schema.ts';
 import { templates } from '#lib/formats/live/templates/index.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {
@@ -55,7 +56,7 @@ describe('questions', () => {
 	test('that are open or have ballots keep their answers; a better wording is fine', async () => {
 		const { db, moderator, activityId, questions } = await drafted();
 		const [id] = questions;
-		const change = (input: typeof shorter) => changeQuestion(db, moderator, activityId, id!, input);
+		const change = (input: QuestionInput) => changeQuestion(db, moderator, activityId, id!, input);
 		await press(db, moderator, activityId, 'start');
 		await press(db, moderator, activityId, 'next');
 		await expect(change(shorter)).rejects.toMatchObject({ reason: 'question_voted' });

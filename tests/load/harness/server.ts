@@ -10,7 +10,8 @@ export type Server = {
 	cpu(): number;
 	/** Resident memory, in bytes. */
 	memory(): number;
-	stop(): Promise<void>;
+	/** Ends it in good order; resolves with its exit code. */
+	stop(): Promise<number | null>;
 };
 
 /** Secret of all servers of a benchmark run. */
@@ -34,14 +35,14 @@ export async function startServer(
 		env: {
 			...process.env,
 			LOG_LEVEL: 'warn',
-			...env,
 			PORT: String(port),
 			HOST: '127.0.0.1',
-			ORIGIN: origin
+			ORIGIN: origin,
+			...env
 		},
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
-	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
 	await new Promise<void>((resolve, reject) => {
 		child.stdout.on('data', (chunk: Buffer) => chunk.includes('listens') && resolve());
 		child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
@@ -53,7 +54,7 @@ export async function startServer(
 		memory: () => residentMemory(child.pid!),
 		stop: async () => {
 			child.kill('SIGTERM');
-			await ended;
+			return ended;
 		}
 	};
 }

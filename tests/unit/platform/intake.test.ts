@@ -7,13 +7,13 @@ type Item = { key: string; value: number };
 /** An intake whose batches wait until the test lets them go. */
 function heldIntake(options: { maxBatch?: number; maxQueue?: number } = {}) {
 	const batches: Item[][] = [];
-	const gates: PromiseWithResolvers<void>[] = [];
+	const gates: PromiseWithResolvers<undefined>[] = [];
 	const intake = openIntake<Item, number>({
 		name: 'test',
 		keyOf: (item) => item.key,
 		write: async (items) => {
 			batches.push([...items]);
-			const gate = Promise.withResolvers<void>();
+			const gate = Promise.withResolvers<undefined>();
 			gates.push(gate);
 			await gate.promise;
 			return items.map((item) => item.value * 10);
@@ -26,7 +26,7 @@ function heldIntake(options: { maxBatch?: number; maxQueue?: number } = {}) {
 	return {
 		intake,
 		batches,
-		commit: async (index: number) => (await begun(index + 1), gates[index]!.resolve())
+		commit: async (index: number) => (await begun(index + 1), gates[index]!.resolve(undefined))
 	};
 }
 

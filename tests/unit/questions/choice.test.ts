@@ -208,6 +208,10 @@ describe('the form of the asker', () => {
 		expect(problemsWith('choice', config)).toEqual({ 'options.2.id': 'option_duplicate' });
 	});
 
+	test('an empty form is told one thing: that options are missing', () => {
+		expect(problemsWith('choice', read({}))).toEqual({ options: 'options_too_few' });
+	});
+
 	test('no maximum means as many as there are options', () => {
 		expect(read({ ...typed, max: '' }).max).toBe(3);
 	});

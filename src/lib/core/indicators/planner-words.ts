@@ -23,3 +23,6 @@ export function factKindWords(kind: string): string {
 export function fieldWordsOfReason(reason: string | undefined): string | undefined {
 	return reason === undefined ? undefined : refusalWords(reason);
 }
+
+/** The name of a format from the message key in its manifest. */
+export const formatWords = (name: string): string => texts[name]?.() ?? name;

@@ -144,13 +144,12 @@ async function activitiesToChoose(
 		.limit(choices)
 		.execute();
 	const items = await Promise.all(
-		sources.map(({ format, items }) =>
-			items
-				? items(
-						db,
-						rows.filter((row) => row.format === format).map(({ id }) => id)
-					)
-				: []
+		sources.map(
+			async ({ format, items }) =>
+				(await items?.(
+					db,
+					rows.filter((row) => row.format === format).map(({ id }) => id)
+				)) ?? []
 		)
 	);
 	return rows.map((row) => ({

@@ -39,7 +39,7 @@ export function choiceFromForm(form: FormData, locales: readonly string[]): unkn
 	return {
 		options,
 		min: numberField(form, 'min') ?? 1,
-		max: numberField(form, 'max') ?? options.length,
+		max: numberField(form, 'max') ?? Math.max(1, options.length),
 		noneOfThese: form.has('noneOfThese')
 	};
 }

@@ -32,7 +32,8 @@ const choiceConfigSchema = z
 		const refuse = (path: (string | number)[], message: string) =>
 			context.addIssue({ code: 'custom', path, message });
 		if (config.min > config.max) refuse(['min'], 'min_above_max');
-		if (config.max > config.options.length) refuse(['max'], 'max_above_options');
+		// Two options at least are asked for anyway: one complaint is enough.
+		if (config.max > Math.max(2, config.options.length)) refuse(['max'], 'max_above_options');
 		const first = new Set<string>();
 		config.options.forEach(({ id }, index) => {
 			if (first.has(id)) refuse(['options', index, 'id'], 'option_duplicate');

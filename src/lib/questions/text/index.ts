@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText, lengthOf, longestInput } from '../../platform/clean-text.ts';
+import { cleanText, lengthOf } from '../../platform/clean-text.ts';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { formatCount } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
@@ -7,6 +7,9 @@ import { answeredSentence } from '../answered.ts';
 import type { QuestionType, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { numberField, textsField } from '../form-fields.ts';
 import { countOf, entryKey, entryOf, shareOf } from '../tally.ts';
+
+/** What is longer than this before cleaning is refused unread. */
+const longestTyped = 10_000;
 
 /** Rows in the table; nobody reads more on a page, the export has all. */
 const shownTexts = 200;
@@ -48,7 +51,7 @@ function textAnswerSchema({ maxLength }: TextConfig): z.ZodType<TextAnswer> {
 			error: ({ input }) =>
 				input === undefined || input === null ? 'answer_missing' : 'answer_malformed'
 		})
-		.max(longestInput, 'text_too_long')
+		.max(longestTyped, 'text_too_long')
 		.transform(cleanText)
 		.superRefine((said, context) => {
 			const refuse = (message: string) => context.addIssue({ code: 'custom', message });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanLine, lengthOf, longestInput } from '../../platform/clean-text.ts';
+import { cleanLine, lengthOf } from '../../platform/clean-text.ts';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { formatCount } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
@@ -11,6 +11,10 @@ import { wordsSentence } from './sentence.ts';
 
 /** Longest entry, in characters. */
 export const wordLength = 40;
+
+/** What is longer or more than this before cleaning is refused unread: an answer costs next to nothing. */
+const longestTyped = 10 * wordLength;
+const mostTyped = 20;
 
 /** Rows in table and cloud; what comes after them was said by hardly anybody. */
 const shownWords = 100;
@@ -56,8 +60,8 @@ export const wordLabel = (index: number, of: number, locale: string): string =>
 
 function wordsAnswerSchema({ maxWords }: WordsConfig): z.ZodType<WordsAnswer> {
 	return z
-		.array(z.string('answer_malformed').max(longestInput, 'word_too_long'), 'answer_malformed')
-		.max(100, 'too_many')
+		.array(z.string('answer_malformed').max(longestTyped, 'word_too_long'), 'answer_malformed')
+		.max(mostTyped, 'too_many')
 		.transform((typed) => distinct(typed.map(cleanLine).filter((word) => word !== '')))
 		.superRefine((said, context) => {
 			const refuse = (message: string) => context.addIssue({ code: 'custom', message });

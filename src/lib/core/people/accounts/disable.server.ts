@@ -4,7 +4,7 @@ import type { Trx } from '../../../platform/db/database.server.ts';
 import { record } from '../../history/record.server.ts';
 import type { Means } from '../means.ts';
 import { people } from '../permissions.ts';
-import { endAllSessions } from '../lucia.server.ts';
+import { endAllSessions } from '../sessions/lucia.server.ts';
 import { demandAdministratorLeft, oneAtATime } from './administrators.server.ts';
 import { personSubject } from './person.server.ts';
 

@@ -9,7 +9,7 @@ import { hashPassword, verifyPassword } from '../passwords/hashing.server.ts';
 import { demandGoodPassword } from '../passwords/rules.server.ts';
 import { people } from '../permissions.ts';
 import { profileSchema } from '../schema.ts';
-import { endAllSessions, startSession } from '../lucia.server.ts';
+import { endAllSessions, startSession } from '../sessions/lucia.server.ts';
 import { forgetAttempts, takeAttempt } from '../sign-in/attempts.server.ts';
 import { passwordChangedMail } from '../sign-in/mails.ts';
 

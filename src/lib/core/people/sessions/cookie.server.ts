@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { deviceLabel } from './device.ts';
-import { cookieAttributes } from '../lucia.server.ts';
+import { cookieAttributes } from './lucia.server.ts';
 import { sessionCookie } from './cookie-name.ts';
 
 /** Gives the browser its session; whatever id it had before is replaced. */

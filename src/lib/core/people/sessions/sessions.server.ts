@@ -4,7 +4,7 @@ import { fingerprint } from '../../../platform/secrets.ts';
 import { record } from '../../history/record.server.ts';
 import type { Means } from '../means.ts';
 import { people } from '../permissions.ts';
-import { endSession, validateSession } from '../lucia.server.ts';
+import { endSession, validateSession } from './lucia.server.ts';
 
 /** Who sends a request. */
 export type SignedIn = {

@@ -5,7 +5,7 @@ import type { Means } from '../means.ts';
 import { hashPassword } from '../passwords/hashing.server.ts';
 import { demandGoodPassword } from '../passwords/rules.server.ts';
 import { profileSchema } from '../schema.ts';
-import { endSession, startSession } from '../lucia.server.ts';
+import { endSession, startSession } from '../sessions/lucia.server.ts';
 import { readToken, useToken } from './tokens.server.ts';
 
 /**

@@ -10,7 +10,7 @@ import type { Means } from '../means.ts';
 import { hashPassword } from '../passwords/hashing.server.ts';
 import { demandGoodPassword } from '../passwords/rules.server.ts';
 import { emailSchema } from '../schema.ts';
-import { endAllSessions } from '../lucia.server.ts';
+import { endAllSessions } from '../sessions/lucia.server.ts';
 import { forgetAttempts, takeAttempt } from './attempts.server.ts';
 import { passwordChangedMail, resetMail } from './mails.ts';
 import { endOf, newToken, readToken, useToken } from './tokens.server.ts';

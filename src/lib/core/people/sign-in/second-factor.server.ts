@@ -6,7 +6,7 @@ import { deriveKey, keyedHash } from '../../../platform/secrets.ts';
 import { record } from '../../history/record.server.ts';
 import type { Means } from '../means.ts';
 import { people } from '../permissions.ts';
-import { endAllSessions, endSession, startSession } from '../lucia.server.ts';
+import { endAllSessions, endSession, startSession } from '../sessions/lucia.server.ts';
 import type { SignedIn } from '../sessions/sessions.server.ts';
 import { forgetAttempts, takeAttempt } from './attempts.server.ts';
 import { replaceRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts';

@@ -4,7 +4,7 @@ import { parse } from '../../../platform/parse.ts';
 import type { Means } from '../means.ts';
 import { verifyPassword } from '../passwords/hashing.server.ts';
 import { emailSchema } from '../schema.ts';
-import { endSession, startSession } from '../lucia.server.ts';
+import { endSession, startSession } from '../sessions/lucia.server.ts';
 import { forgetAttempts, takeAttempt } from './attempts.server.ts';
 
 const credentials = z.object({

@@ -12,7 +12,7 @@ export const ballotInput = z.object({
 	question: z.uuid().meta({ description: 'id of the question' }),
 	round: z.int().min(1).meta({ description: 'round of the question that the answer is for' }),
 	// Its question checks it.
-	answer: z.unknown().meta({
+	answer: z.unknown().optional().meta({
 		description:
 			'choice and ranking: array of option ids; scale and number: number; points: object of option id to points; words: array of strings; text: string; pin: { lat, lng }'
 	})

@@ -1,4 +1,5 @@
 import { invalidateAll } from '$app/navigation';
+import { onWake } from '#lib/formats/live/phone/backoff.ts';
 import { follow } from '#lib/formats/live/phone/stream.ts';
 import type { LiveSnapshot } from '#lib/formats/live/snapshot.ts';
 
@@ -25,7 +26,7 @@ export function followControl(
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
 	$effect(() => {
-		const stream = follow(`/api/v1/live/${code}/stream`, {
+		const following = follow(`/api/v1/live/${code}/stream`, {
 			onState(next) {
 				const ballots = snapshot?.question?.ballots;
 				snapshot = next;
@@ -36,12 +37,11 @@ export function followControl(
 			onFailure: () => {}
 		});
 		// A phone that was locked for minutes may hold a connection that only looks alive.
-		const awake = () => document.visibilityState === 'visible' && stream.reconnect();
-		document.addEventListener('visibilitychange', awake);
+		const asleep = onWake(following.reconnect);
 		return () => {
-			document.removeEventListener('visibilitychange', awake);
+			asleep();
+			following.stop();
 			clearTimeout(waiting);
-			stream.stop();
 		};
 	});
 

@@ -20,7 +20,11 @@ export const load: PageServerLoad = async ({ params, locals: { house, db, actor 
 	return {
 		...(await orErrorPage(indicatorForPlanner(db, actor, params.key, context))),
 		places: (await allPlaces(db)).map(({ id, name, kind }) => ({ id, name, kind })),
-		formats: formats.map(({ key, facts }) => ({ key, kinds: [...facts.kinds] })),
+		formats: formats.map(({ key, names, facts }) => ({
+			key,
+			name: names.one,
+			kinds: [...facts.kinds]
+		})),
 		k: context.k
 	};
 };

@@ -3,10 +3,10 @@
  * what is replaced then. The session id lives in the cookie only; the table has its SHA-256.
  */
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
-import type { Db, Trx } from '../../platform/db/database.server.ts';
-import { fingerprint } from '../../platform/secrets.ts';
-import { sessionCookie } from './sessions/cookie-name.ts';
-import { sessionWithAccount, type SessionRow } from './sessions/session-query.server.ts';
+import type { Db, Trx } from '../../../platform/db/database.server.ts';
+import { fingerprint } from '../../../platform/secrets.ts';
+import { sessionCookie } from './cookie-name.ts';
+import { sessionWithAccount, type SessionRow } from './session-query.server.ts';
 
 type SessionAttributes = { secondFactor: boolean; device: string; lastSeenOn?: string };
 type UserAttributes = Omit<SessionRow, 'expiresAt' | 'secondFactor' | 'lastSeenOn'>;

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+	apiRequestOfNode,
+	sendToNode,
+	withHeaders
+} from '../../../platform/http/node-api.server.ts';
+import type { LiveApi } from './live-api.server.ts';
+import type { LiveStream } from './live-stream.server.ts';
+
+/**
+ * Answers the two paths that a full square uses all at once, before the framework sees them; false: it is not one of
+ * them. The routes of the same names call the same functions.
+ */
+export type HotPaths = (req: IncomingMessage, res: ServerResponse) => boolean;
+
+const hotPath = /^\/api\/v1\/live\/([^/?]+)\/(ballots|stream)(?:\?|$)/;
+
+export function hotPaths(
+	api: LiveApi,
+	stream: LiveStream,
+	headers: Readonly<Record<string, string>>
+): HotPaths {
+	const headersOf = withHeaders(headers);
+
+	return (req, res) => {
+		const [, code, name] = hotPath.exec(req.url!) ?? [];
+		if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);
+		else if (name === 'stream' && req.method === 'GET') void stream.toNode(req, res, code!);
+		else return false;
+		return true;
+	};
+
+	async function castBallot(
+		req: IncomingMessage,
+		res: ServerResponse,
+		code: string
+	): Promise<void> {
+		const answer = await api.castBallot(apiRequestOfNode(req), code);
+		sendToNode(req, res, answer, headersOf(answer));
+	}
+}
