@@ -98,7 +98,7 @@ describe('the arrows between the rooms', () => {
 		['src/lib/formats/live/Stage.svelte', '#lib/ui/Notice.svelte'],
 		['src/lib/formats/registry.ts', './live/format.ts'],
 		['src/lib/ui/Field.svelte', '#lib/platform/i18n/paraglide/messages.js'],
-		['src/lib/core/people/lucia.server.ts', 'lucia'],
+		['src/lib/core/people/sessions/lucia.server.ts', 'lucia'],
 		['migrations/20260101T0000_create_x.ts', 'kysely'],
 		['scripts/import.ts', '#lib/formats/registry.ts'],
 		['tests/db/history.test.ts', '#lib/core/history/record.server.ts']

@@ -118,7 +118,7 @@ const isServerFile = (file: string) =>
 	/^src\/lib\/platform\/(config|log|secrets)\.ts$/.test(file);
 
 /** The one module that may know lucia (docs/decisions says how it will be replaced). */
-const luciaModule = 'src/lib/core/people/lucia.server.ts';
+const luciaModule = 'src/lib/core/people/sessions/lucia.server.ts';
 
 /** What is wrong with an import and what to do instead; null if nothing is. Paths are relative to the project. */
 export function complaintAbout(given: Import): string | null {
