@@ -2,11 +2,16 @@ import { createServer, type RequestListener } from 'node:http';
 import type { House } from './lib/house.server.ts';
 import { readConfig } from './lib/platform/config.ts';
 import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
+import { startProblem } from './lib/platform/start-problem.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
 import { compressedPages } from './lib/platform/http/compressed-pages.server.ts';
 
+process.once('uncaughtException', (error) => {
+	console.error(startProblem(error));
+	process.exit(1);
+});
 const config = readConfig(process.env);
-process.env['ORIGIN'] ??= config.origin;
+process.env['ORIGIN'] = config.origin;
 process.env['BODY_SIZE_LIMIT'] ??= String(largestBody);
 
 // The build has its own copy of every module. Importing it runs its `init` hook (database up, schema migrated),
