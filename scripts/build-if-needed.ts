@@ -8,7 +8,7 @@ export async function buildIfNeeded(): Promise<void> {
 	const sources = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 	if (existsSync(built) && newestIn(sources) < statSync(built).mtimeMs) return;
 	console.log('Building Palaver (once, about a minute) …');
-	if ((await runProgram('npm', ['run', '-s', 'build'])) !== 0) {
+	if ((await runProgram('npm', ['run', '-s', 'build', '--', '--logLevel', 'warn'])) !== 0) {
 		throw new Error('The build failed; see above.');
 	}
 }

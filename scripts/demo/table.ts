@@ -21,5 +21,7 @@ export function printTable({ origin, memory }: Demo, { code }: Session, controlK
 	for (const { email, name, task } of cast) {
 		console.log(`  ${task.padEnd(28)}${email.padEnd(28)}${name}`);
 	}
-	console.log('\nCtrl+C stops everything. The next start goes on here; --reset begins anew.');
+	console.log(
+		'\nCtrl+C stops everything. The next start goes on here; npm run demo -- --reset begins anew.'
+	);
 }
