@@ -24,7 +24,7 @@ test.describe('without JavaScript', () => {
 	}) => {
 		await page.goto('/measures');
 		await expect(page.getByRole('status')).toHaveText('39 Maßnahmen');
-		await page.getByLabel('Suchen').fill('lebenslagenbericht');
+		await page.getByLabel('Suchen').fill('lebenslagenbericht partizipativer');
 		await page.getByRole('button', { name: 'Anzeigen' }).click();
 		await expect(page.getByRole('status')).toHaveText('1 Maßnahme');
 		await page.getByRole('link', { name: /540-3/ }).click();

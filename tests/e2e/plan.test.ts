@@ -8,7 +8,10 @@ const withoutScripts = { javaScriptEnabled: false };
 
 test.beforeAll(async ({ app }) => {
 	await importTheCatalogue(app.db);
-	await lebenslagenSession(app.db);
+	await lebenslagenSession(app.db, {
+		title: 'Planungsrunde',
+		question: 'Wie gut war die Planungsrunde?'
+	});
 });
 
 test.beforeEach(async ({ app, page }) => {
@@ -21,20 +24,19 @@ test.describe('without JavaScript', () => {
 	test('a planner connects an indicator, looks at the value, releases and corrects it, without JavaScript', async ({
 		page
 	}) => {
-		await page.goto('/plan');
-		await page
-			.getByRole('link', { name: /540-3\.1b/ })
-			.first()
-			.click();
+		await page.goto('/plan/indicators/540-3.1c');
+		await page.getByLabel('Format').selectOption('live');
+		await page.getByRole('checkbox', { name: /^Antwort \(eine/ }).check();
+		await page.getByRole('radio', { name: 'Mittelwert' }).check();
 		await page.getByText('Aktivitäten und Fragen').click();
-		await page.getByLabel('Wie gut waren Sie beteiligt?').check();
+		await page.getByLabel('Wie gut war die Planungsrunde?').check();
 		await page.getByRole('button', { name: 'Wert ansehen' }).click();
 		await expect(page.getByText('30 Antworten zählen; der Mittelwert ist 7,5.')).toBeVisible();
 		await page.getByRole('button', { name: 'Als neue Fassung speichern' }).click();
 		await page.getByRole('button', { name: 'Wert jetzt berechnen' }).click();
 		await page.getByText('Freigeben', { exact: true }).click();
 		await page.getByRole('button', { name: 'Ja, freigeben' }).click();
-		await expect(page.getByText('Ziel erreicht')).toBeVisible();
+		await expect(page.getByText('Noch nicht erreicht')).toBeVisible();
 
 		await page.getByText('Berichtigen', { exact: true }).first().click();
 		await page.getByLabel('Grund der Berichtigung').fill('Eine Runde wurde zu spät geschlossen.');
@@ -46,16 +48,16 @@ test.describe('without JavaScript', () => {
 			page.getByText('Berichtigt einen früheren Wert: Eine Runde wurde zu spät geschlossen.')
 		).toBeVisible();
 
-		await page.goto('/plan/indicators/540-3.1b');
+		await page.goto('/plan/indicators/540-3.1c');
 		await page.getByRole('link', { name: 'Herkunft' }).first().click();
 		await expect(page.getByRole('row')).toHaveCount(31);
 	});
 
 	test('an incomplete definition names the field and keeps what was typed', async ({ page }) => {
-		await page.goto('/plan/indicators/540-3.1c');
+		await page.goto('/plan/indicators/540-3.1d');
 		await page.getByLabel('Format').selectOption('live');
-		await page.getByLabel(/^Antwort \(eine/).check();
-		await page.getByLabel('Anteil in Prozent').check();
+		await page.getByRole('checkbox', { name: /^Antwort \(eine/ }).check();
+		await page.getByRole('radio', { name: 'Anteil in Prozent' }).check();
 		await page.getByLabel('Wert ab').fill('sieben');
 		const answer = page.waitForResponse((response) => response.request().method() === 'POST');
 		await page.getByRole('button', { name: 'Wert ansehen' }).click();

@@ -12,6 +12,7 @@ export type RefusalKind =
 	| 'large' // 413: more than is taken
 	| 'type' // 415: a media type that is not taken
 	| 'gone' // 410: it was there and has ended, e.g. an expired code
+	| 'away' // 503: the database does not answer, try again
 	| 'busy'; // 429: too much at once, try again
 
 const statusOf: Record<RefusalKind, number> = {
@@ -24,6 +25,7 @@ const statusOf: Record<RefusalKind, number> = {
 	large: 413,
 	type: 415,
 	gone: 410,
+	away: 503,
 	busy: 429
 };
 

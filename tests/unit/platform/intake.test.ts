@@ -143,12 +143,15 @@ test('a batch whose connection is lost is written again, as the same batch', asy
 	]);
 });
 
-test('when the database stays away, people are asked to come again', async () => {
+test('when the database stays away, people are told so and asked to come again', async () => {
 	const intake = openIntake<Item, string>({
 		name: 'test',
 		keyOf: ({ key }) => key,
 		patience: 0,
 		write: () => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))
 	});
-	await expect(intake.submit(item('a'))).rejects.toMatchObject({ status: 429, reason: 'busy' });
+	await expect(intake.submit(item('a'))).rejects.toMatchObject({
+		status: 503,
+		reason: 'unavailable'
+	});
 });

@@ -19,7 +19,7 @@ export type LiveService = Readonly<{
 	}): Promise<{ token: string; snapshot: LiveSnapshot }>;
 	/**
 	 * Counts one ballot; resolves only after the commit. The same ballot again is harmless.
-	 * @throws Refusal participant_unknown (401), question_closed, round_over, vote_final (409), answer_invalid (422), busy (429)
+	 * @throws Refusal participant_unknown (401), question_closed, round_over, vote_final (409), answer_invalid (422), busy (429), unavailable (503)
 	 */
 	cast(input: {
 		code: string;
@@ -61,7 +61,8 @@ export const liveRefusals = [
 	'round_over',
 	'vote_final',
 	'answer_invalid',
-	'busy'
+	'busy',
+	'unavailable'
 ] as const;
 
 /** The participant's cookie: HttpOnly, SameSite=Lax, path /, 30 days; Secure where the origin is https. */

@@ -6,7 +6,7 @@ import { mayPass } from './lost-connection.ts';
 export type Intake<Item, Outcome> = Readonly<{
 	/**
 	 * Resolves with the item's own outcome once its batch is committed.
-	 * @throws Refusal busy when the queue is full, the house is closing or the database stays away too long
+	 * @throws Refusal busy when the queue is full or the house is closing, unavailable when the database stays away
 	 */
 	submit(item: Item): Promise<Outcome>;
 	/** No new items; resolves when all that were taken in have been answered. */
@@ -103,7 +103,7 @@ export function openIntake<Item, Outcome>(
 	/** One item that the database cannot take must not spoil the others: halve until it stands alone. */
 	async function settleFailed(batch: Entry<Item, Outcome>[], error: unknown): Promise<void> {
 		if (mayPass(error)) {
-			for (const entry of batch) entry.reject(new Refusal('busy', 'busy'));
+			for (const entry of batch) entry.reject(new Refusal('away', 'unavailable'));
 		} else if (batch.length === 1) {
 			batch[0]!.reject(error);
 		} else {

@@ -1,3 +1,4 @@
+import { mayPass } from '../db/lost-connection.ts';
 import { Refusal } from '../errors.ts';
 import type { Locale } from '../i18n/paraglide/runtime.js';
 import { log } from '../log.ts';
@@ -55,6 +56,7 @@ export async function answered(
 
 /** Faults of ours answer 500 with a reference number that the log has too. */
 export function problem(error: unknown, locale: Locale, text: ProblemText): ApiAnswer {
+	if (mayPass(error)) return problem(new Refusal('away', 'unavailable'), locale, text);
 	if (!(error instanceof Refusal)) {
 		const reference = crypto.randomUUID().slice(0, 8);
 		log.error({ reference, err: error }, 'API request failed');
@@ -84,7 +86,7 @@ function document(
 			'content-length': String(Buffer.byteLength(body)),
 			'content-language': locale,
 			'cache-control': 'no-store',
-			...(status === 429 && { 'retry-after': '1' })
+			...((status === 429 || status === 503) && { 'retry-after': '1' })
 		},
 		body
 	};

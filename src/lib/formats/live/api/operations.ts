@@ -12,7 +12,10 @@ import {
 const ofSession = { parameters: { code: 'the six digits of the session' } };
 const noSession = { 404: 'code_unknown', 410: 'code_expired' };
 const badBody = { 400: 'not_json', 413: 'body_too_large', 415: 'not_json_type' };
-const comeAgain = { 429: 'busy; Retry-After says when to try again' };
+const comeAgain = {
+	429: 'busy; Retry-After says when to try again',
+	503: 'unavailable; Retry-After says when to try again'
+};
 
 /** The live session's part of the OpenAPI document. */
 export const liveOperations: readonly ApiOperation[] = [
