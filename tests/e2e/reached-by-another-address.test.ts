@@ -12,14 +12,22 @@ test('without a configured address people vote by plain forms at whatever addres
 	const wifi = `http://127.0.0.1:${port}`;
 	const phone = await playwright.request.newContext({ baseURL: wifi });
 	const join = (origin: string) =>
-		phone.post(`/j/${session.code}?/join`, { form: {}, headers: { origin }, maxRedirects: 0 });
+		phone.post(`/j/${session.code}?/join`, {
+			form: {},
+			headers: { origin, accept: 'text/html' },
+			maxRedirects: 0
+		});
 
 	expect((await join('http://foreign.example')).status()).toBe(403);
 	expect((await join(`https://127.0.0.1:${port}`)).status()).toBe(403);
 	expect((await join(wifi)).status()).toBe(303);
 	const spoofed = await phone.post(`/j/${session.code}?/join`, {
 		form: {},
-		headers: { origin: `https://127.0.0.1:${port}`, 'x-palaver-protocol': 'https' },
+		headers: {
+			accept: 'text/html',
+			origin: `https://127.0.0.1:${port}`,
+			'x-palaver-protocol': 'https'
+		},
 		maxRedirects: 0
 	});
 	expect(spoofed.status()).toBe(403);
@@ -37,7 +45,7 @@ test('with a configured address forms from another one are refused', async ({ ap
 	const elsewhere = app.origin.replace('localhost', '127.0.0.1');
 	const refused = await request.post(`${elsewhere}/j/${session.code}?/join`, {
 		form: {},
-		headers: { origin: elsewhere },
+		headers: { origin: elsewhere, accept: 'text/html' },
 		maxRedirects: 0
 	});
 	expect(refused.status()).toBe(403);
