@@ -138,3 +138,37 @@ test('an activity past its retention day is archived: nobody can say any more wh
 		.execute();
 	expect(entry).toEqual([{ actorKind: 'system', action: 'live.archived' }]);
 });
+
+test('a session that cannot be tidied does not keep the key of another one alive', async () => {
+	const database = await freshDatabase();
+	const { db } = database;
+	const [broken, whole] = [await openSession(db), await openSession(db)];
+	await db
+		.updateTable('activities')
+		.set({ status: 'finished', retainUntil: '2026-04-30' })
+		.execute();
+	// Without an end it is refused: it never took its last step.
+	await db
+		.updateTable('liveSessions')
+		.set({ endedAt: days(-90) })
+		.where('activityId', '=', whole.activityId)
+		.execute();
+	await db
+		.updateTable('liveRounds')
+		.set({ closedAt: days(-90) })
+		.execute();
+	const jobs = formats.map(({ key, tidy }) => ({ name: key, run: tidy }));
+	await runJobs(database, jobs, now);
+	const keys = await db
+		.selectFrom('activities')
+		.select('id')
+		.where('participantKey', 'is not', null)
+		.execute();
+	expect(keys).toEqual([{ id: broken.activityId }]);
+	const expired = await db
+		.selectFrom('liveSessions')
+		.select('activityId')
+		.where('codeExpiredAt', 'is not', null)
+		.execute();
+	expect(expired).toEqual([{ activityId: whole.activityId }]);
+});
