@@ -44,7 +44,13 @@ export const test = base.extend<object, { app: App }>({
 export { expect } from '@playwright/test';
 
 /** The built server as a process of its own on this database; a second one on the same database is another process. */
-export async function startServer(own: { databaseUrl: string; dataDir: string; port: number }) {
+export async function startServer(own: {
+	databaseUrl: string;
+	dataDir: string;
+	port: number;
+	/** Empty: none is configured. */
+	origin?: string;
+}) {
 	const server = spawn('node_modules/.bin/node', ['src/server.ts'], {
 		env: {
 			...process.env,
@@ -52,7 +58,7 @@ export async function startServer(own: { databaseUrl: string; dataDir: string; p
 			DATA_DIR: own.dataDir,
 			APP_SECRET: appSecret,
 			PORT: String(own.port),
-			ORIGIN: `http://localhost:${own.port}`,
+			ORIGIN: own.origin ?? `http://localhost:${own.port}`,
 			LOG_LEVEL: 'warn'
 		},
 		stdio: ['ignore', 'pipe', 'inherit']
