@@ -13,7 +13,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	setHeaders({ 'cache-control': 'no-store' });
-	return { account: await tokenAccount(locals.house, params.token, 'invitation') };
+	return { account: await tokenAccount(locals, params.token, 'invitation') };
 };
 
 export const actions: Actions = {
