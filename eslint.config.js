@@ -30,7 +30,10 @@ export default ts.config(
 			],
 			// `found!` after a lookup that the types cannot follow; the type check forbids the rest.
 			'@typescript-eslint/no-non-null-assertion': 'off',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			],
 			'@typescript-eslint/ban-ts-comment': [
 				'error',
 				{ 'ts-expect-error': 'allow-with-description' }

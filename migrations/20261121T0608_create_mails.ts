@@ -15,7 +15,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			given_up_at timestamptz,
 			last_error text
 		)`.execute(db);
-	await sql`create index mails_due on mails (next_attempt_at) where sent_at is null and given_up_at is null`.execute(db);
+	await sql`create index mails_due on mails (next_attempt_at) where sent_at is null and given_up_at is null`.execute(
+		db
+	);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

@@ -13,6 +13,8 @@ declare global {
 			/** Of the cookie, also between password and second factor; `actor` is who may act. */
 			session: SignedIn | null;
 			locale: Locale;
+			/** Of a page that shows its own text for something refused; absent: 200. */
+			pageStatus?: number;
 		}
 		interface Error {
 			/** Reference number that the log has too. */

@@ -43,6 +43,14 @@ const security: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** A page that itself says what is wrong, such as an expired link, says so in its status too. */
+const pageStatus: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const status = event.locals.pageStatus;
+	if (!status || response.status !== 200 || event.isDataRequest) return response;
+	return new Response(response.body, { status, headers: response.headers });
+};
+
 /** The server takes as much as the largest import; every other route takes a form's worth. */
 const bodySize: Handle = ({ event, resolve }) => {
 	const length = Number(event.request.headers.get('content-length') ?? 0);
@@ -54,6 +62,7 @@ export const handle: Handle = sequence(
 	bodySize,
 	resources,
 	security,
+	pageStatus,
 	authenticate,
 	language,
 	guard

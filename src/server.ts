@@ -4,6 +4,7 @@ import { readConfig } from './lib/platform/config.ts';
 import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
 import { startProblem } from './lib/platform/start-problem.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
+import { frameworkOrigin } from './lib/platform/http/framework-origin.ts';
 import { compressedPages } from './lib/platform/http/compressed-pages.server.ts';
 
 process.once('uncaughtException', (error) => {
@@ -11,7 +12,7 @@ process.once('uncaughtException', (error) => {
 	process.exit(1);
 });
 const config = readConfig(process.env);
-process.env['ORIGIN'] = config.origin;
+const sayProtocol = frameworkOrigin(config, process.env);
 process.env['BODY_SIZE_LIMIT'] ??= String(largestBody);
 
 // The build has its own copy of every module. Importing it runs its `init` hook (database up, schema migrated),
@@ -24,6 +25,7 @@ const compressed = compressedPages(sessionCookie);
 // Two paths never reach the framework: 2.7 times the votes, 0.6 of the processor time per stream. They too come from
 // the house: this process's own copies of the modules would not know the build's refusals.
 const server = createServer((req, res) => {
+	sayProtocol(req.headers);
 	if (!house.hotPaths(req, res)) compressed(req, res, () => handler(req, res));
 });
 

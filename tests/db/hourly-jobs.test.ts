@@ -76,7 +76,9 @@ test('expired sessions, old links and counters go; what is still good stays; the
 	await db
 		.insertInto('attemptCounters')
 		.values([
-			{ bucket: 'over', attempts: 5, windowEndsAt: days(-1) },
+			{ bucket: 'over', attempts: 5, windowEndsAt: days(-1.01) },
+			// Who waited may try once more; forgetting the count would give five tries every hour.
+			{ bucket: 'waited', attempts: 9, windowEndsAt: days(-0.02) },
 			{ bucket: 'running', attempts: 5, windowEndsAt: days(1) }
 		])
 		.execute();
@@ -85,9 +87,9 @@ test('expired sessions, old links and counters go; what is still good stays; the
 		(await db.selectFrom(table).select('id').orderBy('id').execute()).map(({ id }) => id);
 	expect(await ids('accountSessions')).toEqual(['good']);
 	expect(await ids('accountTokens')).toEqual(['good', 'just over']);
-	expect(await db.selectFrom('attemptCounters').select('bucket').execute()).toEqual([
-		{ bucket: 'running' }
-	]);
+	expect(
+		await db.selectFrom('attemptCounters').select('bucket').orderBy('bucket').execute()
+	).toEqual([{ bucket: 'running' }, { bucket: 'waited' }]);
 	expect(
 		await db.selectFrom('history').select(['actorKind', 'action', 'detail']).execute()
 	).toEqual([{ actorKind: 'system', action: 'people.tidied', detail: { sessions: 1, links: 1 } }]);
@@ -135,4 +137,38 @@ test('an activity past its retention day is archived: nobody can say any more wh
 		.where('action', '=', 'live.archived')
 		.execute();
 	expect(entry).toEqual([{ actorKind: 'system', action: 'live.archived' }]);
+});
+
+test('a session that cannot be tidied does not keep the key of another one alive', async () => {
+	const database = await freshDatabase();
+	const { db } = database;
+	const [broken, whole] = [await openSession(db), await openSession(db)];
+	await db
+		.updateTable('activities')
+		.set({ status: 'finished', retainUntil: '2026-04-30' })
+		.execute();
+	// Without an end it is refused: it never took its last step.
+	await db
+		.updateTable('liveSessions')
+		.set({ endedAt: days(-90) })
+		.where('activityId', '=', whole.activityId)
+		.execute();
+	await db
+		.updateTable('liveRounds')
+		.set({ closedAt: days(-90) })
+		.execute();
+	const jobs = formats.map(({ key, tidy }) => ({ name: key, run: tidy }));
+	await runJobs(database, jobs, now);
+	const keys = await db
+		.selectFrom('activities')
+		.select('id')
+		.where('participantKey', 'is not', null)
+		.execute();
+	expect(keys).toEqual([{ id: broken.activityId }]);
+	const expired = await db
+		.selectFrom('liveSessions')
+		.select('activityId')
+		.where('codeExpiredAt', 'is not', null)
+		.execute();
+	expect(expired).toEqual([{ activityId: whole.activityId }]);
 });

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import pg from 'pg';
 import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
 
@@ -18,33 +20,79 @@ export type App = {
 
 const appSecret = 'end-to-end-tests-need-a-secret-too-0123456789';
 
-/** One app per worker: tests of a file share it and make their own sessions, places and people. */
-export const test = base.extend<object, { app: App }>({
-	app: [
+type Running = { app: App; file: string; stop(): Promise<void> };
+
+/** The app of the test file that runs at the moment. */
+type Current = { postgresUrl: string; running: Running | null };
+
+/**
+ * One app, with an empty database, per test file: tests of a file share it and make their own sessions, places and
+ * people; what another file left behind cannot change their outcome.
+ */
+export const test = base.extend<{ app: App }, { current: Current }>({
+	current: [
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
 		async ({}, use) => {
 			const dataDir = mkdtempSync(join(tmpdir(), 'palaver-e2e-'));
 			chmodSync(dataDir, 0o755);
 			const postgres = await startEmbeddedPostgres({ dataDir });
-			const port = await freePort();
-			const origin = `http://localhost:${port}`;
-			const server = await startServer({ databaseUrl: postgres.url, dataDir, port });
-			const database = openDatabase(postgres.url);
-			await use({ origin, db: database.db, databaseUrl: postgres.url, dataDir, appSecret });
-			await database.close();
-			await server.end('SIGTERM');
+			const current: Current = { postgresUrl: postgres.url, running: null };
+			await use(current);
+			await current.running?.stop();
 			await postgres.stop();
 			rmSync(dataDir, { recursive: true, force: true });
 		},
 		{ scope: 'worker', timeout: 60_000 }
 	],
+	app: async ({ current }, use, { file }) => {
+		if (current.running?.file !== file) {
+			await current.running?.stop();
+			current.running = null;
+			current.running = { file, ...(await runApp(current.postgresUrl)) };
+		}
+		await use(current.running!.app);
+	},
 	baseURL: async ({ app }, use) => use(app.origin)
 });
+
+async function runApp(postgresUrl: string): Promise<Omit<Running, 'file'>> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'palaver-e2e-'));
+	const databaseUrl = await emptyDatabase(postgresUrl);
+	const port = await freePort();
+	const server = await startServer({ databaseUrl, dataDir, port });
+	const database = openDatabase(databaseUrl);
+	const origin = `http://localhost:${port}`;
+	return {
+		app: { origin, db: database.db, databaseUrl, dataDir, appSecret },
+		stop: async () => {
+			await database.close();
+			await server.end('SIGTERM');
+			rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
+}
+
+async function emptyDatabase(postgresUrl: string): Promise<string> {
+	const name = `e2e_${randomBytes(6).toString('hex')}`;
+	const client = new pg.Client({ connectionString: postgresUrl });
+	await client.connect();
+	await client.query(`create database ${name} template template0`);
+	await client.end();
+	const url = new URL(postgresUrl);
+	url.pathname = `/${name}`;
+	return url.href;
+}
 
 export { expect } from '@playwright/test';
 
 /** The built server as a process of its own on this database; a second one on the same database is another process. */
-export async function startServer(own: { databaseUrl: string; dataDir: string; port: number }) {
+export async function startServer(own: {
+	databaseUrl: string;
+	dataDir: string;
+	port: number;
+	/** Empty: none is configured. */
+	origin?: string;
+}) {
 	const server = spawn('node_modules/.bin/node', ['src/server.ts'], {
 		env: {
 			...process.env,
@@ -52,7 +100,7 @@ export async function startServer(own: { databaseUrl: string; dataDir: string; p
 			DATA_DIR: own.dataDir,
 			APP_SECRET: appSecret,
 			PORT: String(own.port),
-			ORIGIN: `http://localhost:${own.port}`,
+			ORIGIN: own.origin ?? `http://localhost:${own.port}`,
 			LOG_LEVEL: 'warn'
 		},
 		stdio: ['ignore', 'pipe', 'inherit']

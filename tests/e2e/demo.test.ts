@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { demoCode, demoFolder, startDemo, type DemoProcess } from './demo-process.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 60_000 });
+test.use({ actionTimeout: 15_000 });
 
 const folder = demoFolder();
 let demo: DemoProcess;
@@ -30,8 +31,8 @@ test('the demo prints where to go', () => {
 test('a phone joins the running session and its vote is counted', async ({ page }) => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await page.goto(demo.row('Join with a phone'));
-	await page.getByLabel('Name der Organisation').fill('Kulturverein Kesselbrink');
-	await page.getByRole('button', { name: 'Weiter' }).click();
+	await page.getByLabel('Für welche Organisation sind Sie hier?').fill('Kulturverein Kesselbrink');
+	await page.getByRole('button', { name: 'Ich bin dabei' }).click();
 	await page.getByRole('textbox').first().fill('Kinderbetreuung');
 	await page.getByRole('button', { name: 'Antwort abgeben' }).click();
 	await expect(page.getByText('Ihre Antwort ist gezählt')).toBeVisible();
@@ -50,8 +51,9 @@ test('the control link opens the session for a second phone', async ({ page }) =
 
 test('the measure shows both values with their targets met', async ({ page }) => {
 	await page.goto(demo.row('Measure with its values'));
-	await expect(page.getByText('7,5').first()).toBeVisible();
-	await expect(page.getByText('24').first()).toBeVisible();
+	await expect(page.getByText('der Mittelwert ist 7,49').first()).toBeVisible();
+	await expect(page.getByText(/\b24 (verschiedene )?Organisationen/).first()).toBeVisible();
+	await expect(page.getByText('Ziel erreicht').first()).toBeVisible();
 });
 
 test('the square shows what is announced, and the other one what became of the result', async ({

@@ -12,6 +12,8 @@ export type Config = Readonly<{
 	port: number;
 	/** Public address without a trailing slash, as in join links and mails. */
 	origin: string;
+	/** Nobody gave an address: whoever asks is answered under the one they asked at, such as a laptop's in a Wi-Fi. */
+	originOfRequest: boolean;
 	/** Keys of cookies, pseudonyms and stored second factors are derived from it. */
 	appSecret: string;
 	/** Mail server; null: mails land in `dataDir/outbox`. */
@@ -77,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		host: value.HOST,
 		port: value.PORT,
 		origin: (value.ORIGIN ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+		originOfRequest: value.ORIGIN === undefined,
 		appSecret: value.APP_SECRET ?? secretKeptIn(dataDir),
 		smtpUrl: value.SMTP_URL ?? null,
 		mailFrom: value.MAIL_FROM,

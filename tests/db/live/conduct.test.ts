@@ -202,6 +202,22 @@ test('a result of few people is shown only to a moderator who has read the warni
 	expect((await presentState(db, activityId)).standing).toBe('revealed');
 });
 
+test('a result that would grow vote by vote before the eyes of the room asks first, even with no vote yet', async () => {
+	const { db, moderator, activityId } = await running();
+	const tooFew = { status: 409, reason: 'few_ballots' };
+	await press(db, moderator, activityId, 'next');
+	await expect(press(db, moderator, activityId, 'reveal')).rejects.toMatchObject(tooFew);
+	await press(db, moderator, activityId, 'close');
+	await press(db, moderator, activityId, 'reveal');
+	await expect(press(db, moderator, activityId, 'reopen')).rejects.toMatchObject(tooFew);
+	expect((await presentState(db, activityId)).standing).toBe('revealed');
+	await press(db, moderator, activityId, 'reopen', { confirmed: true });
+	await vote(db, activityId, [3, 7, 7, 8, 9]);
+	await press(db, moderator, activityId, 'conceal');
+	await press(db, moderator, activityId, 'reveal');
+	expect((await presentState(db, activityId)).standing).toBe('openRevealed');
+});
+
 test('an earlier result comes back to the stage', async () => {
 	const { db, moderator, activityId, questions } = await running();
 	for (const command of ['next', 'close', 'next', 'close'] as const) {

@@ -37,7 +37,11 @@ test('a staff role counts for nothing before the factor is set up, and everythin
 	expect(session.awaitsFactor).toBe(false);
 	expect(signedInRights(session.actor)).toEqual([]);
 	const { secret } = await offerFactor(means, session);
-	const done = await confirmFactor(means, session, codeAt(means, secret), device);
+	const done = await confirmFactor(means, session, {
+		code: codeAt(means, secret),
+		current: '',
+		device
+	});
 	const after = await readSession(means, done.sessionId);
 	expect(signedInRights(after!.actor)).toEqual(['moderator']);
 	expect(done.sessionId).not.toBe(session.sessionId);
@@ -58,7 +62,9 @@ test('a reload of the set-up page shows the same secret, another session another
 test('nothing is set up by a wrong code', async () => {
 	const { means } = await townHall();
 	const { session } = await newModerator(means);
-	await expect(confirmFactor(means, session, '000000', device)).rejects.toMatchObject({
+	await expect(
+		confirmFactor(means, session, { code: '000000', current: '', device })
+	).rejects.toMatchObject({
 		reason: 'wrong_code',
 		fields: { code: 'wrong_code' }
 	});
@@ -70,10 +76,40 @@ test('between password and code nobody can replace the factor', async () => {
 	const halfway = await signedIn(means, chief.id, false);
 	expect(halfway.awaitsFactor).toBe(true);
 	const { secret } = await offerFactor(means, halfway);
-	await expect(confirmFactor(means, halfway, codeAt(means, secret), device)).rejects.toMatchObject({
+	await expect(
+		confirmFactor(means, halfway, { code: codeAt(means, secret), current: goodPassword, device })
+	).rejects.toMatchObject({
 		kind: 'forbidden',
 		reason: 'factor_needed'
 	});
+});
+
+test('whoever finds an open browser cannot replace the factor; its owner can, with the password', async () => {
+	const { means, chief } = await townHall();
+	const { secret } = await offerFactor(means, chief.session);
+	const replace = (current: string) =>
+		confirmFactor(means, chief.session, { code: codeAt(means, secret), current, device });
+	const { since } = await factorState(means, chief.actor);
+	for (const guess of ['', 'a guess that is long enough']) {
+		await expect(replace(guess)).rejects.toMatchObject({ fields: { current: 'wrong_password' } });
+	}
+	expect((await factorState(means, chief.actor)).since).toEqual(since);
+	expect(await readSession(means, chief.session.sessionId)).not.toBeNull();
+	const { sessionId } = await replace(goodPassword);
+	expect((await readSession(means, sessionId))?.actor.secondFactor).toBe(true);
+});
+
+test('of two sessions that set up the first factor only one does', async () => {
+	const { means } = await townHall();
+	const { id, session } = await newModerator(means);
+	const other = await signedIn(means, id, false);
+	const outcomes = await Promise.allSettled(
+		[session, other].map(async (one) => {
+			const { secret } = await offerFactor(means, one);
+			return confirmFactor(means, one, { code: codeAt(means, secret), current: '', device });
+		})
+	);
+	expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
 test('a code gives a new session; the one of the password ends', async () => {

@@ -1,6 +1,7 @@
 import { system } from '../../access/actor.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { record } from '../history/record.server.ts';
+import { forgottenAfterHours } from './sign-in/attempts.server.ts';
 
 /** Used and expired links are kept this long, so that somebody who clicks a stale one is told that it has expired. */
 const linkDays = 30;
@@ -15,7 +16,10 @@ export async function tidyPeople(db: Db, now: Date): Promise<void> {
 		const links = await deleted(
 			trx.deleteFrom('accountTokens').where('expiresAt', '<=', longAgo).executeTakeFirst()
 		);
-		await trx.deleteFrom('attemptCounters').where('windowEndsAt', '<=', now).execute();
+		await trx
+			.deleteFrom('attemptCounters')
+			.where('windowEndsAt', '<', new Date(now.getTime() - forgottenAfterHours * 3_600_000))
+			.execute();
 		if (sessions + links > 0) await tell(trx, { sessions, links });
 	});
 }

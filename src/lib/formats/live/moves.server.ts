@@ -37,11 +37,13 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async close({ trx, before, now }) {
 		return setRound(trx, before, { closedAt: now });
 	},
-	async reopen({ trx, before }) {
-		return setRound(trx, before, { closedAt: null });
+	async reopen(move) {
+		if (move.before.standing === 'revealed') await askIfFew(move, move.before.round!.id, 'grows');
+		return setRound(move.trx, move.before, { closedAt: null });
 	},
 	async reveal(move) {
-		await askIfFew(move, move.before.round!.id);
+		const grows = move.before.standing === 'open' ? 'grows' : 'stays';
+		await askIfFew(move, move.before.round!.id, grows);
 		return setRound(move.trx, move.before, { revealedAt: move.now });
 	},
 	async conceal({ trx, before }) {
@@ -50,7 +52,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async showResult(move) {
 		const round = await latestRound(move.trx, await askedQuestion(move));
 		if (!round) throw new Refusal('conflict', 'no_result_yet');
-		await askIfFew(move, round.id);
+		await askIfFew(move, round.id, 'stays');
 		await setSession(move.trx, move.before, { currentRoundId: round.id });
 		return setRound(move.trx, { ...move.before, round }, { revealedAt: move.now });
 	},
@@ -136,8 +138,15 @@ async function latestRound(trx: Trx, questionId: string) {
 	return round ?? null;
 }
 
-/** @throws Refusal few_ballots unless the moderator has read the warning */
-async function askIfFew({ trx, input, smallCellK }: Move, roundId: string): Promise<void> {
+/**
+ * A result that grows while people look at it shows the first ones' votes one by one, also when nobody has voted yet.
+ * @throws Refusal few_ballots unless the moderator has read the warning
+ */
+async function askIfFew(
+	{ trx, input, smallCellK }: Move,
+	roundId: string,
+	result: 'stays' | 'grows'
+): Promise<void> {
 	if (input.confirmed) return;
 	const tally = await trx
 		.selectFrom('liveTallies')
@@ -145,7 +154,9 @@ async function askIfFew({ trx, input, smallCellK }: Move, roundId: string): Prom
 		.where('roundId', '=', roundId)
 		.where('key', '=', ballotKey)
 		.executeTakeFirst();
-	if (couldExpose(tally?.ballots ?? 0, smallCellK)) throw new Refusal('conflict', 'few_ballots');
+	const ballots = tally?.ballots ?? 0;
+	const few = result === 'grows' ? ballots < smallCellK : couldExpose(ballots, smallCellK);
+	if (few) throw new Refusal('conflict', 'few_ballots');
 }
 
 async function setRound(

@@ -2,6 +2,7 @@ import { system, type Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { log } from '../../platform/log.ts';
 import { announceChange } from './announce.server.ts';
 import { endForgotten } from './conduct.server.ts';
 import { dropControlLinks } from './control-links.server.ts';
@@ -40,17 +41,30 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 
 /** The hourly housekeeping. Each session in a transaction of its own: one that fails does not hold up the others. */
 export async function tidy(db: Db, now: Date): Promise<void> {
-	for (const session of await forgotten(db, now)) {
-		await db.transaction().execute((trx) => endForgotten(trx, system, session, now));
-	}
-	for (const { activityId } of await pastRetention(db, now, ['finished'])) {
-		await archiveSession(db, system, activityId);
-	}
-	for (const { activityId } of await pastRetention(db, now, ['draft', 'announced'])) {
-		await deleteSession(db, system, activityId);
-	}
+	await each(await forgotten(db, now), (session) =>
+		db.transaction().execute((trx) => endForgotten(trx, system, session, now))
+	);
+	await each(await pastRetention(db, now, ['finished']), ({ activityId }) =>
+		archiveSession(db, system, activityId)
+	);
+	await each(await pastRetention(db, now, ['draft', 'announced']), ({ activityId }) =>
+		deleteSession(db, system, activityId)
+	);
 	await db.transaction().execute((trx) => expireCodes(trx, now));
 	await db.deleteFrom('liveControlLinks').where('expiresAt', '<=', now).execute();
+}
+
+async function each<Session extends { activityId: string }>(
+	sessions: readonly Session[],
+	step: (session: Session) => Promise<unknown>
+): Promise<void> {
+	for (const session of sessions) {
+		try {
+			await step(session);
+		} catch (error) {
+			log.error({ activity: session.activityId, err: error }, 'housekeeping of a session failed');
+		}
+	}
 }
 
 async function forgotten(db: Db, now: Date): Promise<SessionSubject[]> {

@@ -5,7 +5,11 @@ import { textOf } from '../../form-text.ts';
 import { landingPage } from '../../landing.ts';
 import { localPath } from '../../local-path.ts';
 import { orRefusedForm } from '../../refused.ts';
-import { deviceOf, readSessionCookie, setSessionCookie } from '#lib/core/people/sessions/cookie.server.ts';
+import {
+	deviceOf,
+	readSessionCookie,
+	setSessionCookie
+} from '#lib/core/people/sessions/cookie.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { session }, url }) => {

@@ -1,16 +1,15 @@
 import type { AccountActor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
-import { Refusal } from '../../../platform/errors.ts';
 import { putInOutbox } from '../../../platform/mail/outbox.server.ts';
 import { parse } from '../../../platform/parse.ts';
 import { record } from '../../history/record.server.ts';
 import type { Means } from '../means.ts';
-import { hashPassword, verifyPassword } from '../passwords/hashing.server.ts';
+import { demandCurrentPassword } from '../passwords/current.server.ts';
+import { hashPassword } from '../passwords/hashing.server.ts';
 import { demandGoodPassword } from '../passwords/rules.server.ts';
 import { people } from '../permissions.ts';
 import { profileSchema } from '../schema.ts';
 import { endAllSessions, startSession } from '../sessions/lucia.server.ts';
-import { forgetAttempts, takeAttempt } from '../sign-in/attempts.server.ts';
 import { passwordChangedMail } from '../sign-in/mails.ts';
 
 export type OwnAccount = {
@@ -81,13 +80,10 @@ export async function changePassword(
 	demand(people, actor, 'own.change', actor);
 	const account = await means.db
 		.selectFrom('accounts')
-		.select(['email', 'displayName', 'locale', 'passwordHash'])
+		.select(['email', 'displayName', 'locale'])
 		.where('id', '=', actor.accountId)
 		.executeTakeFirstOrThrow();
-	await takeAttempt(means, 'password', account.email);
-	if (!(await verifyPassword(input.current.slice(0, 1024), account.passwordHash)))
-		throw new Refusal('invalid', 'input_invalid', { current: 'wrong_password' });
-	await forgetAttempts(means.db, means, 'password', account.email);
+	await demandCurrentPassword(means, actor, input.current);
 	await demandGoodPassword(input.password, account.email);
 	const passwordHash = await hashPassword(input.password);
 	return means.db.transaction().execute(async (trx) => {

@@ -12,7 +12,7 @@ const limits = {
 } as const;
 
 /** After this many hours without a try the count starts anew. */
-const forgottenAfterHours = 24;
+export const forgottenAfterHours = 24;
 
 /**
  * Counts a try before it is made, so that tries sent at once are counted too. What is limited is an account or a mail

@@ -5,6 +5,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import { deriveKey, keyedHash } from '../../../platform/secrets.ts';
 import { record } from '../../history/record.server.ts';
 import type { Means } from '../means.ts';
+import { demandCurrentPassword } from '../passwords/current.server.ts';
 import { people } from '../permissions.ts';
 import { endAllSessions, endSession, startSession } from '../sessions/lucia.server.ts';
 import type { SignedIn } from '../sessions/sessions.server.ts';
@@ -59,25 +60,28 @@ export async function offerFactor(means: Means, session: SignedIn): Promise<Fact
 }
 
 /**
- * The first right code sets the factor up, or puts it on a new device. Other sessions end, this one gets a new id.
+ * The first right code sets the factor up, or puts it on a new device: that takes the password too, for an open browser
+ * must not be enough to lock its owner out. Other sessions end, this one gets a new id.
  * @returns the new session's id and the recovery codes, shown only now
- * @throws Refusal `invalid` wrong_code; `forbidden` factor_needed when an old factor was not given in this session
+ * @throws Refusal `invalid` wrong_code, or wrong_password at `current` where a factor is replaced; `forbidden`
+ * factor_needed when an old factor was not given in this session
  */
 export async function confirmFactor(
 	means: Means,
 	session: SignedIn,
-	code: string,
-	device: string
+	{ code, current, device }: { code: string; current: string; device: string }
 ): Promise<{ sessionId: string; recoveryCodes: string[] }> {
 	const { actor } = session;
 	demand(people, actor, 'own.change', actor);
-	if (session.awaitsFactor) throw new Refusal('forbidden', 'factor_needed');
+	const { since } = await factorState(means, actor);
+	if (since && !actor.secondFactor) throw new Refusal('forbidden', 'factor_needed');
+	if (since) await demandCurrentPassword(means, actor, current);
 	await takeAttempt(means, 'factor', actor.accountId);
 	const secret = offeredSecret(means, session);
 	const step = stepOf(secret, digitsOf(code), means.clock());
 	if (step === null) throw new Refusal('invalid', 'wrong_code', { code: 'wrong_code' });
 	return means.db.transaction().execute(async (trx) => {
-		await trx
+		const { numUpdatedRows } = await trx
 			.updateTable('accounts')
 			.set({
 				totpSecret: sealTotpSecret(means, actor.accountId, secret),
@@ -85,7 +89,10 @@ export async function confirmFactor(
 				totpLastStep: step
 			})
 			.where('id', '=', actor.accountId)
-			.execute();
+			// Set up in another session meanwhile: that factor was not given here.
+			.where('totpConfirmedAt', since ? 'is not' : 'is', null)
+			.executeTakeFirst();
+		if (numUpdatedRows === 0n) throw new Refusal('forbidden', 'factor_needed');
 		await forgetAttempts(trx, means, 'factor', actor.accountId);
 		await endAllSessions(trx, actor.accountId);
 		await tell(trx, actor, 'account.factorConfirmed');

@@ -3,13 +3,17 @@ import { acceptInvitation } from '#lib/core/people/sign-in/invitation.server.ts'
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { textOf } from '../../../form-text.ts';
 import { orRefusedForm } from '../../../refused.ts';
-import { deviceOf, readSessionCookie, setSessionCookie } from '#lib/core/people/sessions/cookie.server.ts';
+import {
+	deviceOf,
+	readSessionCookie,
+	setSessionCookie
+} from '#lib/core/people/sessions/cookie.server.ts';
 import { tokenAccount } from '../../token-account.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	setHeaders({ 'cache-control': 'no-store' });
-	return { account: await tokenAccount(locals.house, params.token, 'invitation') };
+	return { account: await tokenAccount(locals, params.token, 'invitation') };
 };
 
 export const actions: Actions = {

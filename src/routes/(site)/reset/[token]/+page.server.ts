@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	setHeaders({ 'cache-control': 'no-store' });
-	return { account: await tokenAccount(locals.house, params.token, 'reset') };
+	return { account: await tokenAccount(locals, params.token, 'reset') };
 };
 
 export const actions: Actions = {

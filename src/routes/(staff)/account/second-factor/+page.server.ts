@@ -30,8 +30,10 @@ export const load: PageServerLoad = async ({ locals, setHeaders, url }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const code = textOf(await event.request.formData(), 'code');
-		const work = confirmFactor(event.locals.house, ownSession(event.locals), code, deviceOf(event));
+		const data = await event.request.formData();
+		const code = textOf(data, 'code');
+		const given = { code, current: textOf(data, 'current'), device: deviceOf(event) };
+		const work = confirmFactor(event.locals.house, ownSession(event.locals), given);
 		const { done, refused } = await orRefusedForm(work, { code });
 		if (!done) return refused;
 		setSessionCookie(event, done.sessionId);

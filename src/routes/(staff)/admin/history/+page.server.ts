@@ -5,9 +5,11 @@ import type { PageServerLoad } from './$types';
 
 const unfiltered = historyFilterSchema.parse({});
 
-export const load: PageServerLoad = async ({ locals: { db, actor }, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { db, actor } = locals;
 	const asked = Object.fromEntries(url.searchParams);
 	const read = historyFilterSchema.safeParse(asked);
+	if (!read.success) locals.pageStatus = 422;
 	const page = pageNumber(url);
 	const fields = Object.fromEntries(
 		read.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? []

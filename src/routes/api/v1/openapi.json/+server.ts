@@ -2,10 +2,10 @@ import { json } from '@sveltejs/kit';
 import { measureOperations } from '#lib/core/measures/api-operations.ts';
 import { liveOperations } from '#lib/formats/live/api/operations.ts';
 import { openApiDocument } from '#lib/platform/http/openapi.ts';
+import { shownOrigin } from '../../../shown-origin.ts';
 import type { RequestHandler } from './$types';
 
 /** Everything that programs may call; each part describes its own. */
 const operations = [...liveOperations, ...measureOperations];
 
-export const GET: RequestHandler = ({ locals }) =>
-	json(openApiDocument(operations, locals.house.config.origin));
+export const GET: RequestHandler = (event) => json(openApiDocument(operations, shownOrigin(event)));

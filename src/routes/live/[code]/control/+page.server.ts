@@ -7,6 +7,7 @@ import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
 import { commandInput } from '#lib/formats/live/schema.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../refused.ts';
+import { shownOrigin } from '../../../shown-origin.ts';
 import { circumstances, keepKey, turnAway, whoRuns } from './door.server.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -18,10 +19,10 @@ export const load: PageServerLoad = async (event) => {
 	const control = await orErrorPage(
 		readControl(locals.db, actor, activityId, { ...circumstances(event), locale: locals.locale })
 	);
-	const path = (rest: string) => `${locals.house.config.origin}${localizeHref(rest)}`;
+	const path = (rest: string) => `${shownOrigin(event)}${localizeHref(rest)}`;
 	return {
 		control,
-		joinUrl: `${locals.house.config.origin}/j/${params.code}`,
+		joinUrl: `${shownOrigin(event)}/j/${params.code}`,
 		stage: path(`/live/${params.code}/stage`)
 	};
 };
@@ -64,7 +65,7 @@ export const actions: Actions = {
 		);
 		if (!done) return refused;
 		const path = localizeHref(`/live/${event.params.code}/control`);
-		return { shared: `${house.config.origin}${path}?key=${done.key}` };
+		return { shared: `${shownOrigin(event)}${path}?key=${done.key}` };
 	},
 	async withdraw(event) {
 		const { activityId, actor } = await orErrorPage(whoRuns(event));

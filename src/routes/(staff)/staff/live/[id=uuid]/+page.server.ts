@@ -2,10 +2,11 @@ import type { PageServerLoad } from './$types';
 import { readResults, type Results } from '#lib/formats/live/results.server.ts';
 import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
 import { orErrorPage } from '../../../../refused.ts';
+import { shownOrigin } from '../../../../shown-origin.ts';
 
 export { actions } from './actions.server.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, house } = locals;
 	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
 	const results: Results = await readResults(db, actor, session, house.config.smallCellK);
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		session,
 		results,
 		history: await sessionHistory(db, actor, params.id),
-		joinUrl: `${house.config.origin}/j/${session.code}`,
+		joinUrl: `${shownOrigin({ locals, url })}/j/${session.code}`,
 		smallCellK: house.config.smallCellK
 	};
 };

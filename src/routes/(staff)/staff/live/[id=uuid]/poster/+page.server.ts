@@ -1,9 +1,10 @@
 import type { PageServerLoad } from './$types';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { orErrorPage } from '../../../../../refused.ts';
+import { shownOrigin } from '../../../../../shown-origin.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, house } = locals;
 	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
-	return { session, origin: house.config.origin };
+	return { session, origin: shownOrigin({ locals, url }) };
 };

@@ -17,7 +17,9 @@ export const GET: RequestHandler = async ({ params, locals: { db, actor } }) => 
 	return new Response(toCsv(columns, rows), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="${observation.indicatorKey}-lineage.csv"`
+			'content-disposition': `attachment; filename="${observation.indicatorKey}-lineage.csv"`,
+			// Pseudonymous, and for auditors: no copy stays in a shared computer's cache.
+			'cache-control': 'no-store'
 		}
 	});
 };

@@ -1,0 +1,52 @@
+import { liveSession, useOfTheSquare } from '../fixture/live-session.ts';
+import { expect, freePort, startServer, test } from './app.ts';
+
+test('without a configured address people vote by plain forms at whatever address they reach the laptop', async ({
+	app,
+	playwright
+}) => {
+	const port = await freePort();
+	const server = await startServer({ ...app, port, origin: '' });
+	const session = await liveSession(app.db, { questions: [useOfTheSquare] });
+	await session.press('start');
+	const wifi = `http://127.0.0.1:${port}`;
+	const phone = await playwright.request.newContext({ baseURL: wifi });
+	const join = (origin: string) =>
+		phone.post(`/j/${session.code}?/join`, {
+			form: {},
+			headers: { origin, accept: 'text/html' },
+			maxRedirects: 0
+		});
+
+	expect((await join('http://foreign.example')).status()).toBe(403);
+	expect((await join(`https://127.0.0.1:${port}`)).status()).toBe(403);
+	expect((await join(wifi)).status()).toBe(303);
+	const spoofed = await phone.post(`/j/${session.code}?/join`, {
+		form: {},
+		headers: {
+			accept: 'text/html',
+			origin: `https://127.0.0.1:${port}`,
+			'x-palaver-protocol': 'https'
+		},
+		maxRedirects: 0
+	});
+	expect(spoofed.status()).toBe(403);
+	const stage = await (await phone.get(`/live/${session.code}/stage`)).text();
+	expect(stage).toContain(`127.0.0.1:${port}/j`);
+	expect(stage).not.toContain(`localhost:${port}`);
+
+	await phone.dispose();
+	await server.end('SIGTERM');
+});
+
+test('with a configured address forms from another one are refused', async ({ app, request }) => {
+	const session = await liveSession(app.db, { questions: [useOfTheSquare] });
+	await session.press('start');
+	const elsewhere = app.origin.replace('localhost', '127.0.0.1');
+	const refused = await request.post(`${elsewhere}/j/${session.code}?/join`, {
+		form: {},
+		headers: { origin: elsewhere, accept: 'text/html' },
+		maxRedirects: 0
+	});
+	expect(refused.status()).toBe(403);
+});
