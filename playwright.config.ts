@@ -1,14 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import { chromiumOptions } from './tests/fixture/chromium.ts';
 
 export default defineConfig({
 	testDir: 'tests/e2e',
-	// Each file is a project of its own, because that is what gives it a worker, and so an app and a database, of its own:
-	// a file that builds its town must not find the one of the file before.
-	projects: readdirSync('tests/e2e')
-		.filter((file) => file.endsWith('.test.ts'))
-		.map((file) => ({ name: file.replace('.test.ts', ''), testMatch: file })),
 	fullyParallel: false,
 	workers: 1,
 	timeout: 60_000,
