@@ -85,7 +85,7 @@ const arrows: Record<Exclude<Room, 'scripts' | 'tests'>, { to: Room[]; advice: s
 			'A question type is pure and serves every format: it knows neither formats nor core. Hand in what it needs as config.'
 	},
 	core: {
-		to: ['access', 'platform'],
+		to: ['access', 'platform', 'ui'],
 		advice:
 			'Core is what all formats share and knows none of them. Let the format pass in what differs (as it does with facts), or wire it in house.server.ts.'
 	},

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { participantOf, tokenKey } from '#lib/formats/live/tokens.server.ts';
+import { participantOf, tokenKey } from '#lib/core/activities/participant-token.server.ts';
 import { openDatabase, type Database } from '#lib/platform/db/database.server.ts';
 import {
 	runningEmbeddedUrl,

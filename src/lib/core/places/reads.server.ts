@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../platform/db/database.server.ts';
+import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { placeKinds, type PlaceKind } from './kinds.ts';
 import type { Boundary } from './boundary.ts';
 
@@ -97,7 +97,7 @@ export async function subtreeIds(db: Db, placeIds: readonly string[]): Promise<S
 }
 
 /** The outline of one place, where somebody has imported one. */
-export async function boundaryOf(db: Db, placeId: string): Promise<Boundary | null> {
+export async function boundaryOf(db: Db | Trx, placeId: string): Promise<Boundary | null> {
 	const row = await db
 		.selectFrom('places')
 		.select('boundary')

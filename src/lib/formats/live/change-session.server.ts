@@ -4,7 +4,7 @@ import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { announceChange } from './announce.server.ts';
-import { linkMeasures } from './measure-links.server.ts';
+import { updateActivity } from '../../core/activities/writes.server.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
 import type { SessionInput } from './schema.ts';
 import { lockSession, recordOf, sessionSubject } from './session.server.ts';
@@ -26,24 +26,12 @@ export async function changeSession(
 	await db.transaction().execute(async (trx) => {
 		await lockSession(trx, activityId);
 		await refuseLateChanges(trx, session, input);
-		await trx
-			.updateTable('activities')
-			.set({
-				title: JSON.stringify(input.title),
-				placeId: input.placeId,
-				locales: input.locales,
-				startsAt: input.startsAt,
-				endsAt: input.endsAt,
-				retainUntil: input.retainUntil
-			})
-			.where('id', '=', activityId)
-			.execute();
+		await updateActivity(trx, activityId, input);
 		await trx
 			.updateTable('liveSessions')
 			.set({ organisationField: input.organisationField, mayChangeVote: input.mayChangeVote })
 			.where('activityId', '=', activityId)
 			.execute();
-		await linkMeasures(trx, activityId, input.measures);
 		await recordOf(trx, actor, { ...session, placeId: input.placeId }, 'changed');
 		await announceChange(trx, activityId);
 	});

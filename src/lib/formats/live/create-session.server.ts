@@ -1,13 +1,13 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
+import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { permissions } from './permissions.ts';
 import { insertQuestions } from './question-rows.server.ts';
 import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
 import type { QuestionInput, SessionInput } from './schema.ts';
-import { linkMeasures } from './measure-links.server.ts';
 
 /**
  * Makes a draft with its code; nobody but staff sees it before it is announced or started.
@@ -22,34 +22,14 @@ export async function createSession(
 ): Promise<{ activityId: string; code: string }> {
 	demand(permissions, actor, 'create', input);
 	return db.transaction().execute(async (trx) => {
-		const activityId = await insertActivity(trx, actor, input);
+		const activityId = await insertActivity(trx, actor, 'live', input);
 		const code = await insertWithFreeCode(trx, activityId, input, drawCode);
-		await linkMeasures(trx, activityId, input.measures);
 		await insertQuestions(trx, { activityId, locales: input.locales }, questions);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length
 		});
 		return { activityId, code };
 	});
-}
-
-async function insertActivity(trx: Trx, actor: Actor, input: SessionInput): Promise<string> {
-	const { id } = await trx
-		.insertInto('activities')
-		.values({
-			format: 'live',
-			title: JSON.stringify(input.title),
-			placeId: input.placeId,
-			locales: input.locales,
-			startsAt: input.startsAt,
-			endsAt: input.endsAt,
-			retainUntil: input.retainUntil,
-			participantKey: randomBytes(32),
-			createdBy: actor.kind === 'account' ? actor.accountId : null
-		})
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	return id;
 }
 
 /** Tries codes until one is not in use. The unique index decides, so two sessions created at once never share one. */

@@ -15,7 +15,7 @@ import {
 	type SessionsCache
 } from './sessions-cache.server.ts';
 import type { LiveSnapshot } from './snapshot.ts';
-import { issueToken, participantOf } from './tokens.server.ts';
+import { issueToken, participantOf } from '../../core/activities/participant-token.server.ts';
 
 export type LiveServiceOptions = Readonly<{
 	database: Database;

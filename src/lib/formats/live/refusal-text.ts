@@ -1,7 +1,9 @@
+import { activityProblems } from '../../core/activities/problem-text.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 
 /** Why a use case of the moderators said no, by its reason code. */
 const texts: Readonly<Record<string, () => string>> = {
+	...activityProblems,
 	state_moved_on: m.live_refused_state_moved_on,
 	not_possible_now: m.live_refused_not_possible_now,
 	no_further_question: m.live_refused_no_further_question,
@@ -17,19 +19,8 @@ const texts: Readonly<Record<string, () => string>> = {
 	not_allowed: m.live_refused_not_allowed,
 	entry_invalid: m.live_refused_entry_invalid,
 	round_unknown: m.live_refused_entry_invalid,
-	place_missing: m.live_refused_place_missing,
 	place_final: m.live_refused_place_final,
-	organisation_final: m.live_refused_organisation_final,
-	measure_unknown: m.live_refused_measure_unknown,
-	text_missing: m.live_refused_text_missing,
-	text_too_long: m.live_refused_text_too_long,
-	language_missing: m.live_refused_language_missing,
-	moment_invalid: m.live_refused_moment_invalid,
-	day_invalid: m.live_refused_day_invalid,
-	ends_before_start: m.live_refused_ends_before_start,
-	retention_too_short: m.live_refused_retention_too_short,
-	retention_too_long: m.live_refused_retention_too_long,
-	too_many: m.live_refused_too_many
+	organisation_final: m.live_refused_organisation_final
 };
 
 export const refusalText = (reason: string): string =>

@@ -3,7 +3,7 @@ import { coalesced } from '../../platform/coalesce.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
-import { tokenKey, type TokenKey } from './tokens.server.ts';
+import { tokenKey, type TokenKey } from '../../core/activities/participant-token.server.ts';
 
 /** What a running session's hot paths need, kept in memory. Whether a round is open is asked of the database. */
 export type KnownSession = Readonly<{

@@ -8,7 +8,7 @@ import { moveQuestion, removeQuestion } from '#lib/formats/live/edit-questions.s
 import { checkedOutcome, typedOutcome } from '#lib/formats/live/outcome-form.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
-import { retainUntilAfter } from '#lib/formats/live/session-form.ts';
+import { retainUntilAfter } from '#lib/core/activities/activity-form.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orRefusedForm } from '../../../../refused.ts';
 

@@ -4,11 +4,12 @@ import { createSession } from '#lib/formats/live/create-session.server.ts';
 import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
 import {
 	checkedSession,
-	retainUntilAfter,
 	typedSession,
 	type SessionValues
 } from '#lib/formats/live/session-form.ts';
-import { settingsChoices } from '#lib/formats/live/staff/choices.server.ts';
+import { retainUntilAfter } from '#lib/core/activities/activity-form.ts';
+import { activityChoices } from '#lib/core/activities/choices.server.ts';
+import { moderatedPlaces } from '#lib/formats/live/reads.server.ts';
 import { mayList } from '#lib/formats/live/staff/may-list.ts';
 import { templateOf, templates } from '#lib/formats/live/templates/index.ts';
 import { localizeHref, locales } from '#lib/platform/i18n/paraglide/runtime.js';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	await orErrorPage(mayList(locals.actor));
 	const chosen = url.searchParams.get('template');
 	const template = templateOf(chosen);
-	const { places, measures } = await settingsChoices(locals.db, locals.actor);
+	const { places, measures } = await activityChoices(locals.db, moderatedPlaces(locals.actor));
 	const values: SessionValues = {
 		title: template?.title ?? {},
 		placeId: places.find(({ depth }) => depth > 0)?.id ?? places[0]?.id ?? '',

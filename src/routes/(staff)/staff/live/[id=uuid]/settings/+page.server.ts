@@ -3,7 +3,8 @@ import type { Actions, PageServerLoad } from './$types';
 import { changeSession } from '#lib/formats/live/change-session.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { checkedSession, typedSession, valuesOf } from '#lib/formats/live/session-form.ts';
-import { settingsChoices } from '#lib/formats/live/staff/choices.server.ts';
+import { activityChoices } from '#lib/core/activities/choices.server.ts';
+import { moderatedPlaces } from '#lib/formats/live/reads.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
 
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		session,
 		values: valuesOf(session.settings),
-		...(await settingsChoices(db, actor))
+		...(await activityChoices(db, moderatedPlaces(actor)))
 	};
 };
 

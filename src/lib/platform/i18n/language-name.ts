@@ -1,5 +1,5 @@
-import { inLocale } from '../platform/i18n/in-locale.ts';
-import { m } from '../platform/i18n/paraglide/messages.js';
+import { inLocale } from './in-locale.ts';
+import { m } from './paraglide/messages.js';
 
 /** A content language in the reader's language; `de-simple` is "German, easy language". */
 export function languageName(tag: string, locale: string): string {
