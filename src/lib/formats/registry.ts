@@ -1,5 +1,6 @@
 import type { Format } from './contract.ts';
+import { ideas } from './ideas/format.ts';
 import { live } from './live/format.ts';
 
 /** THE list of formats: one folder each, one line here. */
-export const formats: readonly Format[] = [live];
+export const formats: readonly Format[] = [live, ideas];

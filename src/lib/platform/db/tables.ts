@@ -106,6 +106,173 @@ export interface History {
   subjectKind: string;
 }
 
+export interface IdeaAnswers {
+  answeredBy: string | null;
+  answeredOn: Generated<string>;
+  dueOn: string | null;
+  id: Generated<string>;
+  ideaId: string;
+  office: string;
+  reason: Json;
+  sequence: Generated<Int8>;
+  status: string;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface IdeaCategories {
+  activityId: string;
+  archivedAt: Timestamp | null;
+  colour: string;
+  icon: string;
+  id: Generated<string>;
+  name: Json;
+  position: number;
+}
+
+export interface IdeaChoices {
+  activityId: string;
+  ideaId: string;
+  participant: Buffer;
+  slot: number;
+}
+
+export interface IdeaComments {
+  accountId: string | null;
+  body: string;
+  clientKey: Generated<string>;
+  depth: number;
+  hiddenReason: string | null;
+  id: Generated<string>;
+  ideaId: string;
+  locale: string;
+  parentDepth: Generated<number | null>;
+  parentId: string | null;
+  participant: Buffer | null;
+  sequence: Generated<Int8>;
+  submittedOn: Generated<string>;
+  visibility: string;
+}
+
+export interface IdeaFollows {
+  activityId: string;
+  confirmedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  email: string;
+  id: Generated<string>;
+  ideaId: string | null;
+  locale: string;
+  tokenHash: string;
+}
+
+export interface IdeaMaps {
+  activityId: string;
+  answerWithin: Generated<number>;
+  area: Json | null;
+  choicesEach: Generated<number>;
+  intro: Generated<Json>;
+  lastNumber: Generated<number>;
+  layout: Generated<string>;
+  moderation: Generated<string>;
+  slug: string;
+  statusNames: Generated<Json>;
+  takesPhotos: Generated<boolean>;
+}
+
+export interface IdeaMerges {
+  id: Generated<string>;
+  ideaId: string;
+  intoId: string;
+  mergedAt: Generated<Timestamp>;
+  mergedBy: string | null;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
+export interface IdeaPhases {
+  activityId: string;
+  endsAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  position: number;
+  startsAt: Timestamp | null;
+}
+
+export interface IdeaPhotos {
+  description: Generated<string>;
+  ideaId: string;
+  pictureId: string;
+  position: number;
+}
+
+export interface IdeaProjects {
+  activityId: string;
+  carrierId: string | null;
+  id: Generated<string>;
+  initiatedBy: string;
+  measureCode: string | null;
+  number: number;
+  placeId: string;
+  status: string;
+  statusOn: string;
+  summary: Generated<Json>;
+  title: Json;
+  underAgreement: Generated<boolean>;
+}
+
+export interface IdeaProjectSources {
+  ideaId: string;
+  projectId: string;
+}
+
+export interface Ideas {
+  activityId: string;
+  answerDue: string | null;
+  blurred: Generated<boolean>;
+  body: Generated<string>;
+  categoryId: string;
+  clientKey: Generated<string>;
+  comments: Generated<number>;
+  consent: Generated<boolean>;
+  enteredBy: string | null;
+  hiddenReason: string | null;
+  id: Generated<string>;
+  lat: number | null;
+  lng: number | null;
+  locale: string;
+  mergedInto: string | null;
+  number: number;
+  office: Generated<string>;
+  participant: Buffer | null;
+  placeId: string;
+  sequence: Generated<Int8>;
+  source: string;
+  status: Generated<string>;
+  submittedOn: Generated<string>;
+  supports: Generated<number>;
+  title: string;
+  visibility: string;
+  walkId: string | null;
+  way: string | null;
+  whereabouts: string;
+}
+
+export interface IdeaSupports {
+  givenOn: Generated<string>;
+  ideaId: string;
+  participant: Buffer;
+}
+
+export interface IdeaWalks {
+  activityId: string;
+  closedAt: Timestamp | null;
+  createdBy: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  placeId: string;
+  title: string;
+  walkedOn: string;
+}
+
 export interface IndicatorBindings {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -275,6 +442,20 @@ export interface Organisations {
   placeId: string | null;
 }
 
+export interface PictureFiles {
+  bytes: Buffer;
+  format: string;
+  pictureId: string;
+  size: string;
+}
+
+export interface Pictures {
+  createdOn: Generated<string>;
+  height: number;
+  id: Generated<string>;
+  width: number;
+}
+
 export interface Places {
   boundary: Json | null;
   id: string;
@@ -285,6 +466,13 @@ export interface Places {
   parentId: string | null;
   position: Generated<number>;
   structure: Json | null;
+}
+
+export interface Receipts {
+  activityId: string;
+  createdOn: Generated<string>;
+  subjectId: string;
+  tokenHash: string;
 }
 
 export interface RecoveryCodes {
@@ -324,6 +512,20 @@ export interface DB {
   attemptCounters: AttemptCounters;
   ballots: Ballots;
   history: History;
+  ideaAnswers: IdeaAnswers;
+  ideaCategories: IdeaCategories;
+  ideaChoices: IdeaChoices;
+  ideaComments: IdeaComments;
+  ideaFollows: IdeaFollows;
+  ideaMaps: IdeaMaps;
+  ideaMerges: IdeaMerges;
+  ideaPhases: IdeaPhases;
+  ideaPhotos: IdeaPhotos;
+  ideaProjects: IdeaProjects;
+  ideaProjectSources: IdeaProjectSources;
+  ideas: Ideas;
+  ideaSupports: IdeaSupports;
+  ideaWalks: IdeaWalks;
   indicatorBindings: IndicatorBindings;
   indicators: Indicators;
   liveControlLinks: LiveControlLinks;
@@ -340,7 +542,10 @@ export interface DB {
   observationInputs: ObservationInputs;
   observations: Observations;
   organisations: Organisations;
+  pictureFiles: PictureFiles;
+  pictures: Pictures;
   places: Places;
+  receipts: Receipts;
   recoveryCodes: RecoveryCodes;
   roleGrants: RoleGrants;
   targets: Targets;

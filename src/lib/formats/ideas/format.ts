@@ -1,0 +1,18 @@
+import type { Format } from '../contract.ts';
+import { addressesOf } from './addresses.server.ts';
+import { ideaFacts } from './facts.server.ts';
+import { permissions } from './permissions.ts';
+import { tidy } from './retention.server.ts';
+import { defaultRetentionDays } from './rules.ts';
+
+/** Platzpalaver: people pin ideas, barriers and wishes on a map of their quarter and see what becomes of them. */
+export const ideas = {
+	key: 'ideas',
+	names: { one: 'ideas_format_one', many: 'ideas_format_many' },
+	navigation: { staff: '/staff/ideas', resident: (slug) => `/ideas/${slug}` },
+	addresses: addressesOf,
+	permissions,
+	facts: ideaFacts,
+	tidy,
+	retentionDays: defaultRetentionDays
+} satisfies Format;

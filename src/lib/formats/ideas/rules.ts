@@ -1,0 +1,100 @@
+/** Days after its end until the participants' key of an idea map is dropped, unless staff chose another day. */
+export const defaultRetentionDays = 2 * 365;
+
+export const phaseKinds = ['collect', 'discuss', 'support', 'prioritise', 'report'] as const;
+export type PhaseKind = (typeof phaseKinds)[number];
+
+/** What residents may do with an idea map. */
+export const acts = ['contribute', 'comment', 'support', 'prioritise'] as const;
+export type Act = (typeof acts)[number];
+
+/** What each kind of phase allows; phases may overlap, and then their acts add up. */
+const actsOf: Record<PhaseKind, readonly Act[]> = {
+	collect: ['contribute', 'comment', 'support'],
+	discuss: ['comment', 'support'],
+	support: ['support'],
+	prioritise: ['prioritise'],
+	report: []
+};
+
+export type Phase = Readonly<{ kind: PhaseKind; startsAt: Date | null; endsAt: Date | null }>;
+
+/** The phases at this moment; one without a start has always been, one without an end goes on. */
+export const currentPhases = <P extends Phase>(phases: readonly P[], now: Date): P[] =>
+	phases.filter(
+		({ startsAt, endsAt }) => (!startsAt || startsAt <= now) && (!endsAt || endsAt > now)
+	);
+
+/**
+ * What residents may do now. A map that does not run allows nothing; everything that was said stays readable.
+ * @param status of the activity
+ */
+export function allowedActs(status: string, phases: readonly Phase[], now: Date): Set<Act> {
+	if (status !== 'running') return new Set();
+	return new Set(currentPhases(phases, now).flatMap(({ kind }) => actsOf[kind]));
+}
+
+/** The status path of an idea, as the database checks it too. */
+export const ideaStatuses = [
+	'new',
+	'inReview',
+	'planned',
+	'started',
+	'done',
+	'notPossible'
+] as const;
+export type IdeaStatus = (typeof ideaStatuses)[number];
+
+/** What an answer may say next. Back to an earlier step is an answer too, with a reason; only `new` never comes back. */
+export const nextStatuses: Record<IdeaStatus, readonly IdeaStatus[]> = {
+	new: ['inReview', 'planned', 'started', 'done', 'notPossible'],
+	inReview: ['inReview', 'planned', 'started', 'done', 'notPossible'],
+	planned: ['inReview', 'planned', 'started', 'done', 'notPossible'],
+	started: ['inReview', 'planned', 'started', 'done', 'notPossible'],
+	done: ['inReview', 'started', 'done'],
+	notPossible: ['inReview', 'planned', 'notPossible']
+};
+
+export const projectStatuses = ['planned', 'started', 'done', 'notPossible'] as const;
+export type ProjectStatus = (typeof projectStatuses)[number];
+
+/** Who may see a contribution: nobody but staff, everyone, nobody any more by staff's or by its author's decision. */
+export const visibilities = ['waiting', 'public', 'hidden', 'withdrawn'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+/** Why staff hide a contribution; each has a text in every language, also in Leichte Sprache. */
+export const hidingReasons = [
+	'personal',
+	'insult',
+	'advert',
+	'offTopic',
+	'unlawful',
+	'spam'
+] as const;
+export type HidingReason = (typeof hidingReasons)[number];
+
+/** How a contribution came in. */
+export const sources = ['phone', 'street', 'walk', 'paper', 'import'] as const;
+export type Source = (typeof sources)[number];
+
+/** How staff came by what they write down for somebody. */
+export const ways = ['conversation', 'event', 'walk', 'call', 'letter', 'other'] as const;
+export type Way = (typeof ways)[number];
+
+export const whereaboutsKinds = ['pin', 'place', 'quarter'] as const;
+export type Whereabouts = (typeof whereaboutsKinds)[number];
+
+/** An idea is overdue when its first answer, or the one promised last, is late and it is not at its end. */
+export function isOverdue(
+	idea: Readonly<{ status: IdeaStatus; submittedOn: string; answerDue: string | null }>,
+	answerWithin: number,
+	today: string
+): boolean {
+	if (idea.status === 'done' || idea.status === 'notPossible') return false;
+	if (idea.answerDue) return idea.answerDue < today;
+	return idea.status === 'new' && dayAfter(idea.submittedOn, answerWithin) < today;
+}
+
+function dayAfter(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
