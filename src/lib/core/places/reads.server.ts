@@ -75,7 +75,7 @@ export async function pathOf(db: Db, placeId: string): Promise<Place[]> {
 }
 
 /** The places and everything below them, each id once. */
-export async function subtreeIds(db: Db, placeIds: readonly string[]): Promise<Set<string>> {
+export async function subtreeIds(db: Db | Trx, placeIds: readonly string[]): Promise<Set<string>> {
 	if (placeIds.length === 0) return new Set();
 	const rows = await db
 		.withRecursive('below', (cte) =>

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { cleanLine } from '../../platform/clean-text.ts';
+import { ideaStatuses, type IdeaStatus } from './rules.ts';
+
+/** Which ideas of a map somebody wants to see: the same for list, map, feeds, statistics, print and exports. */
+export type IdeaFilter = Readonly<{
+	/** Words anywhere in title or text; empty: all. */
+	text: string;
+	/** Category ids; empty: all. */
+	categories: readonly string[];
+	statuses: readonly IdeaStatus[];
+	/** This place and everything below it. */
+	placeId: string | null;
+}>;
+
+export const noFilter: IdeaFilter = { text: '', categories: [], statuses: [], placeId: null };
+
+const longestSearch = 100;
+
+/** Reads the filter from an address; what makes no sense there does not limit. */
+export function filterOf(query: URLSearchParams): IdeaFilter {
+	const ids = query.getAll('category').filter((id) => z.uuid().safeParse(id).success);
+	const statuses = query.getAll('status').filter(isStatus);
+	return {
+		text: cleanLine(query.get('q') ?? '').slice(0, longestSearch),
+		categories: [...new Set(ids)],
+		statuses: [...new Set(statuses)],
+		placeId: query.get('place') || null
+	};
+}
+
+const isStatus = (text: string): text is IdeaStatus =>
+	(ideaStatuses as readonly string[]).includes(text);
+
+/** The filter as part of an address; parameters that do not limit are left out. */
+export function queryOf({ text, categories, statuses, placeId }: IdeaFilter): URLSearchParams {
+	return new URLSearchParams([
+		...(text ? [['q', text]] : []),
+		...categories.map((id) => ['category', id]),
+		...statuses.map((status) => ['status', status]),
+		...(placeId ? [['place', placeId]] : [])
+	]);
+}
+
+export const isFiltered = (filter: IdeaFilter): boolean => queryOf(filter).size > 0;
