@@ -25,6 +25,10 @@ export type Config = Readonly<{
 	smallCellK: number;
 	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
 	metricsToken: string | null;
+	/** Where map tiles come from, with {z}, {x} and {y}; null: maps show a grid. Only the app asks there, never a phone. */
+	tileUrl: string | null;
+	/** Who made the tiles, as their licence wants it said; plain text. */
+	tileAttribution: string;
 }>;
 
 /** The environment asks for something impossible; the message names every wrong value. */
@@ -52,7 +56,13 @@ const environment = z.object({
 		.int()
 		.min(3, 'must be at least 3')
 		.default(5),
-	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional()
+	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+	TILE_URL: url(['http:', 'https:'])
+		.refine((value) => ['{z}', '{x}', '{y}'].every((part) => value.includes(part)), {
+			error: 'must contain {z}, {x} and {y}'
+		})
+		.optional(),
+	TILE_ATTRIBUTION: z.string().default('')
 });
 
 /**
@@ -85,7 +95,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		mailFrom: value.MAIL_FROM,
 		liveBusUrl: value.LIVE_BUS_URL ?? null,
 		smallCellK: value.SMALL_CELL_K,
-		metricsToken: value.METRICS_TOKEN ?? null
+		metricsToken: value.METRICS_TOKEN ?? null,
+		tileUrl: value.TILE_URL ?? null,
+		tileAttribution: value.TILE_ATTRIBUTION
 	};
 }
 

@@ -96,7 +96,8 @@ function fewestFirst(tallies: ReadonlyMap<Cell, Tally>): Cell[] {
 		.map(([cell]) => cell);
 }
 
-async function talliesOf(
+/** How many pins lie in each cell of a level, as far as they lie in the box. */
+export async function talliesOf(
 	db: Db,
 	activityId: string,
 	filter: IdeaFilter,
