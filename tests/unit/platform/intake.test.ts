@@ -121,13 +121,13 @@ test('an item that cannot be stored fails alone', async () => {
 	).toEqual(['a', 'b', null, 'c', 'd']);
 });
 
-test('a batch whose connection is lost is written again, as the same batch', async () => {
-	const written: string[][] = [];
+test('a batch whose connection is lost is written again, as the same batch, and known to be a repeated one', async () => {
+	const written: unknown[][] = [];
 	const intake = openIntake<Item, string>({
 		name: 'test',
 		keyOf: ({ key }) => key,
-		write: async (items) => {
-			written.push(items.map(({ key }) => key));
+		write: async (items, repeated) => {
+			written.push([...items.map(({ key }) => key), repeated]);
 			if (written.length < 3) throw new Error('Connection terminated unexpectedly');
 			return items.map(() => 'counted');
 		}
@@ -137,9 +137,9 @@ test('a batch whose connection is lost is written again, as the same batch', asy
 		'counted'
 	]);
 	expect(written).toEqual([
-		['a', 'b'],
-		['a', 'b'],
-		['a', 'b']
+		['a', 'b', false],
+		['a', 'b', true],
+		['a', 'b', true]
 	]);
 });
 

@@ -4,7 +4,7 @@ import { openIntake } from '../../platform/db/intake.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { ballotKey } from '../../questions/contract.ts';
-import { ballotKeyOf, writeBallots, type CastOutcome } from './casting.server.ts';
+import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
 import { readSnapshot } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
 import { AnswerRefusal, type LiveService } from './service.ts';
@@ -47,7 +47,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const snapshots = new Map<string, () => Promise<LiveSnapshot>>();
 	const ballots = open({
 		name: 'ballots',
-		write: (items: Parameters<typeof writeBallots>[1]) => writeBallots(pool, items),
+		write: (items: readonly Ballot[], repeated) => writeBallots(pool, items, repeated),
 		keyOf: ballotKeyOf,
 		...(options.committed && { committed: options.committed })
 	});
@@ -185,4 +185,6 @@ function refusedAnswer(asked: KnownRound, message: string): AnswerRefusal {
 function refuse(outcome: CastOutcome): void {
 	if (outcome === 'closed') throw new Refusal('conflict', 'question_closed');
 	if (outcome === 'final') throw new Refusal('conflict', 'vote_final');
+	// The phone asks again with its newest vote; a person without JavaScript is told to look and press again.
+	if (outcome === 'overtaken') throw new Refusal('away', 'unavailable');
 }
