@@ -51,6 +51,18 @@ test('what arrives while a batch is committed is the next batch, and each caller
 	]);
 });
 
+test('a batch is answered when the next one is on its way, so that the database does not wait for the answers', async () => {
+	const { intake, batches, commit } = heldIntake();
+	const first = intake.submit(item('a'));
+	await new Promise(setImmediate);
+	const second = intake.submit(item('b'));
+	await commit(0);
+	await first;
+	expect(batches).toHaveLength(2);
+	await commit(1);
+	await second;
+});
+
 test('a batch has at most as many rows as it may', async () => {
 	const { intake, batches, commit } = heldIntake({ maxBatch: 2 });
 	const all = ['a', 'b', 'c'].map((key) => intake.submit(item(key)));

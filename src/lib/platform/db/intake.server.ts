@@ -71,7 +71,14 @@ export function openIntake<Item, Outcome>(
 	async function flush(): Promise<void> {
 		// One turn of the event loop, so that what the network delivered together is committed together.
 		await new Promise(setImmediate);
-		while (queue.length > 0) await settle(takeBatch());
+		let answer = () => {};
+		while (queue.length > 0) {
+			const settled = settle(takeBatch());
+			// The driver sends in a tick that it has asked for by now: the database works while these answers are written.
+			process.nextTick(answer);
+			answer = await settled;
+		}
+		answer();
 		flushing = null;
 	}
 
@@ -93,7 +100,8 @@ export function openIntake<Item, Outcome>(
 		return batch;
 	}
 
-	async function settle(batch: Entry<Item, Outcome>[], repeated = false): Promise<void> {
+	/** Commits the batch; what is returned answers it. */
+	async function settle(batch: Entry<Item, Outcome>[], repeated = false): Promise<() => void> {
 		const attempts = { repeated };
 		try {
 			const outcomes = await writeWithPatience(
@@ -101,9 +109,9 @@ export function openIntake<Item, Outcome>(
 				attempts
 			);
 			options.committed?.(batch.length);
-			batch.forEach((entry, index) => entry.resolve(outcomes[index]!));
+			return () => batch.forEach((entry, index) => entry.resolve(outcomes[index]!));
 		} catch (error) {
-			await settleFailed(batch, error, attempts.repeated);
+			return settleFailed(batch, error, attempts.repeated);
 		}
 	}
 
@@ -112,16 +120,16 @@ export function openIntake<Item, Outcome>(
 		batch: Entry<Item, Outcome>[],
 		error: unknown,
 		repeated: boolean
-	): Promise<void> {
-		if (mayPass(error)) {
-			for (const entry of batch) entry.reject(new Refusal('away', 'unavailable'));
-		} else if (batch.length === 1) {
-			batch[0]!.reject(error);
-		} else {
-			const middle = Math.ceil(batch.length / 2);
-			await settle(batch.slice(0, middle), repeated);
-			await settle(batch.slice(middle), repeated);
-		}
+	): Promise<() => void> {
+		if (mayPass(error))
+			return () => batch.forEach((entry) => entry.reject(new Refusal('away', 'unavailable')));
+		if (batch.length === 1) return () => batch[0]!.reject(error);
+		const middle = Math.ceil(batch.length / 2);
+		const halves = [
+			await settle(batch.slice(0, middle), repeated),
+			await settle(batch.slice(middle), repeated)
+		];
+		return () => halves.forEach((answer) => answer());
 	}
 
 	async function writeWithPatience(
