@@ -38,7 +38,7 @@ function onePerRequest<Item, Outcome>(
 	const submit =
 		options.name === 'ballots'
 			? async (item: Item) => (await insert(item as Ballot)) as Outcome
-			: async (item: Item) => (await options.write([item]))[0]!;
+			: async (item: Item) => (await options.write([item], false))[0]!;
 	return { submit, close: async () => undefined, queued: () => 0 };
 }
 

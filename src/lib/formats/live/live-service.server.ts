@@ -3,14 +3,12 @@ import type { Database } from '../../platform/db/database.server.ts';
 import { openIntake } from '../../platform/db/intake.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
-import { ballotKey } from '../../questions/contract.ts';
-import { ballotKeyOf, writeBallots, type CastOutcome } from './casting.server.ts';
+import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
 import { readSnapshot } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
-import { AnswerRefusal, type LiveService } from './service.ts';
+import type { LiveService } from './service.ts';
 import {
 	openSessionsCache,
-	type KnownRound,
 	type KnownSession,
 	type SessionsCache
 } from './sessions-cache.server.ts';
@@ -47,7 +45,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const snapshots = new Map<string, () => Promise<LiveSnapshot>>();
 	const ballots = open({
 		name: 'ballots',
-		write: (items: Parameters<typeof writeBallots>[1]) => writeBallots(pool, items),
+		write: (items: readonly Ballot[], repeated) => writeBallots(pool, items, repeated),
 		keyOf: ballotKeyOf,
 		...(options.committed && { committed: options.committed })
 	});
@@ -85,7 +83,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 		},
 
 		async cast({ code, token, question, round, answer }) {
-			let session = await sessions.get(code);
+			let session = sessions.known(code) ?? (await sessions.get(code));
 			const participant = participantOf(session.key, token);
 			if (!participant) throw new Refusal('unauthenticated', 'participant_unknown');
 			// Another process may have opened a round that the bus has not told of yet.
@@ -93,7 +91,8 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const asked = session.round;
 			if (!asked || !isCurrent(session, question, round))
 				throw new Refusal('conflict', 'round_over');
-			const ballot = { roundId: asked.id, participant, ...checked(asked, answer) };
+			const { answer: stored, tallyKeys } = asked.check(answer);
+			const ballot = { roundId: asked.id, participant, answer: stored, tallyKeys };
 			refuse(await ballots.submit(ballot));
 			changed(session.activityId);
 		},
@@ -164,25 +163,9 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 const isCurrent = (session: KnownSession, question: string, round: number) =>
 	session.round?.questionId === question && session.round.number === round;
 
-// NUL and half a surrogate pair: JavaScript has them, PostgreSQL's text has not.
-const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/;
-
-/** The answer in the form in which it is stored. */
-function checked(asked: KnownRound, answer: unknown): { answer: string; tallyKeys: string[] } {
-	const parsed = asked.answerSchema.safeParse(answer);
-	if (!parsed.success) throw refusedAnswer(asked, parsed.error.issues[0]!.message);
-	const stored = JSON.stringify(parsed.data);
-	if (unstorable.test(stored)) throw refusedAnswer(asked, 'answer_malformed');
-	return { answer: stored, tallyKeys: [ballotKey, ...asked.tallyKeys(parsed.data)] };
-}
-
-/** The types' issues are reason codes; what is none is zod's own sentence about a wrong kind of value. */
-function refusedAnswer(asked: KnownRound, message: string): AnswerRefusal {
-	const reason = /^[a-z][a-z_]*$/.test(message) ? message : 'answer_malformed';
-	return new AnswerRefusal(reason, (locale) => asked.answerProblem(reason, locale));
-}
-
 function refuse(outcome: CastOutcome): void {
 	if (outcome === 'closed') throw new Refusal('conflict', 'question_closed');
 	if (outcome === 'final') throw new Refusal('conflict', 'vote_final');
+	// The phone asks again with its newest vote; a person without JavaScript is told to look and press again.
+	if (outcome === 'overtaken') throw new Refusal('away', 'unavailable');
 }

@@ -97,9 +97,18 @@ function document(
  * @throws Refusal not_json_type (415), body_too_large (413), not_json (400)
  */
 export async function readJson(request: ApiRequest): Promise<unknown> {
+	demandJson(request);
+	return parseJson(await request.text());
+}
+
+/** @throws Refusal not_json_type (415) */
+export function demandJson(request: ApiRequest): void {
 	const type = request.header('content-type') ?? '';
 	if (!/^application\/json\s*(;|$)/i.test(type)) throw new Refusal('type', 'not_json_type');
-	const text = await request.text();
+}
+
+/** @throws Refusal not_json (400) */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
