@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { ballotKey } from '../../questions/contract.ts';
 import { ballotKeyOf, writeBallots, type CastOutcome } from './casting.server.ts';
-import { readSnapshot } from './live-snapshot.server.ts';
+import { readState, type LiveState } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
 import { AnswerRefusal, type LiveService } from './service.ts';
 import {
@@ -14,7 +14,6 @@ import {
 	type KnownSession,
 	type SessionsCache
 } from './sessions-cache.server.ts';
-import type { LiveSnapshot } from './snapshot.ts';
 import { issueToken, participantOf } from './tokens.server.ts';
 
 export type LiveServiceOptions = Readonly<{
@@ -31,8 +30,6 @@ export type LiveServiceOptions = Readonly<{
 export type RunningLiveService = LiveService &
 	Readonly<{
 		sessions: SessionsCache;
-		/** The newest state of a session; what is read started after the call, and callers share one read. */
-		snapshotOf(activityId: string): Promise<LiveSnapshot>;
 		/** Ballots that wait for their batch. */
 		queued(): number;
 		/** No new votes; resolves when those on their way are answered. */
@@ -44,7 +41,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const { pool } = database;
 	const open = options.intake ?? openIntake;
 	const sessions = openSessionsCache(database.db, options.questionType);
-	const snapshots = new Map<string, () => Promise<LiveSnapshot>>();
+	const states = new Map<string, () => Promise<LiveState>>();
 	const ballots = open({
 		name: 'ballots',
 		write: (items: Parameters<typeof writeBallots>[1]) => writeBallots(pool, items),
@@ -59,12 +56,12 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 
 	return {
 		sessions,
-		snapshotOf,
+		stateOf,
 		queued: ballots.queued,
 		close: async () => void (await Promise.all([ballots.close(), arrivals.close()])),
 
 		async snapshot(code) {
-			return snapshotOf((await sessions.get(code)).activityId);
+			return (await stateOf((await sessions.get(code)).activityId)).snapshot;
 		},
 
 		async join({ code, token, organisation }) {
@@ -81,7 +78,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			if (outcome === 'organisation_unknown')
 				throw new Refusal('invalid', outcome, { organisation: outcome });
 			changed(activityId);
-			return { token: kept, snapshot: await snapshotOf(activityId) };
+			return { token: kept, snapshot: (await stateOf(activityId)).snapshot };
 		},
 
 		async cast({ code, token, question, round, answer }) {
@@ -122,17 +119,17 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 		}
 	};
 
-	function snapshotOf(activityId: string): Promise<LiveSnapshot> {
-		let load = snapshots.get(activityId);
+	function stateOf(activityId: string): Promise<LiveState> {
+		let load = states.get(activityId);
 		if (!load) {
 			// One closure per session of which anybody asked; the oldest goes first.
-			if (snapshots.size >= 500) snapshots.delete(snapshots.keys().next().value!);
+			if (states.size >= 500) states.delete(states.keys().next().value!);
 			load = coalesced(async () => {
-				const snapshot = await readSnapshot(pool, activityId);
-				if (!snapshot) throw new Refusal('missing', 'code_unknown');
-				return snapshot;
+				const state = await readState(pool, activityId);
+				if (!state) throw new Refusal('missing', 'code_unknown');
+				return state;
 			});
-			snapshots.set(activityId, load);
+			states.set(activityId, load);
 		}
 		return load();
 	}

@@ -5,6 +5,7 @@ import { openHub, type Hub } from '../../platform/live/hub.server.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { liveChannel } from './announce.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
+import { controlTopic, frameOf } from './topics.server.ts';
 import { liveMetrics } from './metrics.server.ts';
 
 /** The live sessions of one process: service, hub and bus, wired together. */
@@ -43,20 +44,24 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 		database,
 		questionType: options.questionType,
 		changed: (activityId) => {
-			hub.changed(activityId);
+			lookAgain(activityId);
 			ballotBus.publish(activityId);
 		},
 		committed: metrics.committed,
 		...(options.intake && { intake: options.intake })
 	});
 	const hub = openHub({
-		render: async (activityId) => JSON.stringify(await service.snapshotOf(activityId)),
+		render: (topic) => frameOf(service, topic),
 		delivered: metrics.delivered
 	});
 
+	const lookAgain = (activityId: string) => {
+		hub.changed(activityId);
+		hub.changed(controlTopic(activityId));
+	};
 	const heard = (channel: string, activityId: string) => {
 		if (channel === liveChannel) service.sessions.forget(activityId);
-		hub.changed(activityId);
+		lookAgain(activityId);
 	};
 	const missed = () => {
 		service.sessions.forgetAll();

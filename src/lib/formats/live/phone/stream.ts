@@ -1,8 +1,8 @@
 import type { LiveSnapshot } from '../snapshot.ts';
 import { backoff, pause } from './backoff.ts';
 
-type Following = {
-	onState: (snapshot: LiveSnapshot) => void;
+type Following<Snapshot> = {
+	onState: (snapshot: Snapshot) => void;
 	/** Connected or not; called on every change. */
 	onConnection: (connected: boolean) => void;
 	/** Another attempt has failed: the page may ask in another way. */
@@ -13,7 +13,10 @@ type Following = {
  * Follows the session's event stream for as long as the page lives. EventSource reconnects by itself after a lost
  * connection but gives up for good on an answer like 503, so every failure is handled here.
  */
-export function follow(url: string, { onState, onConnection, onFailure }: Following) {
+export function follow<Snapshot = LiveSnapshot>(
+	url: string,
+	{ onState, onConnection, onFailure }: Following<Snapshot>
+) {
 	let source: EventSource | undefined;
 	let failed = 0;
 
@@ -24,7 +27,7 @@ export function follow(url: string, { onState, onConnection, onFailure }: Follow
 		opened.addEventListener('state', (event) => {
 			failed = 0;
 			onConnection(true);
-			onState(JSON.parse((event as MessageEvent<string>).data) as LiveSnapshot);
+			onState(JSON.parse((event as MessageEvent<string>).data) as Snapshot);
 		});
 		opened.addEventListener('error', () => void again(opened));
 	}

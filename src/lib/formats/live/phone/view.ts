@@ -45,6 +45,8 @@ export function keepView({ path, isBusy, onHeldBack, onShown }: Keeping) {
 	async function fetchView(): Promise<void> {
 		try {
 			const response = await fetch(`${path}/view`, { signal: AbortSignal.timeout(15_000) });
+			// Taken back or over for good: the page of this address says so, and there is nothing left to follow.
+			if (response.status === 404 || response.status === 410) return location.reload();
 			if (!response.ok) throw new Error(String(response.status));
 			take(await response.text());
 			failed = 0;

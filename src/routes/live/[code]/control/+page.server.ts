@@ -8,14 +8,13 @@ import { commandInput } from '#lib/formats/live/schema.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../refused.ts';
 import { shownOrigin } from '../../../shown-origin.ts';
-import { circumstances, keepKey, turnAway, whoRuns } from './door.server.ts';
+import { circumstances, keepKey, whoRuns } from './door.server.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
 	const key = url.searchParams.get('key');
 	if (key !== null) keepKey(event, key);
-	const { activityId, actor, allowed } = await orErrorPage(whoRuns(event));
-	if (!allowed) turnAway(event);
+	const { activityId, actor } = await whoRuns(event);
 	const control = await orErrorPage(
 		readControl(locals.db, actor, activityId, { ...circumstances(event), locale: locals.locale })
 	);
@@ -32,7 +31,7 @@ export const actions: Actions = {
 		const sent = Object.fromEntries(await event.request.formData());
 		const input = commandInput.safeParse({ ...sent, confirmed: sent['confirmed'] === 'yes' });
 		if (!input.success) return fail(422, { reason: 'command_unknown', fields: {}, typed: sent });
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { activityId, actor } = await whoRuns(event);
 		const { locals } = event;
 		const { refused } = await orRefusedForm(
 			conduct(locals.db, actor, activityId, input.data, circumstances(event)),
@@ -48,7 +47,7 @@ export const actions: Actions = {
 			keys: form.getAll('key').map(String),
 			hidden: form.get('hidden') === 'yes'
 		};
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { activityId, actor } = await whoRuns(event);
 		const { refused } = await orRefusedForm(
 			setEntryHidden(event.locals.db, actor, activityId, entry),
 			null
@@ -57,7 +56,7 @@ export const actions: Actions = {
 		redirect(303, event.url.pathname);
 	},
 	async share(event) {
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { activityId, actor } = await whoRuns(event);
 		const { house, db } = event.locals;
 		const { done, refused } = await orRefusedForm(
 			shareControl(db, actor, activityId, house.clock()),
@@ -68,7 +67,7 @@ export const actions: Actions = {
 		return { shared: `${shownOrigin(event)}${path}?key=${done.key}` };
 	},
 	async withdraw(event) {
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { activityId, actor } = await whoRuns(event);
 		const { refused } = await orRefusedForm(
 			withdrawControl(event.locals.db, actor, activityId),
 			null

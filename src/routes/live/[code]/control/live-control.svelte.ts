@@ -26,7 +26,7 @@ export function followControl(
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
 	$effect(() => {
-		const following = follow(`/api/v1/live/${code}/stream`, {
+		const following = follow(`/live/${code}/control/stream`, {
 			onState(next) {
 				const ballots = snapshot?.question?.ballots;
 				snapshot = next;
