@@ -69,10 +69,16 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 	}
 	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
 	const hourly = startHourly(database, clock, hourlyJobs);
-	const running = await runLive({ url: database.url, busUrl: config.liveBusUrl, questionType });
+	const running = await runLive({
+		url: database.url,
+		busUrl: config.liveBusUrl,
+		questionType,
+		limits: config.live
+	});
 	const headers = securityHeaders(config.origin);
 	const api = liveApi(running.service, config.origin);
-	const stream = liveStream(running.hub, running.service.sessions, headers);
+	const { hub, service, demandFreeStream } = running;
+	const stream = liveStream({ hub, sessions: service.sessions, demandFreeStream }, headers);
 	return {
 		config,
 		clock,

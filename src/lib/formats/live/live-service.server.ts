@@ -4,6 +4,7 @@ import { openIntake } from '../../platform/db/intake.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { ballotKey } from '../../questions/contract.ts';
+import type { Admission } from './admission.server.ts';
 import { ballotKeyOf, writeBallots, type CastOutcome } from './casting.server.ts';
 import { readState, type LiveState } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
@@ -21,6 +22,10 @@ export type LiveServiceOptions = Readonly<{
 	questionType(key: string): QuestionType;
 	/** Votes or people were written to this session: whoever shows it should look again. */
 	changed(activityId: string): void;
+	/** Lets new participants in, or asks them to come again. */
+	admission: Admission;
+	/** A new participant is in. */
+	joined?(): void;
 	/** Size of each committed batch of ballots. */
 	committed?(rows: number): void;
 	/** For measurements that write ballots in another way. */
@@ -73,10 +78,12 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const participant = participantOf(session.key, kept)!;
 			await demandOrganisation(session, known, given);
 			const { activityId } = session;
+			if (!known) options.admission.admit(activityId);
 			const outcome = await arrivals.submit({ activityId, participant, ...given });
 			if (outcome === 'ended') throw new Refusal('conflict', 'session_ended');
 			if (outcome === 'organisation_unknown')
 				throw new Refusal('invalid', outcome, { organisation: outcome });
+			if (!known) options.joined?.();
 			changed(activityId);
 			return { token: kept, snapshot: (await stateOf(activityId)).snapshot };
 		},

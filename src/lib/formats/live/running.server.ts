@@ -1,9 +1,11 @@
 import { openLookupDatabase } from '../../platform/db/database.server.ts';
 import type { openIntake } from '../../platform/db/intake.server.ts';
+import { ComeAgain } from '../../platform/errors.ts';
 import { openBus } from '../../platform/live/bus.server.ts';
 import { openHub, type Hub } from '../../platform/live/hub.server.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { liveChannel } from './announce.server.ts';
+import { openAdmission } from './admission.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
 import { controlTopic, frameOf } from './topics.server.ts';
 import { liveMetrics } from './metrics.server.ts';
@@ -12,6 +14,8 @@ import { liveMetrics } from './metrics.server.ts';
 export type RunningLive = Readonly<{
 	service: RunningLiveService;
 	hub: Hub;
+	/** @throws ComeAgain streams_full when this process has as many as it takes */
+	demandFreeStream(): void;
 	busReady(): boolean;
 	metrics(): Promise<string>;
 	/** No new votes; those on their way are answered, then the streams end. */
@@ -19,11 +23,20 @@ export type RunningLive = Readonly<{
 	close(): Promise<void>;
 }>;
 
+/** What one process takes on. Neither looks at who asks. */
+export type LiveLimits = Readonly<{
+	/** New participants per second and session; ten times as many at once. */
+	joinsPerSecond: number;
+	/** Event streams that are open at the same time. */
+	streams: number;
+}>;
+
 export type RunLiveOptions = Readonly<{
 	url: string;
 	/** Another PostgreSQL for the messages about votes; null: the database's own. */
 	busUrl: string | null;
 	questionType(key: string): QuestionType;
+	limits: LiveLimits;
 	/** For measurements that write ballots in another way. */
 	intake?: typeof openIntake;
 	/** Connections of the votes' own pool. */
@@ -36,13 +49,21 @@ const ballotChannel = 'palaver_ballots';
 export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	// Connections of its own: pages that wait for theirs must not hold up votes.
 	const database = openLookupDatabase(options.url, options.connections ?? 4);
+	const { limits } = options;
 	const metrics = liveMetrics({
 		queued: () => service.queued(),
-		subscribers: () => hub.subscribers()
+		subscribers: () => hub.subscribers(),
+		mostStreams: () => limits.streams
+	});
+	const admission = openAdmission({
+		perSecond: limits.joinsPerSecond,
+		refused: metrics.joinRefused
 	});
 	const service = openLiveService({
 		database,
 		questionType: options.questionType,
+		admission,
+		joined: metrics.joined,
 		changed: (activityId) => {
 			lookAgain(activityId);
 			ballotBus.publish(activityId);
@@ -86,6 +107,12 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	return {
 		service,
 		hub,
+		demandFreeStream() {
+			if (hub.subscribers() < limits.streams) return;
+			metrics.streamRefused();
+			// Spread; meanwhile a phone asks for the page's newest state.
+			throw new ComeAgain('away', 'streams_full', 5 + Math.floor(Math.random() * 11));
+		},
 		busReady: () => commandBus.ready() && ballotBus.ready(),
 		metrics: metrics.text,
 		quiesce,

@@ -17,7 +17,7 @@ export type LiveService = Readonly<{
 	stateOf(activityId: string): Promise<LiveState>;
 	/**
 	 * Makes a participant, or keeps the one the token names. The token is the only link to them and is in their cookie.
-	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown
+	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown, joins_busy (429)
 	 */
 	join(input: {
 		code: string;
@@ -69,6 +69,7 @@ export const liveRefusals = [
 	'vote_final',
 	'answer_invalid',
 	'busy',
+	'joins_busy',
 	'unavailable'
 ] as const;
 
