@@ -3,7 +3,7 @@ import { formats } from './formats/registry.ts';
 import { hotPaths, type HotPaths } from './formats/live/api/hot-paths.server.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
-import { controlStream, type ControlStream } from './formats/live/control/control-stream.server.ts';
+import type { ControlStreams } from './formats/live/control/control-stream.server.ts';
 import { runLive, type RunningLive } from './formats/live/running.server.ts';
 import type { LiveService } from './formats/live/service.ts';
 import { openDatabase, type Database, type Db } from './platform/db/database.server.ts';
@@ -31,7 +31,7 @@ export type House = {
 	liveApi: LiveApi;
 	liveStream: LiveStream;
 	/** Events for those who run a session. */
-	controlStream: ControlStream;
+	controlStreams: ControlStreams;
 	/** The same for the server, which asks here first. */
 	hotPaths: HotPaths;
 	/** Of every answer that does not go through the framework. */
@@ -87,7 +87,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,
-		controlStream: controlStream(running.hub),
+		controlStreams: running.control,
 		hotPaths: hotPaths(api, stream, headers),
 		securityHeaders: headers,
 		ready: () => readiness(database, running),

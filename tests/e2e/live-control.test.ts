@@ -87,6 +87,59 @@ test('a moderator makes a session from a template, changes it and runs it from a
 	await phone.close();
 });
 
+test('one of two second phones is withdrawn: it is told at once and can press nothing, the other goes on', async ({
+	page,
+	app,
+	browser
+}) => {
+	const { code, activityId } = await started(app);
+	await moderator(page, app);
+	await page.goto(`/live/${code}/control`);
+	const phones: Page[] = [];
+	for (const number of [1, 2]) {
+		await page.getByRole('button', { name: 'Link erzeugen' }).click();
+		await expect(page.locator(`[data-link="${number}"]`)).toContainText('Noch nicht geöffnet');
+		const link = page.getByRole('link', { name: /control\?key=/ });
+		const phone = await browser.newContext({
+			viewport: { width: 390, height: 844 },
+			locale: 'de-DE'
+		});
+		const remote = await phone.newPage();
+		await remote.goto((await link.getAttribute('href'))!);
+		await expect(bigButton(remote)).toBeVisible();
+		phones.push(remote);
+	}
+	const [kept, lost] = phones as [Page, Page];
+	// One that misses the message, as in a tunnel.
+	const offline = await lost.context().newPage();
+	await offline.route('**/stream', (route) =>
+		route.request().method() === 'GET' ? route.abort() : route.continue()
+	);
+	await offline.goto(`${app.origin}/live/${code}/control`);
+	await page.reload();
+	const row = page.locator('[data-link="2"]');
+	await expect(row).toContainText(/Zuletzt benutzt zwischen \d\d:00 und \d\d:00 Uhr/);
+	await row.getByText('Link 2 sperren').click();
+	await row.getByRole('button', { name: 'Ja, sperren' }).click();
+	await expect(row).toContainText(/Gesperrt um \d\d:\d\d/);
+	for (const told of [lost, offline]) {
+		await expect(told.getByRole('heading', { name: 'Dieser Link gilt nicht mehr' })).toBeVisible();
+	}
+	await expectAccessible(lost);
+	await lost.goto(`${app.origin}/live/${code}/control`);
+	await expect(lost.getByRole('heading', { name: 'Dieser Link gilt nicht mehr' })).toBeVisible();
+	const pressed = await lost.request.post(`${app.origin}/live/${code}/control?/command`, {
+		form: { command: 'next', version: '1' },
+		headers: { origin: app.origin }
+	});
+	expect(pressed.status()).toBe(403);
+	await bigButton(kept).click();
+	await expect(bigButton(page)).toHaveText('Abstimmung schließen');
+	await page.goto(`/staff/live/${activityId}`);
+	await expect(page.getByText('Link eines zweiten Handys gesperrt')).toHaveCount(1);
+	for (const phone of phones) await phone.context().close();
+});
+
 test('who presses on an older state is told so and sees the new one', async ({ page, app }) => {
 	const { actor, activityId, code } = await started(app);
 	await moderator(page, app);

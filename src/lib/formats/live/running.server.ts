@@ -8,12 +8,14 @@ import { liveChannel } from './announce.server.ts';
 import { openAdmission } from './admission.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
 import { controlTopic, frameOf } from './topics.server.ts';
+import { openControlStreams, type ControlStreams } from './control/control-stream.server.ts';
 import { liveMetrics } from './metrics.server.ts';
 
 /** The live sessions of one process: service, hub and bus, wired together. */
 export type RunningLive = Readonly<{
 	service: RunningLiveService;
 	hub: Hub;
+	control: ControlStreams;
 	/** @throws ComeAgain streams_full when this process has as many as it takes */
 	demandFreeStream(): void;
 	busReady(): boolean;
@@ -76,17 +78,23 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 		delivered: metrics.delivered
 	});
 
+	const control = openControlStreams(hub);
+
 	const lookAgain = (activityId: string) => {
 		hub.changed(activityId);
 		hub.changed(controlTopic(activityId));
 	};
 	const heard = (channel: string, activityId: string) => {
-		if (channel === liveChannel) service.sessions.forget(activityId);
+		if (channel === liveChannel) {
+			service.sessions.forget(activityId);
+			void control.recheck(activityId);
+		}
 		lookAgain(activityId);
 	};
 	const missed = () => {
 		service.sessions.forgetAll();
 		hub.everythingChanged();
+		void control.recheckAll();
 	};
 	const commandBus = await openBus({
 		url: options.url,
@@ -107,6 +115,7 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	return {
 		service,
 		hub,
+		control,
 		demandFreeStream() {
 			if (hub.subscribers() < limits.streams) return;
 			metrics.streamRefused();

@@ -5,6 +5,8 @@ type Following<Snapshot> = {
 	onState: (snapshot: Snapshot) => void;
 	/** Connected or not; called on every change. */
 	onConnection: (connected: boolean) => void;
+	/** The right to follow has ended: there is no other attempt. */
+	onOver?: () => void;
 	/** Another attempt has failed: the page may ask in another way. */
 	onFailure: () => void;
 };
@@ -15,7 +17,7 @@ type Following<Snapshot> = {
  */
 export function follow<Snapshot = LiveSnapshot>(
 	url: string,
-	{ onState, onConnection, onFailure }: Following<Snapshot>
+	{ onState, onConnection, onFailure, onOver }: Following<Snapshot>
 ) {
 	let source: EventSource | undefined;
 	let failed = 0;
@@ -28,6 +30,10 @@ export function follow<Snapshot = LiveSnapshot>(
 			failed = 0;
 			onConnection(true);
 			onState(JSON.parse((event as MessageEvent<string>).data) as Snapshot);
+		});
+		opened.addEventListener('over', () => {
+			stop();
+			onOver?.();
 		});
 		opened.addEventListener('error', () => void again(opened));
 	}
@@ -49,9 +55,11 @@ export function follow<Snapshot = LiveSnapshot>(
 	return {
 		/** At once: after sleep an old connection may look alive and be dead. */
 		reconnect: connect,
-		stop(): void {
-			source?.close();
-			source = undefined;
-		}
+		stop
 	};
+
+	function stop(): void {
+		source?.close();
+		source = undefined;
+	}
 }

@@ -1,10 +1,11 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
 import { shareControl, withdrawControl } from '#lib/formats/live/control-links.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
 import { commandInput } from '#lib/formats/live/schema.ts';
+import { isUuid } from '#lib/platform/db/uuid.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../refused.ts';
 import { shownOrigin } from '../../../shown-origin.ts';
@@ -25,6 +26,13 @@ export const load: PageServerLoad = async (event) => {
 		stage: path(`/live/${params.code}/stage`)
 	};
 };
+
+/** One link, or all; what is no link withdraws nothing. */
+function chosenLink(given: FormDataEntryValue | null): string | null {
+	if (given === 'all') return null;
+	if (typeof given !== 'string' || !isUuid(given)) error(422, { message: 'link_unknown' });
+	return given;
+}
 
 export const actions: Actions = {
 	async command(event) {
@@ -67,9 +75,11 @@ export const actions: Actions = {
 		return { shared: `${shownOrigin(event)}${path}?key=${done.key}` };
 	},
 	async withdraw(event) {
+		const link = (await event.request.formData()).get('link');
 		const { activityId, actor } = await whoRuns(event);
+		const { house, db } = event.locals;
 		const { refused } = await orRefusedForm(
-			withdrawControl(event.locals.db, actor, activityId),
+			withdrawControl(db, actor, activityId, chosenLink(link), house.clock()),
 			null
 		);
 		if (refused) return refused;

@@ -25,15 +25,19 @@ export function keepKey({ cookies, params, url }: Event, key: string): never {
  * nobody's.
  */
 export async function whoRuns(event: Event): Promise<{ activityId: string; actor: Actor }> {
-	const { cookies, locals, params } = event;
-	const allowed = await actorAtControl(locals.db, {
+	return (await askedBy(event)) ?? turnAway(event);
+}
+
+/** Asked again while a stream is open: the link may have been withdrawn. */
+export const mayRun = async (event: Event) => (await askedBy(event)) !== null;
+
+const askedBy = ({ cookies, locals, params }: Event) =>
+	actorAtControl(locals.db, {
 		signedIn: locals.actor,
 		code: params.code,
 		key: cookies.get(controlCookie(params.code)),
 		now: locals.house.clock()
 	});
-	return allowed ?? turnAway(event);
-}
 
 async function turnAway({ cookies, locals, params, url }: Event): Promise<never> {
 	if (cookies.get(controlCookie(params.code))) error(403, { message: 'control_link_over' });
