@@ -36,6 +36,7 @@ test('a moderator makes a session from a template, changes it and runs it from a
 	await page.getByRole('link', { name: 'Neue Live-Abfrage' }).first().click();
 	await page.getByRole('link', { name: /Platzpalaver/ }).click();
 	await page.getByLabel('Titel: Deutsch').fill('Platzpalaver im Herbst');
+	await page.getByLabel('Ort', { exact: true }).selectOption('bielefeld-kesselbrink');
 	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Platzpalaver im Herbst');
 
@@ -286,6 +287,46 @@ test('a form with mistakes keeps what was typed and says what is wrong where', a
 	await expect(page.getByLabel('Beginn')).toHaveValue('2026-12-01T18:00');
 	await expectAccessible(page);
 });
+
+test('who has several places chooses one; who has one need not', async ({ page, app }) => {
+	await moderator(page, app);
+	await page.goto('/staff/live/new?template=platzpalaver');
+	const place = page.getByLabel('Ort', { exact: true });
+	await expect(place).toHaveValue('');
+	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
+	await expect(page.locator('#placeId-error')).toHaveText('Bitte wählen Sie einen Ort.');
+	await expect(place).toHaveAttribute('aria-invalid', 'true');
+	await expectAccessible(page);
+	await place.selectOption('bielefeld-mitte');
+	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
+	await expect(page).toHaveURL(/\/staff\/live\/[0-9a-f-]{36}$/);
+	const ofOnePlace = await createAccount(app, {
+		roles: [{ role: 'moderator', placeId: 'bielefeld-kesselbrink' }]
+	});
+	await page.context().clearCookies();
+	await beSignedIn(page, app, ofOnePlace);
+	await page.goto('/staff/live/new?template=platzpalaver');
+	await expect(place).toHaveValue('bielefeld-kesselbrink');
+});
+
+for (const javaScriptEnabled of [true, false]) {
+	test(`the main language is not among the further ones, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+		app,
+		browser
+	}) => {
+		const context = await browser.newContext({ javaScriptEnabled, locale: 'de-DE' });
+		const page = await context.newPage();
+		await moderator(page, app);
+		await page.goto(`${app.origin}/staff/live/new?template=`);
+		const further = (name: string) => page.getByRole('checkbox', { name, exact: true });
+		await expect(further('Deutsch')).toBeHidden();
+		await expect(further('Englisch')).toBeVisible();
+		await page.getByLabel('Hauptsprache').selectOption('en');
+		await expect(further('Englisch')).toBeHidden();
+		await expect(further('Deutsch')).toBeVisible();
+		await context.close();
+	});
+}
 
 test('every page of the moderators is accessible in four languages, also at 320 px', async ({
 	page,
