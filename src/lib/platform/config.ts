@@ -21,6 +21,8 @@ export type Config = Readonly<{
 	mailFrom: string;
 	/** Bus between app processes; null: the database's NOTIFY. */
 	liveBusUrl: string | null;
+	/** What this process takes on of live sessions: new participants per second and session, open event streams. */
+	live: Readonly<{ joinsPerSecond: number; streams: number }>;
 	/** Smallest number of people that may be shown (never below 3). */
 	smallCellK: number;
 	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
@@ -37,6 +39,11 @@ const url = (protocols: string[]) =>
 		error: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`
 	});
 
+const atLeastOne = z.coerce
+	.number({ error: 'must be a whole number' })
+	.int()
+	.min(1, 'must be at least 1');
+
 const environment = z.object({
 	DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
 	DATA_DIR: z.string().min(1).default('./data'),
@@ -47,6 +54,8 @@ const environment = z.object({
 	SMTP_URL: url(['smtp:', 'smtps:']).optional(),
 	MAIL_FROM: z.string().min(3).default('Palaver <palaver@localhost>'),
 	LIVE_BUS_URL: url(['postgres:', 'postgresql:']).optional(),
+	LIVE_JOINS_PER_SECOND: atLeastOne.default(300),
+	LIVE_STREAMS: atLeastOne.default(20_000),
 	SMALL_CELL_K: z.coerce
 		.number({ error: 'must be a whole number' })
 		.int()
@@ -84,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		smtpUrl: value.SMTP_URL ?? null,
 		mailFrom: value.MAIL_FROM,
 		liveBusUrl: value.LIVE_BUS_URL ?? null,
+		live: { joinsPerSecond: value.LIVE_JOINS_PER_SECOND, streams: value.LIVE_STREAMS },
 		smallCellK: value.SMALL_CELL_K,
 		metricsToken: value.METRICS_TOKEN ?? null
 	};

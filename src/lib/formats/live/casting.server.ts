@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { participantLength } from './tokens.server.ts';
+import { participantLength } from '../../core/activities/participant-token.server.ts';
 
 /** A ballot on its way, already checked against its question. */
 export type Ballot = Readonly<{

@@ -3,8 +3,9 @@ import type { Database } from '../../platform/db/database.server.ts';
 import { openIntake } from '../../platform/db/intake.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
+import type { Admission } from './admission.server.ts';
 import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
-import { readSnapshot } from './live-snapshot.server.ts';
+import { readState, type LiveState } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
 import type { LiveService } from './service.ts';
 import {
@@ -12,7 +13,6 @@ import {
 	type KnownSession,
 	type SessionsCache
 } from './sessions-cache.server.ts';
-import type { LiveSnapshot } from './snapshot.ts';
 import { issueToken, participantOf } from '../../core/activities/participant-token.server.ts';
 
 export type LiveServiceOptions = Readonly<{
@@ -20,6 +20,10 @@ export type LiveServiceOptions = Readonly<{
 	questionType(key: string): QuestionType;
 	/** Votes or people were written to this session: whoever shows it should look again. */
 	changed(activityId: string): void;
+	/** Lets new participants in, or asks them to come again. */
+	admission: Admission;
+	/** A new participant is in. */
+	joined?(): void;
 	/** Size of each committed batch of ballots. */
 	committed?(rows: number): void;
 	/** For measurements that write ballots in another way. */
@@ -29,8 +33,6 @@ export type LiveServiceOptions = Readonly<{
 export type RunningLiveService = LiveService &
 	Readonly<{
 		sessions: SessionsCache;
-		/** The newest state of a session; what is read started after the call, and callers share one read. */
-		snapshotOf(activityId: string): Promise<LiveSnapshot>;
 		/** Ballots that wait for their batch. */
 		queued(): number;
 		/** No new votes; resolves when those on their way are answered. */
@@ -42,7 +44,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const { pool } = database;
 	const open = options.intake ?? openIntake;
 	const sessions = openSessionsCache(database.db, options.questionType);
-	const snapshots = new Map<string, () => Promise<LiveSnapshot>>();
+	const states = new Map<string, () => Promise<LiveState>>();
 	const ballots = open({
 		name: 'ballots',
 		write: (items: readonly Ballot[], repeated) => writeBallots(pool, items, repeated),
@@ -57,12 +59,12 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 
 	return {
 		sessions,
-		snapshotOf,
+		stateOf,
 		queued: ballots.queued,
 		close: async () => void (await Promise.all([ballots.close(), arrivals.close()])),
 
 		async snapshot(code) {
-			return snapshotOf((await sessions.get(code)).activityId);
+			return (await stateOf((await sessions.get(code)).activityId)).snapshot;
 		},
 
 		async join({ code, token, organisation }) {
@@ -74,12 +76,14 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const participant = participantOf(session.key, kept)!;
 			await demandOrganisation(session, known, given);
 			const { activityId } = session;
+			if (!known) options.admission.admit(activityId);
 			const outcome = await arrivals.submit({ activityId, participant, ...given });
 			if (outcome === 'ended') throw new Refusal('conflict', 'session_ended');
 			if (outcome === 'organisation_unknown')
 				throw new Refusal('invalid', outcome, { organisation: outcome });
+			if (!known) options.joined?.();
 			changed(activityId);
-			return { token: kept, snapshot: await snapshotOf(activityId) };
+			return { token: kept, snapshot: (await stateOf(activityId)).snapshot };
 		},
 
 		async cast({ code, token, question, round, answer }) {
@@ -121,17 +125,17 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 		}
 	};
 
-	function snapshotOf(activityId: string): Promise<LiveSnapshot> {
-		let load = snapshots.get(activityId);
+	function stateOf(activityId: string): Promise<LiveState> {
+		let load = states.get(activityId);
 		if (!load) {
 			// One closure per session of which anybody asked; the oldest goes first.
-			if (snapshots.size >= 500) snapshots.delete(snapshots.keys().next().value!);
+			if (states.size >= 500) states.delete(states.keys().next().value!);
 			load = coalesced(async () => {
-				const snapshot = await readSnapshot(pool, activityId);
-				if (!snapshot) throw new Refusal('missing', 'code_unknown');
-				return snapshot;
+				const state = await readState(pool, activityId);
+				if (!state) throw new Refusal('missing', 'code_unknown');
+				return state;
 			});
-			snapshots.set(activityId, load);
+			states.set(activityId, load);
 		}
 		return load();
 	}

@@ -110,6 +110,8 @@ async function readSession(
 		.select(['a.participantKey', 'r.id as roundId', 'r.number'])
 		.select(['q.id as questionId', 'q.type', 'q.config'])
 		.where('s.code', '=', code)
+		// Whoever guesses the code of a draft gets the answer that they would get without it.
+		.where('a.status', '<>', 'draft')
 		// A code may be given out again once it has expired: the living one comes first.
 		.orderBy('s.codeExpiredAt', (order) => order.desc().nullsFirst())
 		.limit(1)

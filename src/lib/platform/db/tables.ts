@@ -299,10 +299,13 @@ export interface Indicators {
 
 export interface LiveControlLinks {
   activityId: string;
+  createdAt: Generated<Timestamp>;
   createdBy: string | null;
   expiresAt: Timestamp;
   id: Generated<string>;
+  lastUsedAt: Timestamp | null;
   tokenHash: string;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface LiveHiddenKeys {
