@@ -17,9 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		end $$`.execute(db);
 	await sql`
 		create trigger use_pictures after insert on idea_photos
-			referencing new table as taken for each statement execute function use_idea_pictures()`.execute(
-		db
-	);
+			referencing new table as taken for each statement execute function use_idea_pictures()`.execute(db);
 	await sql`
 		create function delete_idea_pictures() returns trigger language plpgsql as $$
 		begin

@@ -13,6 +13,12 @@ import {
 import { startHourly, type Job } from './platform/jobs/hourly.server.ts';
 import { startMailSender } from './platform/mail/sender.server.ts';
 import { openTransport } from './platform/mail/transport.server.ts';
+import { openGeocoder, type Geocoder } from './platform/geocoder.server.ts';
+import {
+	deleteUnusedPictures,
+	openPictures,
+	type Pictures
+} from './platform/pictures/store.server.ts';
 import { migrate } from './platform/db/migrate.server.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -25,6 +31,9 @@ export type House = {
 	clock: Clock;
 	database: Database;
 	db: Db;
+	pictures: Pictures;
+	/** Null: none is configured. */
+	geocoder: Geocoder | null;
 	live: LiveService;
 	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
@@ -48,6 +57,7 @@ export type Readiness = Readonly<{ database: boolean; bus: boolean }>;
 /** What is cleaned up every hour, by one process of all. */
 const hourlyJobs: readonly Job[] = [
 	{ name: 'people', run: tidyPeople },
+	{ name: 'pictures', run: deleteUnusedPictures },
 	...formats.map((format): Job => ({ name: format.key, run: format.tidy }))
 ];
 
@@ -75,6 +85,8 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		clock,
 		database,
 		db: database.db,
+		pictures: openPictures(database.db, config.appSecret, clock),
+		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,
