@@ -22,6 +22,8 @@ import {
 import { migrate } from './platform/db/migrate.server.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { uploadBudget } from './platform/http/upload-budget.ts';
+import { openBrake, type Brake } from './platform/brake.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
 import { questionType } from './questions/registry.ts';
 
@@ -34,6 +36,10 @@ export type House = {
 	pictures: Pictures;
 	/** Null: none is configured. */
 	geocoder: Geocoder | null;
+	/** Reads the body of a form with photos. */
+	readUpload: ReturnType<typeof uploadBudget>;
+	/** Slows down who tries receipt codes. */
+	receiptBrake: Brake;
 	live: LiveService;
 	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
@@ -87,6 +93,8 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		db: database.db,
 		pictures: openPictures(database.db, config.appSecret, clock),
 		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
+		readUpload: uploadBudget(),
+		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,

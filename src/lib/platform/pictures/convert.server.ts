@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { Refusal } from '../errors.ts';
 import {
 	longestEdge,
@@ -84,7 +84,7 @@ async function converted(bytes: Uint8Array): Promise<ConvertedPicture> {
 	return { width, height, files };
 }
 
-const within = (image: sharp.Sharp, size: PictureSize) =>
+const within = (image: Sharp, size: PictureSize) =>
 	image.resize(longestEdge[size], longestEdge[size], { fit: 'inside', withoutEnlargement: true });
 
 const refused = (reason: string) => new Refusal('invalid', reason, { photos: reason });
