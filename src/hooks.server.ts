@@ -4,7 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { anonymous } from '#lib/access/actor.ts';
 import { openHouse, type House } from '#lib/house.server.ts';
 import { readConfig } from '#lib/platform/config.ts';
-import { bodyLimitOf } from '#lib/platform/http/body-limit.ts';
+import { bodyLimitOf, saysTooLarge } from '#lib/platform/http/body-limit.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
@@ -38,8 +38,9 @@ const resources: Handle = ({ event, resolve }) => {
 
 const security: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
+	// A page may have said something of its own, such as one whose address is a secret.
 	for (const [name, value] of Object.entries(house.securityHeaders))
-		response.headers.set(name, value);
+		if (!response.headers.has(name)) response.headers.set(name, value);
 	return response;
 };
 
@@ -53,8 +54,14 @@ const pageStatus: Handle = async ({ event, resolve }) => {
 
 /** The server takes as much as the largest import; every other route takes a form's worth. */
 const bodySize: Handle = ({ event, resolve }) => {
-	const length = Number(event.request.headers.get('content-length') ?? 0);
-	if (length > bodyLimitOf(event.route.id)) return new Response(null, { status: 413 });
+	const { headers } = event.request;
+	// Browsers and programs that send a form know its length; without one it could only be limited by the largest route.
+	if (headers.has('transfer-encoding')) return new Response(null, { status: 411 });
+	const length = Number(headers.get('content-length') ?? 0);
+	if (length > bodyLimitOf(event.route.id)) {
+		if (!saysTooLarge(event.route.id)) return new Response(null, { status: 413 });
+		event.locals.bodyTooLarge = true;
+	}
 	return resolve(event);
 };
 

@@ -14,9 +14,17 @@ import {
 import { startHourly, type Job } from './platform/jobs/hourly.server.ts';
 import { startMailSender } from './platform/mail/sender.server.ts';
 import { openTransport } from './platform/mail/transport.server.ts';
+import { openGeocoder, type Geocoder } from './platform/geocoder.server.ts';
+import {
+	deleteUnusedPictures,
+	openPictures,
+	type Pictures
+} from './platform/pictures/store.server.ts';
 import { migrate } from './platform/db/migrate.server.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { uploadBudget } from './platform/http/upload-budget.ts';
+import { openBrake, type Brake } from './platform/brake.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
 import { questionType } from './questions/registry.ts';
 
@@ -26,6 +34,13 @@ export type House = {
 	clock: Clock;
 	database: Database;
 	db: Db;
+	pictures: Pictures;
+	/** Null: none is configured. */
+	geocoder: Geocoder | null;
+	/** Reads the body of a form with photos. */
+	readUpload: ReturnType<typeof uploadBudget>;
+	/** Slows down who tries receipt codes. */
+	receiptBrake: Brake;
 	live: LiveService;
 	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
@@ -51,6 +66,7 @@ export type Readiness = Readonly<{ database: boolean; bus: boolean }>;
 /** What is cleaned up every hour, by one process of all. */
 const hourlyJobs: readonly Job[] = [
 	{ name: 'people', run: tidyPeople },
+	{ name: 'pictures', run: deleteUnusedPictures },
 	...formats.map((format): Job => ({ name: format.key, run: format.tidy }))
 ];
 
@@ -84,6 +100,10 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		clock,
 		database,
 		db: database.db,
+		pictures: openPictures(database.db, config.appSecret, clock),
+		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
+		readUpload: uploadBudget(),
+		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,

@@ -14,6 +14,8 @@ export type Format = Readonly<{
 	/** Its permission table; the subjects differ from format to format. */
 	permissions: Readonly<Record<string, readonly Predicate<never>[]>>;
 	facts: FactSource;
+	/** Whether everybody may see this picture, because a public contribution shows it; absent: it has no pictures. */
+	showsPicture?(db: Db, pictureId: string): Promise<boolean>;
 	/** Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due. */
 	tidy(db: Db, now: Date): Promise<void>;
 	/** Days after its end until an activity is archived, unless the organiser chose another day. */

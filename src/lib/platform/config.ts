@@ -25,6 +25,8 @@ export type Config = Readonly<{
 	live: Readonly<{ joinsPerSecond: number; streams: number }>;
 	/** Smallest number of people that may be shown (never below 3). */
 	smallCellK: number;
+	/** Search server for addresses, speaking as Nominatim does; null: only the places of the tree are searched. */
+	geocoderUrl: string | null;
 	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
 	metricsToken: string | null;
 }>;
@@ -61,6 +63,7 @@ const environment = z.object({
 		.int()
 		.min(3, 'must be at least 3')
 		.default(5),
+	GEOCODER_URL: url(['http:', 'https:']).optional(),
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional()
 });
 
@@ -95,6 +98,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		liveBusUrl: value.LIVE_BUS_URL ?? null,
 		live: { joinsPerSecond: value.LIVE_JOINS_PER_SECOND, streams: value.LIVE_STREAMS },
 		smallCellK: value.SMALL_CELL_K,
+		geocoderUrl: value.GEOCODER_URL ?? null,
 		metricsToken: value.METRICS_TOKEN ?? null
 	};
 }

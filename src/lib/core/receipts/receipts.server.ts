@@ -40,9 +40,22 @@ export async function keepReceipt(
 		.execute();
 }
 
-/** What the receipt is of; null for an unknown one. Case, spaces and hyphens as typed from paper do not matter. */
+/** The token that somebody typed, or null for what cannot be one. Case, spaces, hyphens and the script of the digits do not matter. */
+export function receiptToken(typed: string): string | null {
+	const token = typed
+		.normalize('NFKC')
+		.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+		.toUpperCase()
+		.replace(/[\s\p{Pd}\p{Cf}.]/gu, '');
+	return token.length === length && [...token].every((sign) => alphabet.includes(sign))
+		? token
+		: null;
+}
+
+/** What the receipt is of; null for an unknown one. */
 export async function findReceipt(db: Db, typed: string): Promise<Receipt | null> {
-	const token = typed.toUpperCase().replace(/[\s-]/g, '');
+	const token = receiptToken(typed);
+	if (!token) return null;
 	const found = await db
 		.selectFrom('receipts as r')
 		.innerJoin('activities as a', 'a.id', 'r.activityId')

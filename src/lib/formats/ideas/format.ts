@@ -2,6 +2,7 @@ import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { ideaFacts } from './facts.server.ts';
 import { permissions } from './permissions.ts';
+import { showsPicture } from './photos.server.ts';
 import { tidy } from './retention.server.ts';
 import { defaultRetentionDays } from './rules.ts';
 
@@ -13,6 +14,7 @@ export const ideas = {
 	addresses: addressesOf,
 	permissions,
 	facts: ideaFacts,
+	showsPicture,
 	tidy,
 	retentionDays: defaultRetentionDays
 } satisfies Format;

@@ -3,6 +3,7 @@ import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { forgetArrivals } from './bursts.server.ts';
 import { mapSubject, recordOf } from './map.server.ts';
 import { permissions } from './permissions.ts';
 
@@ -30,6 +31,7 @@ export async function archiveMap(db: Db, actor: Actor, activityId: string): Prom
 
 /** The hourly housekeeping. Each map in a transaction of its own: one that fails does not hold up the others. */
 export async function tidy(db: Db, now: Date): Promise<void> {
+	await forgetArrivals(db, now);
 	for (const { id } of await pastRetention(db, now)) {
 		try {
 			await archiveMap(db, system, id);

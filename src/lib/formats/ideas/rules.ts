@@ -62,6 +62,20 @@ export type ProjectStatus = (typeof projectStatuses)[number];
 export const visibilities = ['waiting', 'public', 'hidden', 'withdrawn'] as const;
 export type Visibility = (typeof visibilities)[number];
 
+/**
+ * Who sees an idea after its author corrected it. What staff have not read does not become public by way of a
+ * correction: on a map where they look first, changed words wait again. Removing a photo, another category or place
+ * bring no new words and change nothing. A hidden idea waits for a second look on every map.
+ */
+export function visibilityAfterCorrection(
+	visibility: Visibility,
+	moderation: 'before' | 'after',
+	hasNewWords: boolean
+): Visibility {
+	if (visibility === 'hidden') return 'waiting';
+	return visibility === 'public' && moderation === 'before' && hasNewWords ? 'waiting' : visibility;
+}
+
 /** Why staff hide a contribution; each has a text in every language, also in Leichte Sprache. */
 export const hidingReasons = [
 	'personal',
@@ -95,6 +109,7 @@ export function isOverdue(
 	return idea.status === 'new' && dayAfter(idea.submittedOn, answerWithin) < today;
 }
 
-function dayAfter(day: string, days: number): string {
+/** The day so many days later, YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
 	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -119,6 +119,18 @@ export interface IdeaAnswers {
   withdrawnAt: Timestamp | null;
 }
 
+export interface IdeaArrivals {
+  activityId: string;
+  ideas: number;
+  windowStartedAt: Timestamp;
+}
+
+export interface IdeaBursts {
+  activityId: string;
+  ideas: number;
+  startedAt: Timestamp;
+}
+
 export interface IdeaCategories {
   activityId: string;
   archivedAt: Timestamp | null;
@@ -456,6 +468,7 @@ export interface Pictures {
   createdOn: Generated<string>;
   height: number;
   id: Generated<string>;
+  inUse: Generated<boolean>;
   width: number;
 }
 
@@ -516,6 +529,8 @@ export interface DB {
   ballots: Ballots;
   history: History;
   ideaAnswers: IdeaAnswers;
+  ideaArrivals: IdeaArrivals;
+  ideaBursts: IdeaBursts;
   ideaCategories: IdeaCategories;
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;

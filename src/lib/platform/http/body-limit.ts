@@ -2,8 +2,17 @@
 const form = 512 * 1024;
 /** Of an import: 2 million characters in UTF-8 with their multipart frame. */
 const upload = 5 * 1024 * 1024;
+/** Of a contribution: five photos as phones take them. Scripts make them smaller before; without, this is what comes. */
+const photos = 40 * 1024 * 1024;
+
+const contribution = '/(site)/ideas/[slug]/new';
 
 /** The largest body in bytes that a route takes; the server itself takes the largest of them. */
-export const bodyLimitOf = (routeId: string | null): number =>
-	routeId?.endsWith('/import') ? upload : form;
-export const largestBody = upload;
+export function bodyLimitOf(routeId: string | null): number {
+	if (routeId === contribution) return photos;
+	return routeId?.endsWith('/import') ? upload : form;
+}
+export const largestBody = photos;
+
+/** Whether the page of the route says by itself, in words, that it was too much. */
+export const saysTooLarge = (routeId: string | null): boolean => routeId === contribution;
