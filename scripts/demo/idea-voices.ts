@@ -323,7 +323,7 @@ export const barriers: readonly Voice[] = [
 			['Gehweg von Wurzeln angehoben', [52.0272, 8.5415], 'Neu gepflastert.'],
 			['Radständer auf dem Leitstreifen', [52.0287, 8.5336], 'Ständer versetzt.']
 		] as const
-	).map(([title, at, reason], index) => ({
+	).map(([title, at, reason], index): Voice => ({
 		category: 'wheelchair',
 		title,
 		at,
@@ -339,7 +339,7 @@ export const barriers: readonly Voice[] = [
 			['Kein Aufzug zum Beratungsraum', [52.0239, 8.5302], 'Beratung jetzt im Erdgeschoss.'],
 			['Drehkreuz im Schwimmbad', [52.0178, 8.5216], 'Seitentür offen für alle.']
 		] as const
-	).map(([title, at, reason], index) => ({
+	).map(([title, at, reason], index): Voice => ({
 		category: 'wheelchair',
 		title,
 		at,
@@ -357,7 +357,7 @@ export const barriers: readonly Voice[] = [
 			],
 			['Aushang in 8 Punkt', [52.0244, 8.5397], 'Großdruck, auch auf Augenhöhe im Sitzen.']
 		] as const
-	).map(([title, at, reason], index) => ({
+	).map(([title, at, reason], index): Voice => ({
 		category: 'light',
 		title,
 		at,
@@ -397,7 +397,7 @@ export const barriers: readonly Voice[] = [
 /** Without a map: new formats for education and participation. Status "done" is called "ausgearbeitet". */
 export const formatsForChildren: readonly Voice[] = [
 	...['Kino mit Filmgespräch', 'Ein Tag auf der Messe', 'Schwimmkurs in den Ferien'].map(
-		(title, index) => ({
+		(title, index): Voice => ({
 			category: 'people',
 			title,
 			supports: 9 - index,
