@@ -29,6 +29,10 @@ export type Config = Readonly<{
 	geocoderUrl: string | null;
 	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
 	metricsToken: string | null;
+	/** Where map tiles come from, with {z}, {x} and {y}; null: maps show a grid. Only the app asks there, never a phone. */
+	tileUrl: string | null;
+	/** Who made the tiles, as their licence wants it said; plain text. */
+	tileAttribution: string;
 }>;
 
 /** The environment asks for something impossible; the message names every wrong value. */
@@ -64,7 +68,13 @@ const environment = z.object({
 		.min(3, 'must be at least 3')
 		.default(5),
 	GEOCODER_URL: url(['http:', 'https:']).optional(),
-	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional()
+	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+	TILE_URL: url(['http:', 'https:'])
+		.refine((value) => ['{z}', '{x}', '{y}'].every((part) => value.includes(part)), {
+			error: 'must contain {z}, {x} and {y}'
+		})
+		.optional(),
+	TILE_ATTRIBUTION: z.string().default('')
 });
 
 /**
@@ -99,7 +109,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		live: { joinsPerSecond: value.LIVE_JOINS_PER_SECOND, streams: value.LIVE_STREAMS },
 		smallCellK: value.SMALL_CELL_K,
 		geocoderUrl: value.GEOCODER_URL ?? null,
-		metricsToken: value.METRICS_TOKEN ?? null
+		metricsToken: value.METRICS_TOKEN ?? null,
+		tileUrl: value.TILE_URL ?? null,
+		tileAttribution: value.TILE_ATTRIBUTION
 	};
 }
 

@@ -141,6 +141,32 @@ export interface IdeaCategories {
   position: number;
 }
 
+export interface IdeaCellChanges {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+  transaction: Generated<string>;
+}
+
+export interface IdeaCells {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  level: number;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+}
+
+export interface IdeaCellTurns {
+  transaction: Generated<string>;
+}
+
 export interface IdeaChoices {
   activityId: string;
   ideaId: string;
@@ -532,6 +558,9 @@ export interface DB {
   ideaArrivals: IdeaArrivals;
   ideaBursts: IdeaBursts;
   ideaCategories: IdeaCategories;
+  ideaCellChanges: IdeaCellChanges;
+  ideaCells: IdeaCells;
+  ideaCellTurns: IdeaCellTurns;
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;
   ideaFollows: IdeaFollows;
