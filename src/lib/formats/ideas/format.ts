@@ -1,6 +1,7 @@
 import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { ideaFacts } from './facts.server.ts';
+import { ideaModeration } from './moderation.server.ts';
 import { permissions } from './permissions.ts';
 import { tidy } from './retention.server.ts';
 import { defaultRetentionDays } from './rules.ts';
@@ -13,6 +14,7 @@ export const ideas = {
 	addresses: addressesOf,
 	permissions,
 	facts: ideaFacts,
+	moderation: ideaModeration,
 	tidy,
 	retentionDays: defaultRetentionDays
 } satisfies Format;

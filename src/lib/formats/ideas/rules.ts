@@ -62,16 +62,7 @@ export type ProjectStatus = (typeof projectStatuses)[number];
 export const visibilities = ['waiting', 'public', 'hidden', 'withdrawn'] as const;
 export type Visibility = (typeof visibilities)[number];
 
-/** Why staff hide a contribution; each has a text in every language, also in Leichte Sprache. */
-export const hidingReasons = [
-	'personal',
-	'insult',
-	'advert',
-	'offTopic',
-	'unlawful',
-	'spam'
-] as const;
-export type HidingReason = (typeof hidingReasons)[number];
+export { hidingReasons, type HidingReason } from '../../core/moderation/reasons.ts';
 
 /** How a contribution came in. */
 export const sources = ['phone', 'street', 'walk', 'paper', 'import'] as const;
