@@ -68,7 +68,27 @@ const refusals: Readonly<Record<string, () => string>> = {
 	not_a_number: m.ideastaff_refused_not_a_number,
 	out_of_range: m.ideastaff_refused_out_of_range,
 	choice_invalid: m.ideastaff_refused_choice_invalid,
-	outside_changed: m.ideastaff_refused_outside_changed
+	outside_changed: m.ideastaff_refused_outside_changed,
+	idea_unknown: m.ideastaff_refused_idea_unknown,
+	idea_missing: m.ideastaff_refused_idea_missing,
+	idea_not_public: m.ideastaff_refused_idea_not_public,
+	idea_merged: m.ideastaff_refused_idea_merged,
+	answered_meanwhile: m.ideastaff_refused_answered_meanwhile,
+	step_not_possible: m.ideastaff_refused_step_not_possible,
+	due_passed: m.ideastaff_refused_due_passed,
+	status_missing: m.ideastaff_refused_status_missing,
+	answer_unknown: m.ideastaff_refused_answer_unknown,
+	already_taken_back: m.ideastaff_refused_already_taken_back,
+	already_merged: m.ideastaff_refused_already_merged,
+	merge_same: m.ideastaff_refused_merge_same,
+	merge_unknown: m.ideastaff_refused_merge_unknown,
+	already_undone: m.ideastaff_refused_already_undone,
+	carrier_unknown: m.ideastaff_refused_carrier_unknown,
+	has_project: m.ideastaff_refused_has_project,
+	same_status: m.ideastaff_refused_same_status,
+	step_before_last: m.ideastaff_refused_step_before_last,
+	step_in_future: m.ideastaff_refused_step_in_future,
+	project_unknown: m.ideastaff_refused_project_unknown
 };
 
 export const refusalText = (reason: string): string =>
@@ -94,7 +114,26 @@ const history: Readonly<Record<string, () => string>> = {
 	'ideas.reopened': m.ideastaff_history_reopened,
 	'ideas.outcomeSet': m.ideastaff_history_outcome,
 	'ideas.areaSet': m.ideastaff_history_area,
-	'ideas.archived': m.ideastaff_history_archived
+	'ideas.archived': m.ideastaff_history_archived,
+	'ideas.projectCreated': m.ideastaff_history_project_created,
+	'ideas.projectChanged': m.ideastaff_history_project_changed,
+	'ideas.projectMoved': m.ideastaff_history_project_moved,
+	'ideas.published': m.moderation_history_published,
+	'ideas.kept': m.moderation_history_kept,
+	'ideas.hidden': m.moderation_state_hidden,
+	'ideas.shownAgain': m.moderation_history_shown_again,
+	'ideas.categorised': m.moderation_history_categorised,
+	'ideas.answered': m.moderation_history_answered,
+	'ideas.answerTakenBack': m.moderation_history_answer_taken_back,
+	'ideas.merged': m.moderation_history_merged,
+	'ideas.mergeUndone': m.moderation_history_merge_undone
 };
 
 export const historyText = (action: string): string => history[action]?.() ?? action;
+
+/** Which ideas need an answer, for the filter of the list. */
+export const dueText: Readonly<Record<'all' | 'overdue' | 'unanswered', () => string>> = {
+	all: m.moderation_filter_all,
+	overdue: m.ideastaff_due_overdue,
+	unanswered: m.ideastaff_due_unanswered
+};
