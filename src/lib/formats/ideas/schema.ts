@@ -53,7 +53,9 @@ export const categoryInput = z.object({
 	id: z.uuid('category_unknown').optional(),
 	name: translatedSchema(limits.categoryName),
 	icon: z.enum(categoryIcons, 'choice_invalid'),
-	colour: z.enum(categoryColours, 'choice_invalid')
+	colour: z.enum(categoryColours, 'choice_invalid'),
+	/** No longer offered; what lies in it keeps it. */
+	archived: z.boolean().optional()
 });
 export type CategoryInput = z.infer<typeof categoryInput>;
 
@@ -83,7 +85,10 @@ export const ideaMapInput = z
 			translatedSchema(40)
 		),
 		phases: z.array(phaseInput).min(1, 'phase_missing').max(limits.phases, 'too_many'),
-		categories: z.array(categoryInput).min(1, 'category_missing').max(limits.categories, 'too_many')
+		categories: z
+			.array(categoryInput)
+			.max(limits.categories, 'too_many')
+			.refine((all) => all.some(({ archived }) => !archived), 'category_missing')
 	})
 	.superRefine((value, context) => {
 		activityRules(value, context);

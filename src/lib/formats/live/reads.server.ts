@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import { can, demand } from '../../access/can.ts';
+import { historyOf } from '../../core/history/subject-history.server.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { measuresOf } from './copy-reads.server.ts';
@@ -87,19 +88,7 @@ export async function readSession(
 /** Who did what to this session, newest first. */
 export async function sessionHistory(db: Db, actor: Actor, activityId: string) {
 	demand(permissions, actor, 'edit', await sessionSubject(db, activityId));
-	return db
-		.selectFrom('history as h')
-		.leftJoin('accounts as a', (join) =>
-			join
-				.on('h.actorKind', '=', 'account')
-				.on(({ eb, cast }) => eb(cast('a.id', 'text'), '=', eb.ref('h.actorId')))
-		)
-		.select(['h.id', 'h.at', 'h.action', 'h.actorKind', 'a.displayName'])
-		.where('h.subjectKind', '=', 'live')
-		.where('h.subjectId', '=', activityId)
-		.orderBy('h.id', 'desc')
-		.limit(200)
-		.execute();
+	return historyOf(db, 'live', activityId);
 }
 
 function sessionColumns(db: Db) {

@@ -177,6 +177,7 @@ export interface IdeaChoices {
 export interface IdeaComments {
   accountId: string | null;
   body: string;
+  checkedOn: string | null;
   clientKey: Generated<string>;
   depth: number;
   hiddenReason: string | null;
@@ -211,6 +212,7 @@ export interface IdeaMaps {
   lastNumber: Generated<number>;
   layout: Generated<string>;
   moderation: Generated<string>;
+  settingsVersion: Generated<number>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;
@@ -255,11 +257,32 @@ export interface IdeaProjects {
   summary: Generated<Json>;
   title: Json;
   underAgreement: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface IdeaProjectSources {
   ideaId: string;
   projectId: string;
+}
+
+export interface IdeaProjectSteps {
+  id: Generated<string>;
+  note: Generated<Json>;
+  projectId: string;
+  reachedOn: string;
+  recordedBy: string | null;
+  sequence: Generated<Int8>;
+  status: string;
+}
+
+export interface IdeaReports {
+  commentId: string | null;
+  id: Generated<string>;
+  ideaId: string;
+  participant: Buffer;
+  reason: string;
+  reportedOn: Generated<string>;
+  settledOn: string | null;
 }
 
 export interface Ideas {
@@ -268,6 +291,7 @@ export interface Ideas {
   blurred: Generated<boolean>;
   body: Generated<string>;
   categoryId: string;
+  checkedOn: string | null;
   clientKey: Generated<string>;
   comments: Generated<number>;
   consent: Generated<boolean>;
@@ -570,6 +594,8 @@ export interface DB {
   ideaPhotos: IdeaPhotos;
   ideaProjects: IdeaProjects;
   ideaProjectSources: IdeaProjectSources;
+  ideaProjectSteps: IdeaProjectSteps;
+  ideaReports: IdeaReports;
   ideas: Ideas;
   ideaSupports: IdeaSupports;
   ideaWalks: IdeaWalks;
