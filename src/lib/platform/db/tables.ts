@@ -145,6 +145,7 @@ export interface IdeaComments {
   id: Generated<string>;
   ideaId: string;
   locale: string;
+  office: Generated<string>;
   parentDepth: Generated<number | null>;
   parentId: string | null;
   participant: Buffer | null;
@@ -162,6 +163,7 @@ export interface IdeaFollows {
   ideaId: string | null;
   locale: string;
   tokenHash: string;
+  toldThrough: string | null;
 }
 
 export interface IdeaMaps {
@@ -244,6 +246,7 @@ export interface Ideas {
   office: Generated<string>;
   participant: Buffer | null;
   placeId: string;
+  publishedOn: string | null;
   sequence: Generated<Int8>;
   source: string;
   status: Generated<string>;
@@ -370,6 +373,7 @@ export interface Mails {
   nextAttemptAt: Generated<Timestamp>;
   recipient: string;
   sentAt: Timestamp | null;
+  stopUrl: string | null;
   subject: string;
 }
 
