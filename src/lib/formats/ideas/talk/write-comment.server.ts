@@ -194,6 +194,6 @@ export async function withdrawCityComment(
 			.where('ideaId', 'in', onMap(map))
 			.executeTakeFirst();
 		if (withdrawn.numUpdatedRows === 0n) throw new Refusal('missing', 'comment_unknown');
-		await recordOf(trx, actor, map, 'comment_withdrawn', { commentId });
+		await recordOf(trx, actor, map, 'commentWithdrawn', { commentId });
 	});
 }
