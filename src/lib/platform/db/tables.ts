@@ -184,6 +184,7 @@ export interface IdeaComments {
   id: Generated<string>;
   ideaId: string;
   locale: string;
+  office: Generated<string>;
   parentDepth: Generated<number | null>;
   parentId: string | null;
   participant: Buffer | null;
@@ -201,6 +202,7 @@ export interface IdeaFollows {
   ideaId: string | null;
   locale: string;
   tokenHash: string;
+  toldThrough: string | null;
 }
 
 export interface IdeaMaps {
@@ -306,6 +308,7 @@ export interface Ideas {
   office: Generated<string>;
   participant: Buffer | null;
   placeId: string;
+  publishedOn: string | null;
   sequence: Generated<Int8>;
   source: string;
   status: Generated<string>;
@@ -435,6 +438,7 @@ export interface Mails {
   nextAttemptAt: Generated<Timestamp>;
   recipient: string;
   sentAt: Timestamp | null;
+  stopUrl: string | null;
   subject: string;
 }
 
