@@ -112,6 +112,7 @@ export interface IdeaAnswers {
   dueOn: string | null;
   id: Generated<string>;
   ideaId: string;
+  importId: string | null;
   office: string;
   reason: Json;
   sequence: Generated<Int8>;
@@ -164,6 +165,39 @@ export interface IdeaFollows {
   tokenHash: string;
 }
 
+export interface IdeaImportRows {
+  cells: Json;
+  clientKey: string | null;
+  idea: Json | null;
+  importId: string;
+  line: number;
+  problems: Json | null;
+  row: number;
+}
+
+export interface IdeaImports {
+  activityId: string;
+  added: Generated<number>;
+  bad: Generated<number>;
+  columns: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  delimiter: string | null;
+  done: Generated<Int8>;
+  encoding: string | null;
+  endedAt: Timestamp | null;
+  fileName: string;
+  format: string | null;
+  good: Generated<number>;
+  heartbeatAt: Generated<Timestamp>;
+  id: Generated<string>;
+  known: Generated<number>;
+  mapping: Json | null;
+  state: string;
+  total: Generated<Int8>;
+  trouble: Json | null;
+}
+
 export interface IdeaMaps {
   activityId: string;
   answerWithin: Generated<number>;
@@ -173,6 +207,7 @@ export interface IdeaMaps {
   lastNumber: Generated<number>;
   layout: Generated<string>;
   moderation: Generated<string>;
+  placedAt: Generated<Timestamp>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;
@@ -236,6 +271,8 @@ export interface Ideas {
   enteredBy: string | null;
   hiddenReason: string | null;
   id: Generated<string>;
+  importedSupports: Generated<number>;
+  importId: string | null;
   lat: number | null;
   lng: number | null;
   locale: string;
@@ -246,6 +283,7 @@ export interface Ideas {
   placeId: string;
   sequence: Generated<Int8>;
   source: string;
+  sourceRef: string | null;
   status: Generated<string>;
   submittedOn: Generated<string>;
   supports: Generated<number>;
@@ -458,6 +496,7 @@ export interface Pictures {
 
 export interface Places {
   boundary: Json | null;
+  boundedAt: Timestamp | null;
   id: string;
   kind: string;
   lat: number | null;
@@ -517,6 +556,8 @@ export interface DB {
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;
   ideaFollows: IdeaFollows;
+  ideaImportRows: IdeaImportRows;
+  ideaImports: IdeaImports;
   ideaMaps: IdeaMaps;
   ideaMerges: IdeaMerges;
   ideaPhases: IdeaPhases;
