@@ -3,8 +3,10 @@ import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { dropStagedRows } from './import/staged-rows.server.ts';
 import { mapSubject, recordOf } from './map.server.ts';
 import { permissions } from './permissions.ts';
+import { placePinsByOutlines } from './place-pins.server.ts';
 
 /**
  * Drops what could still link a contribution to the phone it came from: the participants' key, receipts and the mail
@@ -30,6 +32,8 @@ export async function archiveMap(db: Db, actor: Actor, activityId: string): Prom
 
 /** The hourly housekeeping. Each map in a transaction of its own: one that fails does not hold up the others. */
 export async function tidy(db: Db, now: Date): Promise<void> {
+	await placePinsByOutlines(db);
+	await dropStagedRows(db, now);
 	for (const { id } of await pastRetention(db, now)) {
 		try {
 			await archiveMap(db, system, id);
