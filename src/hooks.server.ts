@@ -53,7 +53,10 @@ const pageStatus: Handle = async ({ event, resolve }) => {
 
 /** The server takes as much as the largest import; every other route takes a form's worth. */
 const bodySize: Handle = ({ event, resolve }) => {
-	const length = Number(event.request.headers.get('content-length') ?? 0);
+	const { headers } = event.request;
+	// Browsers say how long a form is; what does not could be as long as the largest import, anywhere.
+	if (headers.has('transfer-encoding')) return new Response(null, { status: 411 });
+	const length = Number(headers.get('content-length') ?? 0);
 	if (length > bodyLimitOf(event.route.id)) return new Response(null, { status: 413 });
 	return resolve(event);
 };

@@ -3,8 +3,9 @@ import { inLocale } from '../../../platform/i18n/in-locale.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
 import type { IdeaMap } from '../map.server.ts';
+import { statusText } from '../status-text.ts';
 import type { Audience, ExchangeRow } from './rows.server.ts';
-import { sourceWord, statusWord, visibilityWord, whereWord, yesNo } from './words.ts';
+import { sourceWord, visibilityWord, whereWord, yesNo } from './words.ts';
 
 /** What the cells of a column are made from: the idea, its map, the reader's language. */
 type Cell = (row: ExchangeRow, map: IdeaMap, locale: string) => CsvCell;
@@ -21,7 +22,7 @@ const publicColumns = {
 	},
 	status: {
 		name: m.ideadata_column_status,
-		cell: ({ status }, map, locale) => statusWord(map, status, locale)
+		cell: ({ status }, map, locale) => statusText(status, map.statusNames, locale).text
 	},
 	whereabouts: {
 		name: m.ideadata_column_whereabouts,

@@ -1,18 +1,8 @@
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
-import { textFor } from '../../../platform/i18n/translated.ts';
-import type { IdeaMap } from '../map.server.ts';
-import type { IdeaStatus, Source, Visibility, Whereabouts } from '../rules.ts';
+import type { Source, Visibility, Whereabouts } from '../rules.ts';
 
 /** The words of codes in tables, exports, statistics and print, in the reader's language. */
-const statuses: Record<IdeaStatus, typeof m.ideadata_status_new> = {
-	new: m.ideadata_status_new,
-	inReview: m.ideadata_status_in_review,
-	planned: m.ideadata_status_planned,
-	started: m.ideadata_status_started,
-	done: m.ideadata_status_done,
-	notPossible: m.ideadata_status_not_possible
-};
 const sources: Record<Source, typeof m.ideadata_source_phone> = {
 	phone: m.ideadata_source_phone,
 	street: m.ideadata_source_street,
@@ -32,18 +22,6 @@ const visibilities: Record<Visibility, typeof m.ideadata_visibility_public> = {
 	withdrawn: m.ideadata_visibility_withdrawn
 };
 
-/** A map may have words of its own for steps of the path. */
-export function statusWord(
-	{ statusNames }: Pick<IdeaMap, 'statusNames'>,
-	status: IdeaStatus,
-	locale: string
-): string {
-	const own = statusNames[status];
-	return own ? textFor(own, locale) : statuses[status]({}, inLocale(locale));
-}
-
-export const usualStatusWord = (status: IdeaStatus, locale: string): string =>
-	statuses[status]({}, inLocale(locale));
 export const sourceWord = (source: Source, locale: string): string =>
 	sources[source]({}, inLocale(locale));
 export const whereWord = (where: Whereabouts, locale: string): string =>

@@ -1,7 +1,8 @@
 import { locales } from '../../../platform/i18n/paraglide/runtime.js';
-import { usualStatusWord, visibilityWord, whereWord, yesNo } from '../exchange/words.ts';
+import { visibilityWord, whereWord, yesNo } from '../exchange/words.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { ideaStatuses, whereaboutsKinds, type IdeaStatus, type Whereabouts } from '../rules.ts';
+import { statusText } from '../status-text.ts';
 import { wordKey } from './values.ts';
 
 /** Words of other procedures for the steps of the path. */
@@ -25,7 +26,7 @@ export function statusWords(map: IdeaMap): ReadonlyMap<string, IdeaStatus> {
 	if (cached) return cached;
 	const words = new Map<string, IdeaStatus>(Object.entries(usualStatuses));
 	for (const status of ideaStatuses) {
-		for (const locale of locales) words.set(wordKey(usualStatusWord(status, locale)), status);
+		for (const locale of locales) words.set(wordKey(statusText(status, {}, locale).text), status);
 	}
 	for (const status of ideaStatuses) {
 		for (const own of Object.values(map.statusNames[status] ?? {})) words.set(wordKey(own), status);
