@@ -5,6 +5,7 @@ import { anonymous } from '#lib/access/actor.ts';
 import { openHouse, type House } from '#lib/house.server.ts';
 import { readConfig } from '#lib/platform/config.ts';
 import { bodyLimitOf } from '#lib/platform/http/body-limit.ts';
+import { framedPolicy, mayBeFramed } from '#lib/platform/http/embedding.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
@@ -40,6 +41,9 @@ const security: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	for (const [name, value] of Object.entries(house.securityHeaders))
 		response.headers.set(name, value);
+	const policy = response.headers.get('content-security-policy');
+	if (policy && mayBeFramed(event.route.id))
+		response.headers.set('content-security-policy', framedPolicy(policy));
 	return response;
 };
 

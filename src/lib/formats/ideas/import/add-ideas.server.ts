@@ -7,6 +7,7 @@ import { mapOf, recordOf, type IdeaMap } from '../map.server.ts';
 import { limits } from '../schema.ts';
 import { importOf, type IdeaImport } from './imports.server.ts';
 import { newCategoriesOf } from './mapping.ts';
+import { joinByHash } from './staged-rows.server.ts';
 import type { Started } from './start-import.server.ts';
 import { claim, workAt, type Progress } from './work.server.ts';
 
@@ -75,6 +76,7 @@ async function addAll(
 	}
 }
 
+/** Good rows whose idea is not on the map yet. */
 const fresh = (map: IdeaMap, importId: string) => sql`
 	from idea_import_rows r
 	where r.import_id = ${importId} and r.idea is not null and not exists (
@@ -82,9 +84,12 @@ const fresh = (map: IdeaMap, importId: string) => sql`
 	)`;
 
 async function countFresh(db: Db, map: IdeaMap, importId: string): Promise<number> {
-	const { rows } = await sql<{ n: number }>`
-		select count(*)::integer as n ${fresh(map, importId)}`.execute(db);
-	return rows[0]!.n;
+	return db.transaction().execute(async (trx) => {
+		await joinByHash(trx);
+		const { rows } = await sql<{ n: number }>`
+			select count(*)::integer as n ${fresh(map, importId)}`.execute(trx);
+		return rows[0]!.n;
+	});
 }
 
 /** @returns the number before the first that was taken */
@@ -150,6 +155,12 @@ async function insertAll(
 	progress: Progress
 ): Promise<number> {
 	const visible = found.mapping!.publish ? 'public' : 'waiting';
+	await joinByHash(trx);
+	await sql`
+		create temporary table fresh_rows on commit drop as
+		select r.row, row_number() over (order by r.row)::integer as position ${fresh(map, found.id)}`.execute(
+		trx
+	);
 	let added = 0;
 	for (let after = 0; after < found.total; after += batch) {
 		const { numAffectedRows } = await sql`
@@ -163,10 +174,11 @@ async function insertAll(
 				case when v.waits then 'waiting' else ${visible} end, v.status, v.office, v."submittedOn",
 				${found.id}, v."sourceRef", v.supports
 			from (
-				select r.row, r.client_key, r.idea ${fresh(map, found.id)}
-					and r.row > ${after} and r.row <= ${after + batch}
-			) f,
-			jsonb_to_record(f.idea) as v ("categoryId" uuid, "newCategory" text, locale text, title text, body text,
+				select r.row, r.client_key, r.idea
+				from fresh_rows n join idea_import_rows r on r.row = n.row
+				where r.import_id = ${found.id} and n.position > ${after} and n.position <= ${after + batch}
+			) f
+			cross join lateral jsonb_to_record(f.idea) as v ("categoryId" uuid, "newCategory" text, locale text, title text, body text,
 				whereabouts text, "placeId" text, lat float8, lng float8, blurred boolean, waits boolean, status text,
 				office text, "submittedOn" date, "sourceRef" text, supports integer)
 			order by f.row

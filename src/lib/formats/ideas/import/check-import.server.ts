@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { innermostPlaceWithin } from '../../../core/places/innermost.server.ts';
 import { subtreeIds } from '../../../core/places/reads.server.ts';
-import type { Db } from '../../../platform/db/database.server.ts';
+import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { nameUuid } from '../../../platform/db/name-uuid.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
@@ -13,7 +13,13 @@ import { importOf } from './imports.server.ts';
 import { newCategoriesOf, type ImportMapping } from './mapping.ts';
 import { readRow, type ImportedIdea } from './read-row.ts';
 import type { PlaceToFind, RowContext } from './row.ts';
-import { keepChecked, stagedRows, type CheckedRow, type StagedRow } from './staged-rows.server.ts';
+import {
+	joinByHash,
+	keepChecked,
+	stagedRows,
+	type CheckedRow,
+	type StagedRow
+} from './staged-rows.server.ts';
 import type { Started } from './start-import.server.ts';
 import { wordKey } from './values.ts';
 import { claim, workAt, type Progress } from './work.server.ts';
@@ -87,15 +93,20 @@ async function checkRows(db: Db, importId: string, context: RowContext, progress
 		);
 		await progress((done += rows.length));
 	}
+	await db.transaction().execute((trx) => countChecked(trx, importId, context.map.activityId));
+}
+
+async function countChecked(trx: Trx, importId: string, activityId: string): Promise<void> {
+	await joinByHash(trx);
 	await sql`
 		update idea_imports m set state = 'checked', good = c.good, bad = c.bad, known = c.known
 		from (
 			select count(r.idea) as good, count(r.problems) as bad, count(i.id) as known
 			from idea_import_rows r
-			left join ideas i on i.activity_id = ${context.map.activityId} and i.client_key = r.client_key
+			left join ideas i on i.activity_id = ${activityId} and i.client_key = r.client_key
 			where r.import_id = ${importId}
 		) c
-		where m.id = ${importId}`.execute(db);
+		where m.id = ${importId}`.execute(trx);
 }
 
 /** Ideas of this very map that were exported and come back: their own keys, by id. */

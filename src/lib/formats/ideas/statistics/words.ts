@@ -1,4 +1,4 @@
-import { dayText } from '../../../platform/i18n/dates.ts';
+import { monthText } from '../../../platform/i18n/dates.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { formatCount, formatShare, isolated } from '../../../platform/i18n/numbers.ts';
@@ -22,40 +22,36 @@ export type Figure = Readonly<{
 /** The figures of the statistics page in the reader's language; those with nothing to compare are left out. */
 export function figuresOf(statistics: Statistics, map: IdeaMap, locale: Locale): Figure[] {
 	const { places, categories, statuses, sources, periods } = statistics;
-	const named = <P extends { key: string; ideas: number }>(
-		parts: readonly P[],
-		label: (part: P) => string
-	) => rowsOf(parts, label);
 	const figures: Omit<Figure, 'sentence'>[] = [
 		{
 			key: 'categories',
 			title: m.ideadata_by_category(),
 			part: m.ideadata_column_category(),
-			rows: named(categories, ({ key }) => categoryName(map, key, locale))
+			rows: rowsOf(categories, ({ key }) => categoryName(map, key, locale))
 		},
 		{
 			key: 'places',
 			title: m.ideadata_by_place(),
 			part: m.ideadata_column_place(),
-			rows: named(places, ({ name }) => name)
+			rows: rowsOf(places, ({ name }) => name)
 		},
 		{
 			key: 'statuses',
 			title: m.ideadata_by_status(),
 			part: m.ideadata_column_status(),
-			rows: named(statuses, ({ key }) => statusText(key, map.statusNames, locale).text)
+			rows: rowsOf(statuses, ({ key }) => statusText(key, map.statusNames, locale).text)
 		},
 		{
 			key: 'periods',
 			title: periods[0]?.key.length === 4 ? m.ideadata_by_year() : m.ideadata_by_month(),
 			part: m.ideadata_period(),
-			rows: named(periods, ({ key }) => periodText(key, locale))
+			rows: rowsOf(periods, ({ key }) => (key.length === 4 ? key : monthText(key, locale)))
 		},
 		{
 			key: 'sources',
 			title: m.ideadata_by_source(),
 			part: m.ideadata_column_source(),
-			rows: named(sources, ({ key }) => sourceWord(key, locale))
+			rows: rowsOf(sources, ({ key }) => sourceWord(key, locale))
 		}
 	];
 	return figures.map((figure) => ({ ...figure, sentence: sentenceOf(figure.rows, locale) }));
@@ -68,6 +64,7 @@ function rowsOf<P extends { key: string; ideas: number }>(
 	const total = parts.reduce((sum, { ideas }) => sum + ideas, 0);
 	return parts.map((part) => ({
 		key: part.key,
+		keys: [part.key],
 		label: label(part),
 		count: part.ideas,
 		share: total > 0 ? part.ideas / total : 0
@@ -92,9 +89,4 @@ function sentenceOf(rows: readonly ResultRow[], locale: Locale): string {
 		ideas: formatCount(first.count, locale),
 		share: formatShare(first.share, locale)
 	});
-}
-
-/** "Mai 2024" or "2024". */
-function periodText(key: string, locale: Locale): string {
-	return key.length === 4 ? key : dayText(`${key}-15`, locale).replace(/^\D*?15\.?\s*/, '');
 }
