@@ -112,6 +112,7 @@ export interface IdeaAnswers {
   dueOn: string | null;
   id: Generated<string>;
   ideaId: string;
+  importId: string | null;
   office: string;
   reason: Json;
   sequence: Generated<Int8>;
@@ -205,6 +206,39 @@ export interface IdeaFollows {
   toldThrough: string | null;
 }
 
+export interface IdeaImportRows {
+  cells: Json;
+  clientKey: string | null;
+  idea: Json | null;
+  importId: string;
+  line: number;
+  problems: Json | null;
+  row: number;
+}
+
+export interface IdeaImports {
+  activityId: string;
+  added: Generated<number>;
+  bad: Generated<number>;
+  columns: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  delimiter: string | null;
+  done: Generated<Int8>;
+  encoding: string | null;
+  endedAt: Timestamp | null;
+  fileName: string;
+  format: string | null;
+  good: Generated<number>;
+  heartbeatAt: Generated<Timestamp>;
+  id: Generated<string>;
+  known: Generated<number>;
+  mapping: Json | null;
+  state: string;
+  total: Generated<Int8>;
+  trouble: Json | null;
+}
+
 export interface IdeaMaps {
   activityId: string;
   answerWithin: Generated<number>;
@@ -215,6 +249,7 @@ export interface IdeaMaps {
   layout: Generated<string>;
   moderation: Generated<string>;
   settingsVersion: Generated<number>;
+  placedAt: Generated<Timestamp>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;
@@ -300,6 +335,8 @@ export interface Ideas {
   enteredBy: string | null;
   hiddenReason: string | null;
   id: Generated<string>;
+  importedSupports: Generated<number>;
+  importId: string | null;
   lat: number | null;
   lng: number | null;
   locale: string;
@@ -311,6 +348,7 @@ export interface Ideas {
   publishedOn: string | null;
   sequence: Generated<Int8>;
   source: string;
+  sourceRef: string | null;
   status: Generated<string>;
   submittedOn: Generated<string>;
   supports: Generated<number>;
@@ -528,6 +566,7 @@ export interface Pictures {
 
 export interface Places {
   boundary: Json | null;
+  boundedAt: Timestamp | null;
   id: string;
   kind: string;
   lat: number | null;
@@ -592,6 +631,8 @@ export interface DB {
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;
   ideaFollows: IdeaFollows;
+  ideaImportRows: IdeaImportRows;
+  ideaImports: IdeaImports;
   ideaMaps: IdeaMaps;
   ideaMerges: IdeaMerges;
   ideaPhases: IdeaPhases;
