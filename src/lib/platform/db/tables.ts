@@ -239,19 +239,24 @@ export interface ObservationInputs {
 }
 
 export interface Observations {
-  bindingId: string;
+  bindingId: string | null;
   breakdown: Json;
   computedAt: Generated<Timestamp>;
   computedBy: string | null;
   correctionReason: string | null;
   correctsId: string | null;
-  definition: Json;
-  definitionVersion: number;
+  definition: Json | null;
+  definitionVersion: number | null;
   denominator: Numeric | null;
+  entryKind: string | null;
+  evidenceDocument: string | null;
+  evidenceNote: string | null;
+  evidenceOrigin: string | null;
+  evidenceUrl: string | null;
   groups: number[];
   id: Generated<string>;
   indicatorKey: string;
-  inputsHash: string;
+  inputsHash: string | null;
   missing: number;
   n: number;
   numerator: Numeric | null;
@@ -261,6 +266,7 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
+  source: Generated<string>;
   status: Generated<string>;
   value: Numeric | null;
 }
