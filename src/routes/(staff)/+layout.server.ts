@@ -9,6 +9,7 @@ const admin = roleAnywhere('administrator');
 export const load: LayoutServerLoad = ({ locals: { actor } }) => ({
 	displayName: actor.kind === 'account' ? actor.displayName : null,
 	rights: {
+		organisation: actor.kind === 'account' && actor.organisations.length > 0,
 		sessions: sessions(actor, null),
 		plan: plan(actor, null),
 		admin: admin(actor, null)

@@ -4,6 +4,7 @@ import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { announceChange } from './announce.server.ts';
+import { organisationOf } from './brought-by.server.ts';
 import { linkMeasures } from './measure-links.server.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
 import type { SessionInput } from './schema.ts';
@@ -12,7 +13,7 @@ import { lockSession, recordOf, sessionSubject } from './session.server.ts';
 /**
  * Changes title, place, languages, window, measures and rules of a session. Once somebody has joined, the
  * organisation field and the place stand: what people already said was said under them.
- * @throws Refusal place_final, organisation_final, measure_unknown (422), archived (409)
+ * @throws Refusal place_final, organisation_final, measure_unknown, organisation_unknown (422), archived (409)
  */
 export async function changeSession(
 	db: Db,
@@ -34,7 +35,8 @@ export async function changeSession(
 				locales: input.locales,
 				startsAt: input.startsAt,
 				endsAt: input.endsAt,
-				retainUntil: input.retainUntil
+				retainUntil: input.retainUntil,
+				organisationId: await organisationOf(trx, input)
 			})
 			.where('id', '=', activityId)
 			.execute();

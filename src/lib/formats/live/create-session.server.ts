@@ -7,11 +7,12 @@ import { insertQuestions } from './question-rows.server.ts';
 import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
 import type { QuestionInput, SessionInput } from './schema.ts';
+import { organisationOf } from './brought-by.server.ts';
 import { linkMeasures } from './measure-links.server.ts';
 
 /**
  * Makes a draft with its code; nobody but staff sees it before it is announced or started.
- * @throws Refusal question_invalid, measure_unknown, place_unknown (422)
+ * @throws Refusal question_invalid, measure_unknown, place_unknown, organisation_unknown (422)
  */
 export async function createSession(
 	db: Db,
@@ -44,6 +45,7 @@ async function insertActivity(trx: Trx, actor: Actor, input: SessionInput): Prom
 			startsAt: input.startsAt,
 			endsAt: input.endsAt,
 			retainUntil: input.retainUntil,
+			organisationId: await organisationOf(trx, input),
 			participantKey: randomBytes(32),
 			createdBy: actor.kind === 'account' ? actor.accountId : null
 		})

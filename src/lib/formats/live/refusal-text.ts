@@ -20,6 +20,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	place_missing: m.live_refused_place_missing,
 	place_final: m.live_refused_place_final,
 	organisation_final: m.live_refused_organisation_final,
+	organisation_unknown: m.org_reason_organisation_unknown,
 	measure_unknown: m.live_refused_measure_unknown,
 	text_missing: m.live_refused_text_missing,
 	text_too_long: m.live_refused_text_too_long,

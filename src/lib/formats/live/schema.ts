@@ -47,7 +47,9 @@ export const sessionInput = z
 		organisationField: z.enum(organisationFields, 'choice_invalid'),
 		mayChangeVote: z.boolean(),
 		measures: z.array(z.string()).max(limits.measures, 'too_many'),
-		retainUntil: day
+		retainUntil: day,
+		/** Who brings it; absent or null: nobody is named. */
+		organisationId: z.uuid('organisation_unknown').nullish()
 	})
 	.superRefine((value, context) => {
 		inLanguages(value, value.title, 'title', context);

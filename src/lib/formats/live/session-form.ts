@@ -16,13 +16,16 @@ export type SessionValues = Readonly<{
 	mayChangeVote: boolean;
 	measures: readonly string[];
 	retainUntil: string;
+	/** Empty: nobody is named. */
+	organisationId: string;
 }>;
 
 export const valuesOf = (input: SessionInput): SessionValues => ({
 	...input,
 	main: input.locales[0]!,
 	startsAt: toLocal(input.startsAt),
-	endsAt: toLocal(input.endsAt)
+	endsAt: toLocal(input.endsAt),
+	organisationId: input.organisationId ?? ''
 });
 
 export function typedSession(form: FormData): SessionValues {
@@ -37,7 +40,8 @@ export function typedSession(form: FormData): SessionValues {
 		organisationField: text('organisationField'),
 		mayChangeVote: form.has('mayChangeVote'),
 		measures: form.getAll('measures').map(String),
-		retainUntil: text('retainUntil')
+		retainUntil: text('retainUntil'),
+		organisationId: text('organisationId')
 	};
 }
 
@@ -55,7 +59,8 @@ export function checkedSession(typed: SessionValues, now: Date): SessionInput {
 		title: Object.fromEntries(title),
 		locales: chosen,
 		startsAt: fromLocal(typed.startsAt),
-		endsAt: fromLocal(typed.endsAt)
+		endsAt: fromLocal(typed.endsAt),
+		organisationId: typed.organisationId || null
 	});
 	const fields = Object.fromEntries(
 		(read.error?.issues ?? []).map(({ path, message }) => [path.map(String).join('.'), message])

@@ -271,6 +271,15 @@ export interface Observations {
   value: Numeric | null;
 }
 
+export interface OrganisationProfiles {
+  approved: Json | null;
+  approvedAt: Timestamp | null;
+  approvedVersion: number | null;
+  organisationId: string;
+  version: Generated<number>;
+  written: Json;
+}
+
 export interface Organisations {
   archivedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
@@ -345,6 +354,7 @@ export interface DB {
   memberships: Memberships;
   observationInputs: ObservationInputs;
   observations: Observations;
+  organisationProfiles: OrganisationProfiles;
   organisations: Organisations;
   places: Places;
   recoveryCodes: RecoveryCodes;

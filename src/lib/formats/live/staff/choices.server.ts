@@ -3,9 +3,22 @@ import { allPlaces } from '../../../core/places/reads.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { moderatedPlaces } from '../reads.server.ts';
 
-/** What the settings form offers: places where this person may run sessions, and the measures of the catalogue. */
+/** What the settings form offers: places where this person may run sessions, measures and organisations. */
 export async function settingsChoices(db: Db, actor: Actor) {
-	return { places: await placeChoices(db, actor), measures: await measureChoices(db) };
+	return {
+		places: await placeChoices(db, actor),
+		measures: await measureChoices(db),
+		organisations: await organisationChoices(db)
+	};
+}
+
+async function organisationChoices(db: Db) {
+	return db
+		.selectFrom('organisations')
+		.select(['id', 'name'])
+		.where('archivedAt', 'is', null)
+		.orderBy('nameKey')
+		.execute();
 }
 
 async function placeChoices(db: Db, actor: Actor) {

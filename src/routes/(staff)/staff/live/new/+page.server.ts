@@ -18,7 +18,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	await orErrorPage(mayList(locals.actor));
 	const chosen = url.searchParams.get('template');
 	const template = templateOf(chosen);
-	const { places, measures } = await settingsChoices(locals.db, locals.actor);
+	const choices = await settingsChoices(locals.db, locals.actor);
+	const { places } = choices;
 	const values: SessionValues = {
 		title: template?.title ?? {},
 		placeId: places.find(({ depth }) => depth > 0)?.id ?? places[0]?.id ?? '',
@@ -29,9 +30,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		organisationField: template?.organisationField ?? 'off',
 		mayChangeVote: true,
 		measures: [],
-		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays)
+		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays),
+		organisationId: ''
 	};
-	return { chosen, template, templates, places, measures, values };
+	return { chosen, template, templates, ...choices, values };
 };
 
 export const actions: Actions = {
