@@ -97,6 +97,7 @@ for (const prefix of ['', '/en', '/leicht', '/ar']) {
 	test(`${prefix || '/de'}: number, share, milestone and their public page are accessible and fit a narrow phone`, async ({
 		page
 	}) => {
+		test.slow(); // five long pages with everything open, each read by axe
 		await page.setViewportSize({ width: 320, height: 700 });
 		for (const path of [
 			'/plan/indicators/540-1.C3',
