@@ -12,6 +12,11 @@ export type Format = Readonly<{
 	navigation: Readonly<{ staff: string; resident: (address: string) => string }>;
 	/** Of those activities that residents can open now: what `navigation.resident` takes, by activity id. */
 	addresses(db: Db, activityIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+	/** What the audit trail says of it: each action in words, and the page of an activity for staff. */
+	history: Readonly<{
+		texts: Readonly<Record<string, () => string>>;
+		page: (activityId: string) => string;
+	}>;
 	/** Its permission table; the subjects differ from format to format. */
 	permissions: Readonly<Record<string, readonly Predicate<never>[]>>;
 	facts: FactSource;

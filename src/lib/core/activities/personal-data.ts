@@ -49,7 +49,8 @@ const patterns: Readonly<Record<PersonalDataKind, RegExp>> = {
 		`${word}[A-ZÄÖÜ]{1,3}(?:-|\\s|\\s?-\\s?)[A-Z]{1,2}[\\s-]?[1-9]\\d{0,3}[EH]?${wordEnd}`,
 		'gu'
 	),
-	phone: /(?<![\p{L}\p{N}.,:/-])(?:\+|00?)\s?\(?[1-9][\d\s()/.–-]{4,20}\d(?![\d:%€])|\(0\d{2,5}\)[\d\s/–-]{4,15}\d/gu,
+	phone:
+		/(?<![\p{L}\p{N}.,:/-])(?:\+|00?)\s?\(?[1-9][\d\s()/.–-]{4,20}\d(?![\d:%€])|\(0\d{2,5}\)[\d\s/–-]{4,15}\d/gu,
 	address: new RegExp(
 		[
 			// Herforder Straße 12, August-Bebel-Str. 5a
@@ -71,7 +72,9 @@ const patterns: Readonly<Record<PersonalDataKind, RegExp>> = {
 };
 
 /** What a pattern cannot say. */
-const isReally: Readonly<Partial<Record<PersonalDataKind, (match: string, text: string) => boolean>>> = {
+const isReally: Readonly<
+	Partial<Record<PersonalDataKind, (match: string, text: string) => boolean>>
+> = {
 	iban: (match) => hasRightCheckDigits(match.replaceAll(' ', '')),
 	phone: (match) => {
 		const digits = match.replace(/\D/g, '').length;

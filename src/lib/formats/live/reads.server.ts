@@ -63,7 +63,8 @@ export async function readSession(
 ): Promise<SessionDetail> {
 	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
 	const row = await sessionColumns(db)
-		.select(['a.placeId', 'a.retainUntil', 's.version', 's.organisationField', 's.mayChangeVote'])
+		.select(['a.placeId', 'a.retainUntil', 'a.organisationId'])
+		.select(['s.version', 's.organisationField', 's.mayChangeVote'])
 		.where('a.id', '=', activityId)
 		.executeTakeFirstOrThrow();
 	return {
@@ -79,7 +80,8 @@ export async function readSession(
 			organisationField: row.organisationField as SessionInput['organisationField'],
 			mayChangeVote: row.mayChangeVote,
 			measures: await measuresOf(db, activityId),
-			retainUntil: row.retainUntil
+			retainUntil: row.retainUntil,
+			organisationId: row.organisationId
 		},
 		asked: await questionsOf(db, activityId)
 	};

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts';
 import { record } from '../../core/history/record.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import type { LiveVerb } from './history-text.ts';
 import type { SessionSubject } from './permissions.ts';
 import { standingOf, type Standing } from './rules.ts';
 
@@ -104,7 +105,7 @@ export async function recordOf(
 	trx: Trx,
 	actor: Actor,
 	session: SessionSubject,
-	verb: string,
+	verb: LiveVerb,
 	detail: Record<string, unknown> = {}
 ): Promise<void> {
 	await record(trx, actor, {

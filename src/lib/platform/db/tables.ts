@@ -513,19 +513,24 @@ export interface ObservationInputs {
 }
 
 export interface Observations {
-  bindingId: string;
+  bindingId: string | null;
   breakdown: Json;
   computedAt: Generated<Timestamp>;
   computedBy: string | null;
   correctionReason: string | null;
   correctsId: string | null;
-  definition: Json;
-  definitionVersion: number;
+  definition: Json | null;
+  definitionVersion: number | null;
   denominator: Numeric | null;
+  entryKind: string | null;
+  evidenceDocument: string | null;
+  evidenceNote: string | null;
+  evidenceOrigin: string | null;
+  evidenceUrl: string | null;
   groups: number[];
   id: Generated<string>;
   indicatorKey: string;
-  inputsHash: string;
+  inputsHash: string | null;
   missing: number;
   n: number;
   numerator: Numeric | null;
@@ -535,8 +540,18 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
+  source: Generated<string>;
   status: Generated<string>;
   value: Numeric | null;
+}
+
+export interface OrganisationProfiles {
+  approved: Json | null;
+  approvedAt: Timestamp | null;
+  approvedVersion: number | null;
+  organisationId: string;
+  version: Generated<number>;
+  written: Json;
 }
 
 export interface Organisations {
@@ -659,6 +674,7 @@ export interface DB {
   memberships: Memberships;
   observationInputs: ObservationInputs;
   observations: Observations;
+  organisationProfiles: OrganisationProfiles;
   organisations: Organisations;
   pictureFiles: PictureFiles;
   pictures: Pictures;

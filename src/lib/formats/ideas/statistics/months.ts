@@ -11,7 +11,8 @@ export function monthsInOrder(found: readonly Period[]): Period[] {
 	const [first, last] = [keys[0], keys.at(-1)];
 	if (first === undefined || last === undefined) return [];
 	const months = upTo(indexOf(first), indexOf(last)).map(monthOf);
-	if (months.length <= mostMonths) return months.map((key) => ({ key, ideas: counts.get(key) ?? 0 }));
+	if (months.length <= mostMonths)
+		return months.map((key) => ({ key, ideas: counts.get(key) ?? 0 }));
 	return upTo(Number(first.slice(0, 4)), Number(last.slice(0, 4))).map((year) => ({
 		key: String(year),
 		ideas: found

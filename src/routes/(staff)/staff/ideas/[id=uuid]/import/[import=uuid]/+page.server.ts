@@ -45,7 +45,11 @@ export const actions: Actions = {
 		const read = mappingOfForm(data, found.mapping);
 		if (!read.success) {
 			const fields = read.error.issues.map(({ path, message }) => [path.join('.'), message]);
-			return fail(422, { reason: 'input_invalid', fields: Object.fromEntries(fields), typed: null });
+			return fail(422, {
+				reason: 'input_invalid',
+				fields: Object.fromEntries(fields),
+				typed: null
+			});
 		}
 		const { done, refused } = await orRefusedForm(
 			prepareImport(db, actor, which, read.data, house.clock()),
@@ -67,9 +71,7 @@ export const actions: Actions = {
 	swap: async (event) => {
 		const { db, actor, house } = event.locals;
 		const { activityId, importId } = whichOf(event);
-		const { mapping } = await orErrorPage(
-			importOf(db, actor, activityId, importId, house.clock())
-		);
+		const { mapping } = await orErrorPage(importOf(db, actor, activityId, importId, house.clock()));
 		if (!mapping) return fail(409, { reason: 'not_possible_now', fields: {}, typed: null });
 		return pressed(checkWith({ ...mapping, swap: !mapping.swap }))(event);
 	},
