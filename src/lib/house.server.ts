@@ -3,6 +3,7 @@ import { formats } from './formats/registry.ts';
 import { hotPaths, type HotPaths } from './formats/live/api/hot-paths.server.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
+import type { ControlStreams } from './formats/live/control/control-stream.server.ts';
 import { runLive, type RunningLive } from './formats/live/running.server.ts';
 import type { LiveService } from './formats/live/service.ts';
 import { openDatabase, type Database, type Db } from './platform/db/database.server.ts';
@@ -44,6 +45,8 @@ export type House = {
 	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
 	liveStream: LiveStream;
+	/** Events for those who run a session. */
+	controlStreams: ControlStreams;
 	/** The same for the server, which asks here first. */
 	hotPaths: HotPaths;
 	/** Of every answer that does not go through the framework. */
@@ -82,10 +85,16 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 	}
 	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
 	const hourly = startHourly(database, clock, hourlyJobs);
-	const running = await runLive({ url: database.url, busUrl: config.liveBusUrl, questionType });
+	const running = await runLive({
+		url: database.url,
+		busUrl: config.liveBusUrl,
+		questionType,
+		limits: config.live
+	});
 	const headers = securityHeaders(config.origin);
 	const api = liveApi(running.service, config.origin);
-	const stream = liveStream(running.hub, running.service.sessions, headers);
+	const { hub, service, demandFreeStream } = running;
+	const stream = liveStream({ hub, sessions: service.sessions, demandFreeStream }, headers);
 	return {
 		config,
 		clock,
@@ -98,6 +107,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,
+		controlStreams: running.control,
 		hotPaths: hotPaths(api, stream, headers),
 		securityHeaders: headers,
 		ready: () => readiness(database, running),

@@ -1,4 +1,5 @@
 import type { FactSource } from '../core/indicators/facts.ts';
+import type { ModerationSource } from '../core/moderation/contract.ts';
 import type { Predicate } from '../access/predicates.ts';
 import type { Db } from '../platform/db/database.server.ts';
 
@@ -16,6 +17,8 @@ export type Format = Readonly<{
 	facts: FactSource;
 	/** Whether everybody may see this picture, because a public contribution shows it; absent: it has no pictures. */
 	showsPicture?(db: Db, pictureId: string): Promise<boolean>;
+	/** What its contributions give to the moderation queue; absent: it has none that wait. */
+	moderation?: ModerationSource;
 	/** Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due. */
 	tidy(db: Db, now: Date): Promise<void>;
 	/** Days after its end until an activity is archived, unless the organiser chose another day. */

@@ -4,6 +4,7 @@ import { translatedSchema } from '../../platform/i18n/translated.ts';
 
 export const activityLimits = {
 	title: 120,
+	outcome: 4000,
 	measures: 20,
 	/** Years for which an activity may be kept with its participants' key. */
 	retentionYears: 5

@@ -1,6 +1,7 @@
 import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { ideaFacts } from './facts.server.ts';
+import { ideaModeration } from './moderation.server.ts';
 import { permissions } from './permissions.ts';
 import { showsPicture } from './photos.server.ts';
 import { tidy } from './retention.server.ts';
@@ -15,6 +16,7 @@ export const ideas = {
 	permissions,
 	facts: ideaFacts,
 	showsPicture,
+	moderation: ideaModeration,
 	tidy,
 	retentionDays: defaultRetentionDays
 } satisfies Format;

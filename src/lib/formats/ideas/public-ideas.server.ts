@@ -28,7 +28,13 @@ export async function publicIdeas(db: Db | Trx, activityId: string, filter: Idea
 		)
 		.$if(placeIds !== null, (query) =>
 			query.where(sql<boolean>`i.place_id = any(${placeIds}::text[])`)
-		);
+		)
+		.$if(filter.box !== undefined, (query) => {
+			const { west, south, east, north } = filter.box!;
+			return query.where(
+				sql<boolean>`i.lat between ${south} and ${north} and i.lng between ${west} and ${east}`
+			);
+		});
 }
 
 /** An idea in a list. */

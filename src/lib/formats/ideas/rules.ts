@@ -76,16 +76,7 @@ export function visibilityAfterCorrection(
 	return visibility === 'public' && moderation === 'before' && hasNewWords ? 'waiting' : visibility;
 }
 
-/** Why staff hide a contribution; each has a text in every language, also in Leichte Sprache. */
-export const hidingReasons = [
-	'personal',
-	'insult',
-	'advert',
-	'offTopic',
-	'unlawful',
-	'spam'
-] as const;
-export type HidingReason = (typeof hidingReasons)[number];
+export { hidingReasons, type HidingReason } from '../../core/moderation/reasons.ts';
 
 /** How a contribution came in. */
 export const sources = ['phone', 'street', 'walk', 'paper', 'import'] as const;

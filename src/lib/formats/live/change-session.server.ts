@@ -73,6 +73,7 @@ export async function announceSession(
 			.executeTakeFirst();
 		if (changed.numUpdatedRows === 0n) throw new Refusal('conflict', 'not_possible_now');
 		await recordOf(trx, actor, session, announced ? 'announced' : 'withdrawn');
+		await announceChange(trx, activityId);
 	});
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { announceChange } from './announce.server.ts';
 import { permissions } from './permissions.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
 
@@ -18,5 +19,6 @@ export async function deleteSession(db: Db, actor: Actor, activityId: string): P
 		if (standing !== 'planned') throw new Refusal('conflict', 'session_began');
 		await trx.deleteFrom('activities').where('id', '=', activityId).execute();
 		await recordOf(trx, actor, session, 'deleted');
+		await announceChange(trx, activityId);
 	});
 }

@@ -25,6 +25,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	'live.entryHidden': m.live_history_entry_hidden,
 	'live.entryShown': m.live_history_entry_shown,
 	'live.controlShared': m.live_history_control_shared,
+	'live.controlLinkWithdrawn': m.live_history_control_link_withdrawn,
 	'live.controlWithdrawn': m.live_history_control_withdrawn,
 	'live.outcomeSet': m.live_history_outcome,
 	'live.exported': m.live_history_exported,

@@ -17,16 +17,15 @@ export async function sessionSubject(db: Db | Trx, activityId: string): Promise<
 	return found;
 }
 
-/** The session that a code means now, or meant last. @throws Refusal missing */
-export async function sessionIdOfCode(db: Db, code: string): Promise<string> {
+/** The session that a code means now, or meant last; null: none. */
+export async function sessionIdOfCode(db: Db, code: string): Promise<string | null> {
 	const found = await db
 		.selectFrom('liveSessions')
 		.select('activityId')
 		.where('code', '=', code)
 		.orderBy('codeExpiredAt', (order) => order.desc().nullsFirst())
 		.executeTakeFirst();
-	if (!found) throw new Refusal('missing', 'session_unknown');
-	return found.activityId;
+	return found?.activityId ?? null;
 }
 
 /** Where a session stands, for deciding the next command. */

@@ -141,6 +141,32 @@ export interface IdeaCategories {
   position: number;
 }
 
+export interface IdeaCellChanges {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+  transaction: Generated<string>;
+}
+
+export interface IdeaCells {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  level: number;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+}
+
+export interface IdeaCellTurns {
+  transaction: Generated<string>;
+}
+
 export interface IdeaChoices {
   activityId: string;
   ideaId: string;
@@ -151,6 +177,7 @@ export interface IdeaChoices {
 export interface IdeaComments {
   accountId: string | null;
   body: string;
+  checkedOn: string | null;
   clientKey: Generated<string>;
   depth: number;
   hiddenReason: string | null;
@@ -185,6 +212,7 @@ export interface IdeaMaps {
   lastNumber: Generated<number>;
   layout: Generated<string>;
   moderation: Generated<string>;
+  settingsVersion: Generated<number>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;
@@ -229,11 +257,32 @@ export interface IdeaProjects {
   summary: Generated<Json>;
   title: Json;
   underAgreement: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface IdeaProjectSources {
   ideaId: string;
   projectId: string;
+}
+
+export interface IdeaProjectSteps {
+  id: Generated<string>;
+  note: Generated<Json>;
+  projectId: string;
+  reachedOn: string;
+  recordedBy: string | null;
+  sequence: Generated<Int8>;
+  status: string;
+}
+
+export interface IdeaReports {
+  commentId: string | null;
+  id: Generated<string>;
+  ideaId: string;
+  participant: Buffer;
+  reason: string;
+  reportedOn: Generated<string>;
+  settledOn: string | null;
 }
 
 export interface Ideas {
@@ -242,6 +291,7 @@ export interface Ideas {
   blurred: Generated<boolean>;
   body: Generated<string>;
   categoryId: string;
+  checkedOn: string | null;
   clientKey: Generated<string>;
   comments: Generated<number>;
   consent: Generated<boolean>;
@@ -311,10 +361,13 @@ export interface Indicators {
 
 export interface LiveControlLinks {
   activityId: string;
+  createdAt: Generated<Timestamp>;
   createdBy: string | null;
   expiresAt: Timestamp;
   id: Generated<string>;
+  lastUsedAt: Timestamp | null;
   tokenHash: string;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface LiveHiddenKeys {
@@ -529,6 +582,9 @@ export interface DB {
   ideaArrivals: IdeaArrivals;
   ideaBursts: IdeaBursts;
   ideaCategories: IdeaCategories;
+  ideaCellChanges: IdeaCellChanges;
+  ideaCells: IdeaCells;
+  ideaCellTurns: IdeaCellTurns;
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;
   ideaFollows: IdeaFollows;
@@ -538,6 +594,8 @@ export interface DB {
   ideaPhotos: IdeaPhotos;
   ideaProjects: IdeaProjects;
   ideaProjectSources: IdeaProjectSources;
+  ideaProjectSteps: IdeaProjectSteps;
+  ideaReports: IdeaReports;
   ideas: Ideas;
   ideaSupports: IdeaSupports;
   ideaWalks: IdeaWalks;

@@ -1,6 +1,6 @@
 /** Of a form: text and choices. */
 const form = 512 * 1024;
-/** Of an import: 2 million characters in UTF-8 with their multipart frame. */
+/** Of an import or an outline: 2 million characters in UTF-8 with their multipart frame. */
 const upload = 5 * 1024 * 1024;
 /** Of a contribution: five photos as phones take them. Scripts make them smaller before; without, this is what comes. */
 const photos = 40 * 1024 * 1024;
@@ -10,7 +10,7 @@ const contribution = '/(site)/ideas/[slug]/new';
 /** The largest body in bytes that a route takes; the server itself takes the largest of them. */
 export function bodyLimitOf(routeId: string | null): number {
 	if (routeId === contribution) return photos;
-	return routeId?.endsWith('/import') ? upload : form;
+	return /\/(import|area)$/.test(routeId ?? '') ? upload : form;
 }
 export const largestBody = photos;
 

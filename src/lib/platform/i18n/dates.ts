@@ -35,3 +35,7 @@ export const stampText = (at: Date, locale: Locale = getLocale()): string =>
 /** "18:00:20", for waits of seconds. */
 export const clockText = (at: Date, locale: Locale = getLocale()): string =>
 	new Intl.DateTimeFormat(tag(locale), { timeStyle: 'medium', timeZone }).format(at);
+
+/** "18:00", for what happened today. */
+export const timeText = (at: Date, locale: Locale = getLocale()): string =>
+	new Intl.DateTimeFormat(tag(locale), { timeStyle: 'short', timeZone }).format(at);

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { receiptToken } from '#lib/core/receipts/receipts.server.ts';
+import { receiptToken } from '#lib/core/receipts/receipt-code.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { textOf } from '../../form-text.ts';
 import type { Actions } from './$types';

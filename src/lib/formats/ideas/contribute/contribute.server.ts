@@ -1,5 +1,5 @@
 import { personalDataIn } from '../../../core/activities/personal-data.ts';
-import { spokenReceipt } from '../../../core/receipts/receipts.server.ts';
+import { spokenReceipt } from '../../../core/receipts/receipt-code.ts';
 import type { TokenHolder } from '../../../core/activities/participant.server.ts';
 import { pathOf } from '../../../core/places/reads.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';

@@ -1,5 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { findReceipt, receiptToken, type Receipt } from '#lib/core/receipts/receipts.server.ts';
+import { receiptToken } from '#lib/core/receipts/receipt-code.ts';
+import { findReceipt, type Receipt } from '#lib/core/receipts/receipts.server.ts';
 import { correctByReceipt, ideaReceipt, withdrawByReceipt } from './idea-receipt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -22,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { places, measures } = await activityChoices(locals.db, moderatedPlaces(locals.actor));
 	const values: SessionValues = {
 		title: template?.title ?? {},
-		placeId: places.find(({ depth }) => depth > 0)?.id ?? places[0]?.id ?? '',
+		// Whoever has several says which: nobody notices a wrong place that was chosen for them.
+		placeId: places.length === 1 ? places[0]!.id : '',
 		main: 'de',
 		locales: template ? locales : ['de'],
 		startsAt: '',

@@ -1,7 +1,7 @@
 import { Refusal } from '../../platform/errors.ts';
 import { locales } from '../../platform/i18n/paraglide/runtime.js';
-import type { Translated } from '../../platform/i18n/translated.ts';
-import { outcomeInput } from './schema.ts';
+import { translatedSchema, type Translated } from '../../platform/i18n/translated.ts';
+import { activityLimits } from './schema.ts';
 
 /** "What becomes of it" as typed, by language. */
 export const typedOutcome = (form: FormData): Translated =>
@@ -12,7 +12,7 @@ export const typedOutcome = (form: FormData): Translated =>
 /** Languages without a text are left out. @throws Refusal input_invalid */
 export function checkedOutcome(typed: Translated): Translated {
 	const given = Object.entries(typed).filter(([, text]) => text !== '');
-	const read = outcomeInput.safeParse(Object.fromEntries(given));
+	const read = translatedSchema(activityLimits.outcome).safeParse(Object.fromEntries(given));
 	if (read.success) return read.data;
 	throw new Refusal(
 		'invalid',
