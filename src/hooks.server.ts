@@ -5,6 +5,7 @@ import { anonymous } from '#lib/access/actor.ts';
 import { openHouse, type House } from '#lib/house.server.ts';
 import { readConfig } from '#lib/platform/config.ts';
 import { bodyLimitOf, saysTooLarge } from '#lib/platform/http/body-limit.ts';
+import { framedPolicy, mayBeFramed } from '#lib/platform/http/embedding.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
@@ -41,6 +42,9 @@ const security: Handle = async ({ event, resolve }) => {
 	// A page may have said something of its own, such as one whose address is a secret.
 	for (const [name, value] of Object.entries(house.securityHeaders))
 		if (!response.headers.has(name)) response.headers.set(name, value);
+	const policy = response.headers.get('content-security-policy');
+	if (policy && mayBeFramed(event.route.id))
+		response.headers.set('content-security-policy', framedPolicy(policy));
 	return response;
 };
 

@@ -64,10 +64,13 @@ export type House = {
 export type Readiness = Readonly<{ database: boolean; bus: boolean }>;
 
 /** What is cleaned up every hour, by one process of all. */
-const hourlyJobs: readonly Job[] = [
+const hourlyJobs = ({ origin }: Config): readonly Job[] => [
 	{ name: 'people', run: tidyPeople },
 	{ name: 'pictures', run: deleteUnusedPictures },
-	...formats.map((format): Job => ({ name: format.key, run: format.tidy }))
+	...formats.map((format): Job => ({
+		name: format.key,
+		run: (db, now) => format.tidy(db, now, origin)
+	}))
 ];
 
 /** Opens the database (starting PostgreSQL where none is configured) and brings it to the newest schema. */
@@ -84,7 +87,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		throw error;
 	}
 	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
-	const hourly = startHourly(database, clock, hourlyJobs);
+	const hourly = startHourly(database, clock, hourlyJobs(config));
 	const running = await runLive({
 		url: database.url,
 		busUrl: config.liveBusUrl,

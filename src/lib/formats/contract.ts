@@ -19,8 +19,11 @@ export type Format = Readonly<{
 	showsPicture?(db: Db, pictureId: string): Promise<boolean>;
 	/** What its contributions give to the moderation queue; absent: it has none that wait. */
 	moderation?: ModerationSource;
-	/** Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due. */
-	tidy(db: Db, now: Date): Promise<void>;
+	/**
+	 * Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due.
+	 * @param origin public address of the house, for links in mails
+	 */
+	tidy(db: Db, now: Date, origin: string): Promise<void>;
 	/** Days after its end until an activity is archived, unless the organiser chose another day. */
 	retentionDays: number;
 }>;

@@ -1,6 +1,10 @@
 import { fork } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { issueToken, tokenKey, type TokenKey } from '#lib/core/activities/participant-token.server.ts';
+import {
+	issueToken,
+	tokenKey,
+	type TokenKey
+} from '#lib/core/activities/participant-token.server.ts';
 import { percentile } from './numbers.ts';
 import { open, post, type Connection } from './http-client.ts';
 

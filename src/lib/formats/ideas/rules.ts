@@ -89,15 +89,27 @@ export type Way = (typeof ways)[number];
 export const whereaboutsKinds = ['pin', 'place', 'quarter'] as const;
 export type Whereabouts = (typeof whereaboutsKinds)[number];
 
+/** How far an idea is on its path, as far as answers are due. */
+export type Progress = Readonly<{
+	status: IdeaStatus;
+	submittedOn: string;
+	answerDue: string | null;
+}>;
+
+/**
+ * Day until which the next answer is promised: the one named last, else for a new idea the map's term for first
+ * answers. Null where nothing is promised or the idea is at its end.
+ */
+export function answerDueOn(idea: Progress, answerWithin: number): string | null {
+	if (idea.status === 'done' || idea.status === 'notPossible') return null;
+	if (idea.answerDue) return idea.answerDue;
+	return idea.status === 'new' ? dayAfter(idea.submittedOn, answerWithin) : null;
+}
+
 /** An idea is overdue when its first answer, or the one promised last, is late and it is not at its end. */
-export function isOverdue(
-	idea: Readonly<{ status: IdeaStatus; submittedOn: string; answerDue: string | null }>,
-	answerWithin: number,
-	today: string
-): boolean {
-	if (idea.status === 'done' || idea.status === 'notPossible') return false;
-	if (idea.answerDue) return idea.answerDue < today;
-	return idea.status === 'new' && dayAfter(idea.submittedOn, answerWithin) < today;
+export function isOverdue(idea: Progress, answerWithin: number, today: string): boolean {
+	const due = answerDueOn(idea, answerWithin);
+	return due !== null && due < today;
 }
 
 /** The day so many days later, YYYY-MM-DD. */

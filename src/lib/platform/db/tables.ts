@@ -112,6 +112,7 @@ export interface IdeaAnswers {
   dueOn: string | null;
   id: Generated<string>;
   ideaId: string;
+  importId: string | null;
   office: string;
   reason: Json;
   sequence: Generated<Int8>;
@@ -184,6 +185,7 @@ export interface IdeaComments {
   id: Generated<string>;
   ideaId: string;
   locale: string;
+  office: Generated<string>;
   parentDepth: Generated<number | null>;
   parentId: string | null;
   participant: Buffer | null;
@@ -201,6 +203,40 @@ export interface IdeaFollows {
   ideaId: string | null;
   locale: string;
   tokenHash: string;
+  toldThrough: string | null;
+}
+
+export interface IdeaImportRows {
+  cells: Json;
+  clientKey: string | null;
+  idea: Json | null;
+  importId: string;
+  line: number;
+  problems: Json | null;
+  row: number;
+}
+
+export interface IdeaImports {
+  activityId: string;
+  added: Generated<number>;
+  bad: Generated<number>;
+  columns: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  delimiter: string | null;
+  done: Generated<Int8>;
+  encoding: string | null;
+  endedAt: Timestamp | null;
+  fileName: string;
+  format: string | null;
+  good: Generated<number>;
+  heartbeatAt: Generated<Timestamp>;
+  id: Generated<string>;
+  known: Generated<number>;
+  mapping: Json | null;
+  state: string;
+  total: Generated<Int8>;
+  trouble: Json | null;
 }
 
 export interface IdeaMaps {
@@ -213,6 +249,7 @@ export interface IdeaMaps {
   layout: Generated<string>;
   moderation: Generated<string>;
   settingsVersion: Generated<number>;
+  placedAt: Generated<Timestamp>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;
@@ -298,6 +335,8 @@ export interface Ideas {
   enteredBy: string | null;
   hiddenReason: string | null;
   id: Generated<string>;
+  importedSupports: Generated<number>;
+  importId: string | null;
   lat: number | null;
   lng: number | null;
   locale: string;
@@ -306,8 +345,10 @@ export interface Ideas {
   office: Generated<string>;
   participant: Buffer | null;
   placeId: string;
+  publishedOn: string | null;
   sequence: Generated<Int8>;
   source: string;
+  sourceRef: string | null;
   status: Generated<string>;
   submittedOn: Generated<string>;
   supports: Generated<number>;
@@ -435,6 +476,7 @@ export interface Mails {
   nextAttemptAt: Generated<Timestamp>;
   recipient: string;
   sentAt: Timestamp | null;
+  stopUrl: string | null;
   subject: string;
 }
 
@@ -524,6 +566,7 @@ export interface Pictures {
 
 export interface Places {
   boundary: Json | null;
+  boundedAt: Timestamp | null;
   id: string;
   kind: string;
   lat: number | null;
@@ -588,6 +631,8 @@ export interface DB {
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;
   ideaFollows: IdeaFollows;
+  ideaImportRows: IdeaImportRows;
+  ideaImports: IdeaImports;
   ideaMaps: IdeaMaps;
   ideaMerges: IdeaMerges;
   ideaPhases: IdeaPhases;
