@@ -9,6 +9,5 @@ export const phrases = (): Record<string, string> => ({
 	listening: m.ideas_dictate_listening(),
 	silent: m.ideas_dictate_silent(),
 	shrinking: m.ideas_photo_shrinking(),
-	ready: m.ideas_photo_ready(),
 	sending: m.ideas_sending()
 });

@@ -5,32 +5,34 @@ const longest = 1600;
 const quality = 0.8;
 
 /**
- * Makes chosen photos smaller before they are sent, where the browser can: 5 MB become 0.3 MB. What it cannot read it
- * leaves as it is; the server says what is wrong with it.
+ * Makes chosen photos smaller, where the browser can (5 MB become 0.3 MB), and sends them into the form at once, so
+ * that they are seen. What it cannot read it leaves as it is; the server says what is wrong with it.
  */
 export function shrinkPhotos(form: HTMLFormElement): void {
-	form.addEventListener('change', (event) => {
+	const photos = one('[data-photos]');
+	const button = photos?.querySelector<HTMLButtonElement>('button[value=photos]');
+	if (!photos || !button || !('createImageBitmap' in window) || !('DataTransfer' in window)) return;
+	photos.dataset['live'] = '';
+	photos.addEventListener('change', (event) => {
 		const input = event.target as HTMLInputElement;
-		if (input.type === 'file' && input.files?.length) void replaceFiles(form, input, input.files);
+		if (input.type === 'file' && input.files?.length) void sendSmaller(form, button, input);
 	});
 }
 
-async function replaceFiles(
+async function sendSmaller(
 	form: HTMLFormElement,
-	input: HTMLInputElement,
-	files: FileList
+	button: HTMLButtonElement,
+	input: HTMLInputElement
 ): Promise<void> {
-	if (!('createImageBitmap' in window) || !('DataTransfer' in window)) return;
 	const status = one('[data-photo-status]');
 	if (status) status.textContent = phrase('shrinking');
+	const files = input.files!;
 	const smaller = new DataTransfer();
 	for (const file of files) smaller.items.add(await shrunk(file));
 	// Somebody may have chosen another one meanwhile.
-	if (input.files === files) {
-		input.files = smaller.files;
-		if (status) status.textContent = phrase('ready');
-	}
-	form.dataset['photos'] = 'ready';
+	if (input.files !== files) return;
+	input.files = smaller.files;
+	form.requestSubmit(button);
 }
 
 async function shrunk(file: File): Promise<File> {
