@@ -95,7 +95,8 @@ const isRound = (value: unknown): value is number =>
 function participantToken(request: ApiRequest, code: string, origin: string): string | null {
 	const authorization = request.header('authorization');
 	if (authorization?.startsWith('Bearer ')) return authorization.slice(7);
-	if (!isSameOrigin(request.header, origin)) throw new Refusal('forbidden', 'origin_foreign');
+	if (!isSameOrigin((name) => request.header(name), origin))
+		throw new Refusal('forbidden', 'origin_foreign');
 	return request.cookie(participantCookie(code));
 }
 
