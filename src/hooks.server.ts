@@ -12,12 +12,18 @@ import { log } from '#lib/platform/log.ts';
 import { authenticate, guard } from '#lib/core/people/sessions/guard.server.ts';
 
 let house: House;
+const houseKey = Symbol.for('palaver.house');
+const shared = globalThis as { [houseKey]?: House | undefined };
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	// Only the development server comes here twice: after a change it loads the modules anew, and the house that the
+	// old ones opened still has the database.
+	await shared[houseKey]?.close();
+	shared[houseKey] = undefined;
 	house = await openHouse(readConfig(process.env));
 	// src/server.ts runs outside this bundle and must not open a second house.
-	(globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house')] = house;
+	shared[houseKey] = house;
 };
 
 const language: Handle = ({ event, resolve }) =>
