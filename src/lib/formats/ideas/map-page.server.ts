@@ -52,7 +52,7 @@ export async function mapPage(
 		all,
 		page,
 		pages: Math.max(1, Math.ceil(total / pageSize)),
-		overdue: await overdueIdeas(db, map, localDay(now)),
+		overdue: await overdueIdeas(db, map.activityId, localDay(now)),
 		places: places.map(({ id, name }) => ({ id, name })),
 		frame: box && mapFrame({ ...map, allowed }, box, places, config, filter),
 		picture: box && (await pictured(db, map, filter, box)),

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { answered, json, type ProblemText } from './api.server.ts';
+import { etagOf, isKnown } from './etag.server.ts';
 import { apiRequestOfWeb, webResponse } from './web-api.server.ts';
 
 /**
@@ -20,10 +20,9 @@ export async function answerCached(
 		})
 	);
 	if (answer.status !== 200) return webResponse(answer);
-	const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`;
-	const known = asked.header('if-none-match') ?? '';
+	const etag = etagOf(answer.body);
 	const headers = { ...answer.headers, etag };
-	if (known.split(/\s*,\s*/).some((one) => one.replace(/^W\//, '') === etag))
+	if (isKnown(etag, asked.header('if-none-match')))
 		return new Response(null, { status: 304, headers });
 	return webResponse({ ...answer, headers });
 }
