@@ -26,6 +26,7 @@ import type { Config } from './platform/config.ts';
 import { uploadBudget } from './platform/http/upload-budget.ts';
 import { openBrake, type Brake } from './platform/brake.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
+import { openTiles, type Tiles } from './platform/tiles/tiles.server.ts';
 import { questionType } from './questions/registry.ts';
 
 /** What a running process has: made once at the start, handed to whoever needs a part of it. */
@@ -49,6 +50,8 @@ export type House = {
 	controlStreams: ControlStreams;
 	/** The same for the server, which asks here first. */
 	hotPaths: HotPaths;
+	/** Map tiles, fetched and kept by the app. */
+	tiles: Tiles;
 	/** Of every answer that does not go through the framework. */
 	securityHeaders: Readonly<Record<string, string>>;
 	/** What is ready, for /readyz. */
@@ -112,6 +115,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		liveStream: stream,
 		controlStreams: running.control,
 		hotPaths: hotPaths(api, stream, headers),
+		tiles: openTiles({ ...config, clock }),
 		securityHeaders: headers,
 		ready: () => readiness(database, running),
 		metrics: running.metrics,

@@ -14,8 +14,10 @@ import {
 const restMs = 150;
 /** Pins nearer than this many pixels cannot be hit apart (WCAG 2.5.8). */
 const overlap = 24;
-/** A cluster so small is looked into at once: its pins may all lie on one spot. */
+/** A cluster so small may lie on one spot altogether: that is asked at once. */
 const smallCluster = 12;
+/** So many zooms one press goes at most: more, and one no longer knows where one is. */
+const nearer = 4;
 /** Degrees, about 3 m: one spot. */
 const spot = 3e-5;
 
@@ -158,34 +160,31 @@ const short = (count: number): string =>
 		maximumSignificantDigits: 3
 	}).format(count);
 
-/** Nearer to a cluster; where its ideas are few and lie on one spot, their list at once. */
+/** As near to a cluster as all of it can be seen; where its ideas are few and lie on one spot, their list. */
 async function lookInto(frame: HTMLElement, map: L.Map, address: string, cluster: Cluster) {
-	const [west, south, east, north] = cluster.bounds;
-	const pins = cluster.count <= smallCluster ? await pinsOf(address, cluster) : [];
-	if (pins.length > 0) {
-		const extent = L.latLngBounds(pins.map(latLng));
-		const [high, low] = [extent.getNorthEast(), extent.getSouthWest()];
-		if (high.lat - low.lat < spot && high.lng - low.lng < spot)
-			return list(
-				frame,
-				map,
-				latLng(pins[0]!),
-				pins.map(({ properties }) => properties as Pin)
-			);
-		return map.fitBounds(extent, { padding: [50, 50], maxZoom: 19 });
-	}
+	const parts = await partsOf(map, address, cluster);
+	if (!parts) return location.assign(here(cluster.href));
+	const extent = L.latLngBounds(parts.map(latLng));
+	const [high, low] = [extent.getNorthEast(), extent.getSouthWest()];
+	const pins = parts.map(({ properties }) => properties);
+	const isSpot = high.lat - low.lat < spot && high.lng - low.lng < spot;
+	if (isSpot && pins.every(isPin)) return list(frame, map, latLng(parts[0]!), pins);
 	if (map.getZoom() >= map.getMaxZoom()) return location.assign(here(cluster.href));
-	const bounds = L.latLngBounds([south, west], [north, east]);
-	const zoom = Math.min(map.getMaxZoom(), Math.max(map.getZoom() + 1, map.getBoundsZoom(bounds)));
-	return map.setView(bounds.getCenter(), zoom);
+	const nearest = map.getBoundsZoom(extent.pad(0.3));
+	const zoom = Math.max(map.getZoom() + 1, Math.min(nearest, map.getZoom() + nearer));
+	return map.setView(extent.getCenter(), Math.min(map.getMaxZoom(), zoom));
 }
 
-async function pinsOf(address: string, { bounds }: Cluster): Promise<Feature[]> {
+const isPin = (properties: Pin | Cluster): properties is Pin => !isCluster(properties);
+
+/** What the cluster falls apart into some zooms nearer; null where nobody answers. */
+async function partsOf(map: L.Map, address: string, { count, bounds }: Cluster) {
+	const zoom = count <= smallCluster ? lastZoom : Math.min(lastZoom, map.getZoom() + nearer);
 	try {
-		const { features } = await fetchFeatures(address, bounds, lastZoom);
-		return features.some(({ properties }) => isCluster(properties)) ? [] : [...features];
+		const { features } = await fetchFeatures(address, bounds, zoom);
+		return features.length > 0 ? features : null;
 	} catch {
-		return [];
+		return null;
 	}
 }
 
