@@ -41,6 +41,17 @@ export type FactSource = Readonly<{
 	query(db: Db): Expression<Fact>;
 	/** What was asked in these activities, to choose `itemId` from by name; absent: the format has no items. */
 	items?(db: Db, activityIds: readonly string[]): Promise<readonly FactItem[]>;
+	/**
+	 * What an indicator's note in the catalogue means in facts of this format, where it says more than its metric;
+	 * absent or null: what all formats have in common is suggested.
+	 */
+	suggest?(feed: CatalogueFeed): FactsToCount | null;
 }>;
+
+/** The catalogue's note on the source of an indicator, in the words of the catalogue. */
+export type CatalogueFeed = Readonly<{ metric: string; note: string }>;
+
+/** Which facts count, for a definition to start from. */
+export type FactsToCount = Readonly<{ kind: string; outcomes?: readonly string[] }>;
 
 export type FactItem = Readonly<{ activityId: string; itemId: string; name: Translated }>;

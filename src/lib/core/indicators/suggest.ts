@@ -37,20 +37,23 @@ const startOf: Readonly<Record<string, { kind: string; metric: (per: string | nu
 
 /**
  * The definition that the catalogue's note on the source suggests, as far as a format of the house tells such
- * facts. A share needs a numerator that nobody but the planner knows, so none is suggested.
+ * facts; what the note says beyond its metric the format itself reads. A share needs a numerator that nobody but the planner knows, so none is suggested.
  */
 export function suggestDefinition(
 	indicator: { feed: unknown; per: string | null },
-	sources: readonly Pick<FactSource, 'format' | 'kinds'>[],
+	sources: readonly Pick<FactSource, 'format' | 'kinds' | 'suggest'>[],
 	narrowed: { activities?: string[]; items?: string[] } = {}
 ): Definition | null {
-	const feed = indicator.feed as { format: string; metric: string } | null;
+	const feed = indicator.feed as { format: string; metric: string; note?: string } | null;
 	const source = sources.find(({ format }) => format === formatOfFeed[feed?.format ?? '']);
 	const start = startOf[feed?.metric ?? ''];
-	if (!source || !start || !source.kinds.includes(start.kind)) return null;
+	if (!feed || !source || !start) return null;
+	const own = source.suggest?.({ metric: feed.metric, note: feed.note ?? '' });
+	const { kind, outcomes } = own ?? { kind: start.kind };
+	if (!source.kinds.includes(kind)) return null;
 	return {
-		facts: { format: source.format, kinds: [start.kind] },
-		filter: { ...narrowed, finalOnly: true },
+		facts: { format: source.format, kinds: [kind] },
+		filter: { ...narrowed, ...(outcomes && { outcomes: [...outcomes] }), finalOnly: true },
 		metric: start.metric(indicator.per)
 	};
 }

@@ -1,7 +1,9 @@
 import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { ideaFacts } from './facts.server.ts';
+import { ideaModeration } from './moderation.server.ts';
 import { permissions } from './permissions.ts';
+import { showsPicture } from './photos.server.ts';
 import { tidy } from './retention.server.ts';
 import { defaultRetentionDays } from './rules.ts';
 
@@ -13,6 +15,8 @@ export const ideas = {
 	addresses: addressesOf,
 	permissions,
 	facts: ideaFacts,
+	showsPicture,
+	moderation: ideaModeration,
 	tidy,
 	retentionDays: defaultRetentionDays
 } satisfies Format;

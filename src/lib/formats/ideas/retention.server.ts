@@ -3,8 +3,11 @@ import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { forgetArrivals } from './bursts.server.ts';
+import { dropStagedRows } from './import/staged-rows.server.ts';
 import { mapSubject, recordOf } from './map.server.ts';
 import { permissions } from './permissions.ts';
+import { placePinsByOutlines } from './place-pins.server.ts';
 import { tidyFollows } from './talk/tidy-follows.server.ts';
 
 /**
@@ -31,7 +34,10 @@ export async function archiveMap(db: Db, actor: Actor, activityId: string): Prom
 
 /** The hourly housekeeping. Each map in a transaction of its own: one that fails does not hold up the others. */
 export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
+	await forgetArrivals(db, now);
 	await tidyFollows(db, now, origin);
+	await placePinsByOutlines(db);
+	await dropStagedRows(db, now);
 	for (const { id } of await pastRetention(db, now)) {
 		try {
 			await archiveMap(db, system, id);

@@ -62,16 +62,21 @@ export type ProjectStatus = (typeof projectStatuses)[number];
 export const visibilities = ['waiting', 'public', 'hidden', 'withdrawn'] as const;
 export type Visibility = (typeof visibilities)[number];
 
-/** Why staff hide a contribution; each has a text in every language, also in Leichte Sprache. */
-export const hidingReasons = [
-	'personal',
-	'insult',
-	'advert',
-	'offTopic',
-	'unlawful',
-	'spam'
-] as const;
-export type HidingReason = (typeof hidingReasons)[number];
+/**
+ * Who sees an idea after its author corrected it. What staff have not read does not become public by way of a
+ * correction: on a map where they look first, changed words wait again. Removing a photo, another category or place
+ * bring no new words and change nothing. A hidden idea waits for a second look on every map.
+ */
+export function visibilityAfterCorrection(
+	visibility: Visibility,
+	moderation: 'before' | 'after',
+	hasNewWords: boolean
+): Visibility {
+	if (visibility === 'hidden') return 'waiting';
+	return visibility === 'public' && moderation === 'before' && hasNewWords ? 'waiting' : visibility;
+}
+
+export { hidingReasons, type HidingReason } from '../../core/moderation/reasons.ts';
 
 /** How a contribution came in. */
 export const sources = ['phone', 'street', 'walk', 'paper', 'import'] as const;
@@ -107,6 +112,7 @@ export function isOverdue(idea: Progress, answerWithin: number, today: string): 
 	return due !== null && due < today;
 }
 
-function dayAfter(day: string, days: number): string {
+/** The day so many days later, YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
 	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityFields, activityRules, inLanguages } from '../../core/activities/schema.ts';
+import { receiptToken } from '../../core/receipts/receipt-code.ts';
 import { cleanLine, cleanText, lengthOf } from '../../platform/clean-text.ts';
 import { locales as contentLocales } from '../../platform/i18n/paraglide/runtime.js';
 import { translatedSchema } from '../../platform/i18n/translated.ts';
@@ -52,7 +53,9 @@ export const categoryInput = z.object({
 	id: z.uuid('category_unknown').optional(),
 	name: translatedSchema(limits.categoryName),
 	icon: z.enum(categoryIcons, 'choice_invalid'),
-	colour: z.enum(categoryColours, 'choice_invalid')
+	colour: z.enum(categoryColours, 'choice_invalid'),
+	/** No longer offered; what lies in it keeps it. */
+	archived: z.boolean().optional()
 });
 export type CategoryInput = z.infer<typeof categoryInput>;
 
@@ -82,7 +85,10 @@ export const ideaMapInput = z
 			translatedSchema(40)
 		),
 		phases: z.array(phaseInput).min(1, 'phase_missing').max(limits.phases, 'too_many'),
-		categories: z.array(categoryInput).min(1, 'category_missing').max(limits.categories, 'too_many')
+		categories: z
+			.array(categoryInput)
+			.max(limits.categories, 'too_many')
+			.refine((all) => all.some(({ archived }) => !archived), 'category_missing')
 	})
 	.superRefine((value, context) => {
 		activityRules(value, context);
@@ -125,6 +131,11 @@ export const collectedInput = ideaInput.extend({
 	consent: z.literal(true, 'consent_missing'),
 	walkId: z.uuid('walk_unknown').nullable(),
 	/** Day on which it was said, YYYY-MM-DD: a card may be entered later, a queue sent a week later. */
-	saidOn: z.iso.date('day_invalid')
+	saidOn: z.iso.date('day_invalid'),
+	/** Code of the card that the person took home; it becomes their receipt. Empty: no card. */
+	cardCode: z
+		.string()
+		.transform((typed) => (typed === '' ? '' : receiptToken(typed)))
+		.refine((token) => token !== null, 'card_code_invalid')
 });
 export type CollectedInput = z.infer<typeof collectedInput>;

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import { can, demand } from '../../access/can.ts';
+import { historyOf } from '../../core/history/subject-history.server.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { measuresOf } from './copy-reads.server.ts';
@@ -50,8 +51,6 @@ export type SessionDetail = SessionRow &
 	Readonly<{
 		placeId: string;
 		version: number;
-		/** Ways in for a second phone that work now. */
-		controlLinks: number;
 		settings: SessionInput;
 		asked: readonly AskedQuestion[];
 	}>;
@@ -60,26 +59,18 @@ export type SessionDetail = SessionRow &
 export async function readSession(
 	db: Db,
 	actor: Actor,
-	activityId: string,
-	now: Date
+	activityId: string
 ): Promise<SessionDetail> {
 	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
 	const row = await sessionColumns(db)
-		.select(['a.placeId', 'a.retainUntil', 's.version', 's.organisationField', 's.mayChangeVote'])
-		.select(({ selectFrom, fn }) =>
-			selectFrom('liveControlLinks as l')
-				.select(fn.countAll<number>().as('n'))
-				.whereRef('l.activityId', '=', 'a.id')
-				.where('l.expiresAt', '>', now)
-				.as('controlLinks')
-		)
+		.select(['a.placeId', 'a.retainUntil', 'a.organisationId'])
+		.select(['s.version', 's.organisationField', 's.mayChangeVote'])
 		.where('a.id', '=', activityId)
 		.executeTakeFirstOrThrow();
 	return {
 		...rowOf(row),
 		placeId: row.placeId,
 		version: row.version,
-		controlLinks: row.controlLinks ?? 0,
 		settings: {
 			title: row.title as Translated,
 			placeId: row.placeId,
@@ -89,7 +80,8 @@ export async function readSession(
 			organisationField: row.organisationField as SessionInput['organisationField'],
 			mayChangeVote: row.mayChangeVote,
 			measures: await measuresOf(db, activityId),
-			retainUntil: row.retainUntil
+			retainUntil: row.retainUntil,
+			organisationId: row.organisationId
 		},
 		asked: await questionsOf(db, activityId)
 	};
@@ -98,19 +90,7 @@ export async function readSession(
 /** Who did what to this session, newest first. */
 export async function sessionHistory(db: Db, actor: Actor, activityId: string) {
 	demand(permissions, actor, 'edit', await sessionSubject(db, activityId));
-	return db
-		.selectFrom('history as h')
-		.leftJoin('accounts as a', (join) =>
-			join
-				.on('h.actorKind', '=', 'account')
-				.on(({ eb, cast }) => eb(cast('a.id', 'text'), '=', eb.ref('h.actorId')))
-		)
-		.select(['h.id', 'h.at', 'h.action', 'h.actorKind', 'a.displayName'])
-		.where('h.subjectKind', '=', 'live')
-		.where('h.subjectId', '=', activityId)
-		.orderBy('h.id', 'desc')
-		.limit(200)
-		.execute();
+	return historyOf(db, 'live', activityId);
 }
 
 function sessionColumns(db: Db) {

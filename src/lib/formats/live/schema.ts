@@ -5,7 +5,6 @@ import { commands } from './rules.ts';
 
 export const limits = {
 	prompt: 300,
-	outcome: 4000,
 	questions: 50,
 	/** Longest tally key of a free entry. */
 	entry: 501
@@ -30,8 +29,6 @@ export const questionInput = z.object({
 	config: z.unknown()
 });
 export type QuestionInput = z.infer<typeof questionInput>;
-
-export const outcomeInput = translatedSchema(limits.outcome);
 
 /** One press of a button. `version` is the state that the moderator saw. */
 export const commandInput = z.object({

@@ -112,11 +112,24 @@ export interface IdeaAnswers {
   dueOn: string | null;
   id: Generated<string>;
   ideaId: string;
+  importId: string | null;
   office: string;
   reason: Json;
   sequence: Generated<Int8>;
   status: string;
   withdrawnAt: Timestamp | null;
+}
+
+export interface IdeaArrivals {
+  activityId: string;
+  ideas: number;
+  windowStartedAt: Timestamp;
+}
+
+export interface IdeaBursts {
+  activityId: string;
+  ideas: number;
+  startedAt: Timestamp;
 }
 
 export interface IdeaCategories {
@@ -129,6 +142,32 @@ export interface IdeaCategories {
   position: number;
 }
 
+export interface IdeaCellChanges {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+  transaction: Generated<string>;
+}
+
+export interface IdeaCells {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  level: number;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+}
+
+export interface IdeaCellTurns {
+  transaction: Generated<string>;
+}
+
 export interface IdeaChoices {
   activityId: string;
   ideaId: string;
@@ -139,6 +178,7 @@ export interface IdeaChoices {
 export interface IdeaComments {
   accountId: string | null;
   body: string;
+  checkedOn: string | null;
   clientKey: Generated<string>;
   depth: number;
   hiddenReason: string | null;
@@ -166,6 +206,39 @@ export interface IdeaFollows {
   toldThrough: string | null;
 }
 
+export interface IdeaImportRows {
+  cells: Json;
+  clientKey: string | null;
+  idea: Json | null;
+  importId: string;
+  line: number;
+  problems: Json | null;
+  row: number;
+}
+
+export interface IdeaImports {
+  activityId: string;
+  added: Generated<number>;
+  bad: Generated<number>;
+  columns: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  delimiter: string | null;
+  done: Generated<Int8>;
+  encoding: string | null;
+  endedAt: Timestamp | null;
+  fileName: string;
+  format: string | null;
+  good: Generated<number>;
+  heartbeatAt: Generated<Timestamp>;
+  id: Generated<string>;
+  known: Generated<number>;
+  mapping: Json | null;
+  state: string;
+  total: Generated<Int8>;
+  trouble: Json | null;
+}
+
 export interface IdeaMaps {
   activityId: string;
   answerWithin: Generated<number>;
@@ -175,6 +248,8 @@ export interface IdeaMaps {
   lastNumber: Generated<number>;
   layout: Generated<string>;
   moderation: Generated<string>;
+  settingsVersion: Generated<number>;
+  placedAt: Generated<Timestamp>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;
@@ -219,11 +294,32 @@ export interface IdeaProjects {
   summary: Generated<Json>;
   title: Json;
   underAgreement: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface IdeaProjectSources {
   ideaId: string;
   projectId: string;
+}
+
+export interface IdeaProjectSteps {
+  id: Generated<string>;
+  note: Generated<Json>;
+  projectId: string;
+  reachedOn: string;
+  recordedBy: string | null;
+  sequence: Generated<Int8>;
+  status: string;
+}
+
+export interface IdeaReports {
+  commentId: string | null;
+  id: Generated<string>;
+  ideaId: string;
+  participant: Buffer;
+  reason: string;
+  reportedOn: Generated<string>;
+  settledOn: string | null;
 }
 
 export interface Ideas {
@@ -232,12 +328,15 @@ export interface Ideas {
   blurred: Generated<boolean>;
   body: Generated<string>;
   categoryId: string;
+  checkedOn: string | null;
   clientKey: Generated<string>;
   comments: Generated<number>;
   consent: Generated<boolean>;
   enteredBy: string | null;
   hiddenReason: string | null;
   id: Generated<string>;
+  importedSupports: Generated<number>;
+  importId: string | null;
   lat: number | null;
   lng: number | null;
   locale: string;
@@ -249,6 +348,7 @@ export interface Ideas {
   publishedOn: string | null;
   sequence: Generated<Int8>;
   source: string;
+  sourceRef: string | null;
   status: Generated<string>;
   submittedOn: Generated<string>;
   supports: Generated<number>;
@@ -302,10 +402,13 @@ export interface Indicators {
 
 export interface LiveControlLinks {
   activityId: string;
+  createdAt: Generated<Timestamp>;
   createdBy: string | null;
   expiresAt: Timestamp;
   id: Generated<string>;
+  lastUsedAt: Timestamp | null;
   tokenHash: string;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface LiveHiddenKeys {
@@ -410,19 +513,24 @@ export interface ObservationInputs {
 }
 
 export interface Observations {
-  bindingId: string;
+  bindingId: string | null;
   breakdown: Json;
   computedAt: Generated<Timestamp>;
   computedBy: string | null;
   correctionReason: string | null;
   correctsId: string | null;
-  definition: Json;
-  definitionVersion: number;
+  definition: Json | null;
+  definitionVersion: number | null;
   denominator: Numeric | null;
+  entryKind: string | null;
+  evidenceDocument: string | null;
+  evidenceNote: string | null;
+  evidenceOrigin: string | null;
+  evidenceUrl: string | null;
   groups: number[];
   id: Generated<string>;
   indicatorKey: string;
-  inputsHash: string;
+  inputsHash: string | null;
   missing: number;
   n: number;
   numerator: Numeric | null;
@@ -432,8 +540,18 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
+  source: Generated<string>;
   status: Generated<string>;
   value: Numeric | null;
+}
+
+export interface OrganisationProfiles {
+  approved: Json | null;
+  approvedAt: Timestamp | null;
+  approvedVersion: number | null;
+  organisationId: string;
+  version: Generated<number>;
+  written: Json;
 }
 
 export interface Organisations {
@@ -457,11 +575,13 @@ export interface Pictures {
   createdOn: Generated<string>;
   height: number;
   id: Generated<string>;
+  inUse: Generated<boolean>;
   width: number;
 }
 
 export interface Places {
   boundary: Json | null;
+  boundedAt: Timestamp | null;
   id: string;
   kind: string;
   lat: number | null;
@@ -517,16 +637,25 @@ export interface DB {
   ballots: Ballots;
   history: History;
   ideaAnswers: IdeaAnswers;
+  ideaArrivals: IdeaArrivals;
+  ideaBursts: IdeaBursts;
   ideaCategories: IdeaCategories;
+  ideaCellChanges: IdeaCellChanges;
+  ideaCells: IdeaCells;
+  ideaCellTurns: IdeaCellTurns;
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;
   ideaFollows: IdeaFollows;
+  ideaImportRows: IdeaImportRows;
+  ideaImports: IdeaImports;
   ideaMaps: IdeaMaps;
   ideaMerges: IdeaMerges;
   ideaPhases: IdeaPhases;
   ideaPhotos: IdeaPhotos;
   ideaProjects: IdeaProjects;
   ideaProjectSources: IdeaProjectSources;
+  ideaProjectSteps: IdeaProjectSteps;
+  ideaReports: IdeaReports;
   ideas: Ideas;
   ideaSupports: IdeaSupports;
   ideaWalks: IdeaWalks;
@@ -545,6 +674,7 @@ export interface DB {
   memberships: Memberships;
   observationInputs: ObservationInputs;
   observations: Observations;
+  organisationProfiles: OrganisationProfiles;
   organisations: Organisations;
   pictureFiles: PictureFiles;
   pictures: Pictures;

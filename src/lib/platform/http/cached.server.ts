@@ -9,11 +9,15 @@ import { apiRequestOfWeb, webResponse } from './web-api.server.ts';
 export async function answerCached(
 	request: Request,
 	text: ProblemText,
-	read: () => Promise<unknown>
+	read: () => Promise<unknown>,
+	mediaType = 'application/json'
 ): Promise<Response> {
 	const asked = apiRequestOfWeb(request);
 	const answer = await answered(asked, text, async () =>
-		json(await read(), { 'cache-control': 'public, max-age=0, must-revalidate' })
+		json(await read(), {
+			'content-type': mediaType,
+			'cache-control': 'public, max-age=0, must-revalidate'
+		})
 	);
 	if (answer.status !== 200) return webResponse(answer);
 	const etag = etagOf(answer.body);

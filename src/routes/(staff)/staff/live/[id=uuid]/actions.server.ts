@@ -5,7 +5,7 @@ import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { deleteSession } from '#lib/formats/live/delete-session.server.ts';
 import { moveQuestion, removeQuestion } from '#lib/formats/live/edit-questions.server.ts';
-import { checkedOutcome, typedOutcome } from '#lib/formats/live/outcome-form.ts';
+import { checkedOutcome, typedOutcome } from '#lib/core/activities/outcome-form.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
 import { retainUntilAfter } from '#lib/core/activities/activity-form.ts';

@@ -1,0 +1,43 @@
+import type { Actor } from '../../access/actor.ts';
+import { record } from '../../core/history/record.server.ts';
+import { subjectKindOf } from '../../core/moderation/contract.ts';
+import type { Trx } from '../../platform/db/database.server.ts';
+import type { IdeaMapSubject } from './permissions.ts';
+
+/** An idea or a comment on one, and the map it belongs to. */
+export type Contribution = IdeaMapSubject &
+	Readonly<{ kind: 'idea' | 'comment'; id: string; ideaId: string; number: number }>;
+
+/** The audit trail's entry for what staff did with one contribution: found again by the contribution itself. */
+export async function recordOfContribution(
+	trx: Trx,
+	actor: Actor,
+	{ activityId, placeId, kind, id, number }: Contribution,
+	verb: string,
+	detail: Record<string, unknown> = {}
+): Promise<void> {
+	await record(trx, actor, {
+		action: `ideas.${verb}`,
+		subjectKind: subjectKindOf('ideas', kind),
+		subjectId: id,
+		placeId,
+		detail: { activity: activityId, number, ...detail }
+	});
+}
+
+/** The same for an idea. */
+export const recordOfIdea = (
+	trx: Trx,
+	actor: Actor,
+	map: IdeaMapSubject,
+	idea: Readonly<{ id: string; number: number }>,
+	verb: string,
+	detail: Record<string, unknown> = {}
+): Promise<void> =>
+	recordOfContribution(
+		trx,
+		actor,
+		{ ...map, kind: 'idea', id: idea.id, ideaId: idea.id, number: idea.number },
+		verb,
+		detail
+	);

@@ -1,0 +1,139 @@
+import { activityProblems } from '../../core/activities/problem-text.ts';
+import { m } from '../../platform/i18n/paraglide/messages.js';
+import { textFor } from '../../platform/i18n/translated.ts';
+import type { IdeaMap } from './map.server.ts';
+import type { MapStatus } from './map-workflow.ts';
+import type { Act, IdeaStatus, PhaseKind } from './rules.ts';
+
+type Texts<Key extends string> = Readonly<Record<Key, () => string>>;
+
+export const mapStatusText: Texts<MapStatus> = {
+	draft: m.ideastaff_map_draft,
+	announced: m.ideastaff_map_announced,
+	running: m.ideastaff_map_running,
+	finished: m.ideastaff_map_finished,
+	archived: m.ideastaff_map_archived
+};
+
+export const phaseText: Texts<PhaseKind> = {
+	collect: m.ideastaff_phase_collect,
+	discuss: m.ideastaff_phase_discuss,
+	support: m.ideastaff_phase_support,
+	prioritise: m.ideastaff_phase_prioritise,
+	report: m.ideastaff_phase_report
+};
+
+export const actText: Texts<Act> = {
+	contribute: m.ideastaff_act_contribute,
+	comment: m.ideastaff_act_comment,
+	support: m.ideastaff_act_support,
+	prioritise: m.ideastaff_act_prioritise
+};
+
+const statusTexts: Texts<IdeaStatus> = {
+	new: m.ideastaff_status_new,
+	inReview: m.ideastaff_status_in_review,
+	planned: m.ideastaff_status_planned,
+	started: m.ideastaff_status_started,
+	done: m.ideastaff_status_done,
+	notPossible: m.ideastaff_status_not_possible
+};
+
+/** A step of the status path, by the map's own name for it where it has one. */
+export function statusText(
+	status: IdeaStatus,
+	own: IdeaMap['statusNames'],
+	locale: string
+): string {
+	const name = own[status];
+	return name ? textFor(name, locale) : statusTexts[status]();
+}
+
+/** Why a use case said no, by its reason code. */
+const refusals: Readonly<Record<string, () => string>> = {
+	...activityProblems,
+	not_allowed: m.ideastaff_refused_not_allowed,
+	not_possible_now: m.ideastaff_refused_not_possible_now,
+	changed_meanwhile: m.ideastaff_refused_changed_meanwhile,
+	archived: m.ideastaff_refused_archived,
+	map_not_empty: m.ideastaff_refused_map_not_empty,
+	slug_taken: m.ideastaff_refused_slug_taken,
+	slug_invalid: m.ideastaff_refused_slug_invalid,
+	slug_final: m.ideastaff_refused_slug_final,
+	place_final: m.ideastaff_refused_place_final,
+	category_used: m.ideastaff_refused_category_used,
+	category_missing: m.ideastaff_refused_category_missing,
+	category_unknown: m.ideastaff_refused_category_unknown,
+	phase_missing: m.ideastaff_refused_phase_missing,
+	not_a_number: m.ideastaff_refused_not_a_number,
+	out_of_range: m.ideastaff_refused_out_of_range,
+	choice_invalid: m.ideastaff_refused_choice_invalid,
+	outside_changed: m.ideastaff_refused_outside_changed,
+	idea_unknown: m.ideastaff_refused_idea_unknown,
+	idea_missing: m.ideastaff_refused_idea_missing,
+	idea_not_public: m.ideastaff_refused_idea_not_public,
+	idea_merged: m.ideastaff_refused_idea_merged,
+	answered_meanwhile: m.ideastaff_refused_answered_meanwhile,
+	step_not_possible: m.ideastaff_refused_step_not_possible,
+	due_passed: m.ideastaff_refused_due_passed,
+	status_missing: m.ideastaff_refused_status_missing,
+	answer_unknown: m.ideastaff_refused_answer_unknown,
+	already_taken_back: m.ideastaff_refused_already_taken_back,
+	already_merged: m.ideastaff_refused_already_merged,
+	merge_same: m.ideastaff_refused_merge_same,
+	merge_unknown: m.ideastaff_refused_merge_unknown,
+	already_undone: m.ideastaff_refused_already_undone,
+	carrier_unknown: m.ideastaff_refused_carrier_unknown,
+	has_project: m.ideastaff_refused_has_project,
+	same_status: m.ideastaff_refused_same_status,
+	step_before_last: m.ideastaff_refused_step_before_last,
+	step_in_future: m.ideastaff_refused_step_in_future,
+	project_unknown: m.ideastaff_refused_project_unknown
+};
+
+export const refusalText = (reason: string): string =>
+	(refusals[reason] ?? m.ideastaff_refused_input_invalid)();
+
+/** The same for a field; nothing where nothing is wrong. */
+export const fieldProblem = (
+	fields: Readonly<Record<string, string>> | undefined,
+	name: string
+): string | undefined => {
+	const reason = fields?.[name];
+	return reason === undefined ? undefined : refusalText(reason);
+};
+
+/** What an entry of the audit trail says to the staff of the map. */
+const history: Readonly<Record<string, () => string>> = {
+	'ideas.created': m.ideastaff_history_created,
+	'ideas.changed': m.ideastaff_history_changed,
+	'ideas.announced': m.ideastaff_history_announced,
+	'ideas.takenBack': m.ideastaff_history_taken_back,
+	'ideas.started': m.ideastaff_history_started,
+	'ideas.finished': m.ideastaff_history_finished,
+	'ideas.reopened': m.ideastaff_history_reopened,
+	'ideas.outcomeSet': m.ideastaff_history_outcome,
+	'ideas.areaSet': m.ideastaff_history_area,
+	'ideas.archived': m.ideastaff_history_archived,
+	'ideas.projectCreated': m.ideastaff_history_project_created,
+	'ideas.projectChanged': m.ideastaff_history_project_changed,
+	'ideas.projectMoved': m.ideastaff_history_project_moved,
+	'ideas.published': m.moderation_history_published,
+	'ideas.kept': m.moderation_history_kept,
+	'ideas.hidden': m.moderation_state_hidden,
+	'ideas.shownAgain': m.moderation_history_shown_again,
+	'ideas.categorised': m.moderation_history_categorised,
+	'ideas.answered': m.moderation_history_answered,
+	'ideas.answerTakenBack': m.moderation_history_answer_taken_back,
+	'ideas.merged': m.moderation_history_merged,
+	'ideas.mergeUndone': m.moderation_history_merge_undone
+};
+
+export const historyText = (action: string): string => history[action]?.() ?? action;
+
+/** Which ideas need an answer, for the filter of the list. */
+export const dueText: Readonly<Record<'all' | 'overdue' | 'unanswered', () => string>> = {
+	all: m.moderation_filter_all,
+	overdue: m.ideastaff_due_overdue,
+	unanswered: m.ideastaff_due_unanswered
+};
