@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
 import { mapSubject, recordOf } from './map.server.ts';
 import { permissions } from './permissions.ts';
+import { deleteMap } from './run-map.server.ts';
 
 /**
  * Drops what could still link a contribution to the phone it came from: the participants' key, receipts and the mail
@@ -28,23 +29,39 @@ export async function archiveMap(db: Db, actor: Actor, activityId: string): Prom
 	});
 }
 
+/** A follow that nobody confirmed by its mail is forgotten after so many days. */
+const unconfirmedDays = 7;
+
 /** The hourly housekeeping. Each map in a transaction of its own: one that fails does not hold up the others. */
 export async function tidy(db: Db, now: Date): Promise<void> {
-	for (const { id } of await pastRetention(db, now)) {
+	await each(await pastRetention(db, now, ['finished']), (id) => archiveMap(db, system, id));
+	await each(await pastRetention(db, now, ['draft', 'announced']), (id) =>
+		deleteMap(db, system, id)
+	);
+	await db
+		.deleteFrom('ideaFollows')
+		.where('confirmedAt', 'is', null)
+		.where('createdAt', '<', new Date(now.getTime() - unconfirmedDays * 86_400_000))
+		.execute();
+}
+
+async function each(ids: readonly string[], step: (id: string) => Promise<void>): Promise<void> {
+	for (const id of ids) {
 		try {
-			await archiveMap(db, system, id);
+			await step(id);
 		} catch (error) {
 			log.error({ activity: id, err: error }, 'housekeeping of an idea map failed');
 		}
 	}
 }
 
-async function pastRetention(db: Db, now: Date) {
-	return db
+async function pastRetention(db: Db, now: Date, statuses: readonly string[]): Promise<string[]> {
+	const rows = await db
 		.selectFrom('activities')
 		.select('id')
 		.where('format', '=', 'ideas')
-		.where('status', '=', 'finished')
+		.where('status', 'in', statuses)
 		.where('retainUntil', '<', now.toISOString().slice(0, 10))
 		.execute();
+	return rows.map(({ id }) => id);
 }
