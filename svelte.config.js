@@ -18,6 +18,8 @@ export default {
 				];
 			}
 		},
+		// Only the street mode works offline; it registers the worker itself, for its own pages.
+		serviceWorker: { register: false },
 		csp: {
 			mode: 'nonce',
 			directives: {

@@ -5,7 +5,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config } from '#lib/platform/config.ts';
-import { buildIfNeeded } from './build-if-needed.ts';
+import { BuildBusyError, buildIfNeeded } from './build-if-needed.ts';
+import { takeFolder } from './demo/locks.ts';
 import { reset } from './demo/reset.ts';
 import { demandFreePort, DemoError, startServer } from './demo/server.ts';
 
@@ -18,12 +19,13 @@ try {
 	await run(readConfig(process.env));
 } catch (error) {
 	running.server?.kill('SIGTERM');
-	const explained = error instanceof DemoError || error instanceof ConfigError;
-	console.error(explained ? error.message : error);
+	const explained = [DemoError, ConfigError, BuildBusyError].some((kind) => error instanceof kind);
+	console.error(explained && error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 }
 
 async function run(config: Config): Promise<void> {
+	takeFolder(config.dataDir);
 	await demandFreePort(config.port, config.host);
 	if (options.reset) reset(config);
 	await buildIfNeeded();

@@ -13,6 +13,8 @@ declare global {
 			/** Of the cookie, also between password and second factor; `actor` is who may act. */
 			session: SignedIn | null;
 			locale: Locale;
+			/** More was sent than the route takes: its action says so and does not read it. */
+			bodyTooLarge?: true;
 			/** Of a page that shows its own text for something refused; absent: 200. */
 			pageStatus?: number;
 		}

@@ -4,19 +4,26 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { anonymous } from '#lib/access/actor.ts';
 import { openHouse, type House } from '#lib/house.server.ts';
 import { readConfig } from '#lib/platform/config.ts';
-import { bodyLimitOf } from '#lib/platform/http/body-limit.ts';
+import { bodyLimitOf, saysTooLarge } from '#lib/platform/http/body-limit.ts';
+import { framedPolicy, mayBeFramed } from '#lib/platform/http/embedding.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
 import { authenticate, guard } from '#lib/core/people/sessions/guard.server.ts';
 
 let house: House;
+const houseKey = Symbol.for('palaver.house');
+const shared = globalThis as { [houseKey]?: House | undefined };
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	// Only the development server comes here twice: after a change it loads the modules anew, and the house that the
+	// old ones opened still has the database.
+	await shared[houseKey]?.close();
+	shared[houseKey] = undefined;
 	house = await openHouse(readConfig(process.env));
 	// src/server.ts runs outside this bundle and must not open a second house.
-	(globalThis as Record<symbol, unknown>)[Symbol.for('palaver.house')] = house;
+	shared[houseKey] = house;
 };
 
 const language: Handle = ({ event, resolve }) =>
@@ -38,8 +45,12 @@ const resources: Handle = ({ event, resolve }) => {
 
 const security: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
+	// A page may have said something of its own, such as one whose address is a secret.
 	for (const [name, value] of Object.entries(house.securityHeaders))
-		response.headers.set(name, value);
+		if (!response.headers.has(name)) response.headers.set(name, value);
+	const policy = response.headers.get('content-security-policy');
+	if (policy && mayBeFramed(event.route.id))
+		response.headers.set('content-security-policy', framedPolicy(policy));
 	return response;
 };
 
@@ -53,8 +64,14 @@ const pageStatus: Handle = async ({ event, resolve }) => {
 
 /** The server takes as much as the largest import; every other route takes a form's worth. */
 const bodySize: Handle = ({ event, resolve }) => {
-	const length = Number(event.request.headers.get('content-length') ?? 0);
-	if (length > bodyLimitOf(event.route.id)) return new Response(null, { status: 413 });
+	const { headers } = event.request;
+	// Browsers and programs that send a form know its length; without one it could only be limited by the largest route.
+	if (headers.has('transfer-encoding')) return new Response(null, { status: 411 });
+	const length = Number(headers.get('content-length') ?? 0);
+	if (length > bodyLimitOf(event.route.id)) {
+		if (!saysTooLarge(event.route.id)) return new Response(null, { status: 413 });
+		event.locals.bodyTooLarge = true;
+	}
 	return resolve(event);
 };
 

@@ -5,6 +5,7 @@ import { sessionCookie } from './lib/core/people/sessions/cookie-name.ts';
 import { startProblem } from './lib/platform/start-problem.ts';
 import { largestBody } from './lib/platform/http/body-limit.ts';
 import { frameworkOrigin } from './lib/platform/http/framework-origin.ts';
+import { admitOneClick } from './lib/platform/http/one-click.ts';
 import { compressedPages } from './lib/platform/http/compressed-pages.server.ts';
 
 process.once('uncaughtException', (error) => {
@@ -26,6 +27,7 @@ const compressed = compressedPages(sessionCookie);
 // the house: this process's own copies of the modules would not know the build's refusals.
 const server = createServer((req, res) => {
 	sayProtocol(req.headers);
+	admitOneClick(req, config.originOfRequest ? `http://${req.headers.host}` : config.origin);
 	if (!house.hotPaths(req, res)) compressed(req, res, () => handler(req, res));
 });
 

@@ -1,10 +1,11 @@
+import type { CategoryIcon } from '#lib/formats/ideas/categories.ts';
 import type { IdeaStatus } from '#lib/formats/ideas/rules.ts';
 
 /** What people of the story bring to the idea maps. Places are real, people and events are not. */
 
 export type Voice = {
-	/** Index of the category in its map. */
-	category: number;
+	/** Icon of its category in the template of the map. */
+	category: CategoryIcon;
 	title: string;
 	body?: string;
 	locale?: 'de' | 'en' | 'de-simple' | 'ar';
@@ -23,10 +24,10 @@ const green = 'Umweltamt';
 const roads = 'Amt für Verkehr';
 const social = 'Sozialraumarbeit, Büro 540';
 
-/** Kesselbrink: 0 sitting and shade, 1 play and sport, 2 light and safety, 3 coming together, 4 clean. */
+/** Kesselbrink, the square in the middle of the city. */
 export const kesselbrink: readonly Voice[] = [
 	{
-		category: 0,
+		category: 'tree',
 		title: 'Schatten am Wasserspiel',
 		body: 'Im Juli ist der Stein so heiß, dass niemand sitzen kann. Ein paar Bäume in Kübeln oder ein Sonnensegel würden reichen.',
 		at: [52.02462, 8.5397],
@@ -44,7 +45,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 61
 	},
 	{
-		category: 0,
+		category: 'bench',
 		title: 'Bänke mit Lehne',
 		body: 'Ich bin 78. Ohne Lehne und Armstütze komme ich nicht mehr hoch.',
 		at: [52.02391, 8.53922],
@@ -59,7 +60,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 58
 	},
 	{
-		category: 1,
+		category: 'play',
 		title: 'Longer hours for the skate hall lights',
 		body: 'In winter it is dark at five. Please leave the lights on until nine, also on Sundays.',
 		locale: 'en',
@@ -74,7 +75,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 44
 	},
 	{
-		category: 1,
+		category: 'play',
 		title: 'Tischtennisplatte für Rollstühle',
 		body: 'Eine Platte mit unterfahrbarem Rand. Dann können wir zusammen spielen.',
 		at: [52.02471, 8.54052],
@@ -82,7 +83,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 30
 	},
 	{
-		category: 1,
+		category: 'play',
 		title: 'Wasserhahn an der Fahrradwerkstatt',
 		body: 'Zum Flicken und zum Händewaschen. Im Sommer auch zum Trinken.',
 		at: [52.0243, 8.54071],
@@ -95,7 +96,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 88
 	},
 	{
-		category: 2,
+		category: 'light',
 		title: 'Der Durchgang zur August-Bebel-Straße ist dunkel',
 		body: 'Abends gehe ich lieber außen herum. Eine Lampe und ein Spiegel wären gut.',
 		at: [52.02352, 8.54118],
@@ -112,7 +113,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 75
 	},
 	{
-		category: 2,
+		category: 'light',
 		title: 'ضوء أكثر عند موقف الحافلة',
 		body: 'في المساء لا نرى من يقف هناك. ابنتي تخاف من الانتظار وحدها.',
 		locale: 'ar',
@@ -121,7 +122,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 23
 	},
 	{
-		category: 2,
+		category: 'light',
 		title: 'Streetworker auch am Samstag',
 		body: 'Unter der Woche ist jemand da, den man ansprechen kann. Am Samstag ist am meisten los und keiner da.',
 		at: 'bielefeld-kesselbrink',
@@ -135,7 +136,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 52
 	},
 	{
-		category: 3,
+		category: 'idea',
 		title: 'Ein langer Tisch im September',
 		body: 'Alle bringen etwas zu essen mit. 100 Meter Tisch, quer über den Platz.',
 		at: [52.02445, 8.53948],
@@ -154,14 +155,14 @@ export const kesselbrink: readonly Voice[] = [
 		said: 66
 	},
 	{
-		category: 3,
+		category: 'idea',
 		title: 'Bücherschrank',
 		at: [52.02413, 8.53861],
 		supports: 7,
 		said: 12
 	},
 	{
-		category: 3,
+		category: 'idea',
 		title: 'Sprach-Café draußen',
 		body: 'Jeden Mittwoch. Alle lernen Deutsch. Alle lernen eine andere Sprache.',
 		locale: 'de-simple',
@@ -170,7 +171,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 9
 	},
 	{
-		category: 3,
+		category: 'idea',
 		title: 'A place to warm up in winter',
 		body: 'Many of us are outside all day. A tent with tea would help from December to February.',
 		locale: 'en',
@@ -184,7 +185,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 20
 	},
 	{
-		category: 4,
+		category: 'bin',
 		title: 'Größere Mülleimer an der Südseite',
 		body: 'Am Sonntagmorgen liegt alles daneben.',
 		at: [52.02377, 8.53985],
@@ -197,7 +198,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 49
 	},
 	{
-		category: 4,
+		category: 'bin',
 		title: 'Toilette, die auch nachts offen ist',
 		body: 'Es geht um Würde.',
 		at: [52.02489, 8.54088],
@@ -206,16 +207,16 @@ export const kesselbrink: readonly Voice[] = [
 		said: 68
 	},
 	{
-		category: 0,
+		category: 'bench',
 		title: 'Sitzplätze auch für Gruppen',
 		body: 'Bänke im Kreis, damit man sich sieht beim Reden.',
 		at: [52.0242, 8.53896],
 		supports: 8,
 		said: 6
 	},
-	{ category: 1, title: 'Boule-Bahn', at: [52.02401, 8.54029], supports: 5, said: 4 },
+	{ category: 'play', title: 'Boule-Bahn', at: [52.02401, 8.54029], supports: 5, said: 4 },
 	{
-		category: 2,
+		category: 'light',
 		title: 'Stufe an der Nordseite markieren',
 		body: 'Man sieht die graue Stufe auf grauem Boden nicht.',
 		at: [52.02524, 8.53934],
@@ -223,7 +224,7 @@ export const kesselbrink: readonly Voice[] = [
 		said: 15
 	},
 	{
-		category: 3,
+		category: 'idea',
 		title: 'Offenes Singen am Freitag',
 		supports: 6,
 		at: [52.0246, 8.5392],
@@ -231,10 +232,10 @@ export const kesselbrink: readonly Voice[] = [
 	}
 ];
 
-/** Changing places: 0 a site, 1 a recommendation. Status "planned" is called "Empfehlung". */
+/** Changing places. Status "planned" is called "Empfehlung". */
 export const toilets: readonly Voice[] = [
 	{
-		category: 0,
+		category: 'toilet',
 		title: 'Bahnhof: Raum neben der Bahnhofsmission',
 		body: 'Der Raum ist 14 Quadratmeter groß. Ein Lifter passt hinein, das haben wir ausgemessen.',
 		at: [52.0291, 8.5329],
@@ -247,7 +248,7 @@ export const toilets: readonly Voice[] = [
 		said: 120
 	},
 	{
-		category: 0,
+		category: 'toilet',
 		title: 'Neues Rathaus, Erdgeschoss',
 		at: [52.0217, 8.5343],
 		supports: 17,
@@ -259,7 +260,7 @@ export const toilets: readonly Voice[] = [
 		said: 117
 	},
 	{
-		category: 0,
+		category: 'toilet',
 		title: 'Stadtteilzentrum Sieker',
 		body: 'Dort sind wir jede Woche. Bis jetzt fahren wir zum Wickeln nach Hause.',
 		at: 'bielefeld-sieker',
@@ -272,7 +273,7 @@ export const toilets: readonly Voice[] = [
 		said: 102
 	},
 	{
-		category: 1,
+		category: 'wheelchair',
 		title: 'Schlüssel: Euroschlüssel statt Automat',
 		supports: 15,
 		answer: {
@@ -283,7 +284,7 @@ export const toilets: readonly Voice[] = [
 		said: 98
 	},
 	{
-		category: 1,
+		category: 'wheelchair',
 		title: 'Schilder mit Symbol schon ab der Haltestelle',
 		supports: 9,
 		answer: {
@@ -293,8 +294,14 @@ export const toilets: readonly Voice[] = [
 		},
 		said: 90
 	},
-	{ category: 0, title: 'Baumheide am Markt', at: 'bielefeld-baumheide', supports: 4, said: 31 },
-	{ category: 1, title: 'Öffnungszeiten im Netz zeigen', supports: 3, said: 8 }
+	{
+		category: 'toilet',
+		title: 'Baumheide am Markt',
+		at: 'bielefeld-baumheide',
+		supports: 4,
+		said: 31
+	},
+	{ category: 'wheelchair', title: 'Öffnungszeiten im Netz zeigen', supports: 3, said: 8 }
 ];
 
 const removed = (reason: string): Voice['answer'] => ({
@@ -303,7 +310,7 @@ const removed = (reason: string): Voice['answer'] => ({
 	office: roads
 });
 
-/** Barriers reported by the tandems: 0 way, 1 entrance, 2 information. Status "done" is called "abgebaut". */
+/** Barriers reported by the tandems. Status "done" is called "abgebaut". */
 export const barriers: readonly Voice[] = [
 	...(
 		[
@@ -316,8 +323,8 @@ export const barriers: readonly Voice[] = [
 			['Gehweg von Wurzeln angehoben', [52.0272, 8.5415], 'Neu gepflastert.'],
 			['Radständer auf dem Leitstreifen', [52.0287, 8.5336], 'Ständer versetzt.']
 		] as const
-	).map(([title, at, reason], index) => ({
-		category: 0,
+	).map(([title, at, reason], index): Voice => ({
+		category: 'wheelchair',
 		title,
 		at,
 		supports: 3 + ((index * 5) % 9),
@@ -332,8 +339,8 @@ export const barriers: readonly Voice[] = [
 			['Kein Aufzug zum Beratungsraum', [52.0239, 8.5302], 'Beratung jetzt im Erdgeschoss.'],
 			['Drehkreuz im Schwimmbad', [52.0178, 8.5216], 'Seitentür offen für alle.']
 		] as const
-	).map(([title, at, reason], index) => ({
-		category: 1,
+	).map(([title, at, reason], index): Voice => ({
+		category: 'wheelchair',
 		title,
 		at,
 		supports: 2 + ((index * 4) % 7),
@@ -350,8 +357,8 @@ export const barriers: readonly Voice[] = [
 			],
 			['Aushang in 8 Punkt', [52.0244, 8.5397], 'Großdruck, auch auf Augenhöhe im Sitzen.']
 		] as const
-	).map(([title, at, reason], index) => ({
-		category: 2,
+	).map(([title, at, reason], index): Voice => ({
+		category: 'light',
 		title,
 		at,
 		supports: 4 + index,
@@ -359,7 +366,7 @@ export const barriers: readonly Voice[] = [
 		said: 96 - index * 14
 	})),
 	{
-		category: 0,
+		category: 'wheelchair',
 		title: 'Rampe am Treppenplatz fehlt',
 		at: 'bielefeld-treppenplatz',
 		supports: 26,
@@ -371,15 +378,15 @@ export const barriers: readonly Voice[] = [
 		said: 77
 	},
 	{
-		category: 1,
+		category: 'wheelchair',
 		title: 'Automatiktür in der Sparkasse defekt',
 		at: [52.0226, 8.5356],
 		supports: 5,
 		said: 55
 	},
-	{ category: 2, title: 'Ansagen im Bus fallen aus', supports: 11, said: 47 },
+	{ category: 'light', title: 'Ansagen im Bus fallen aus', supports: 11, said: 47 },
 	{
-		category: 0,
+		category: 'wheelchair',
 		title: 'Leitstreifen endet im Nichts',
 		at: [52.0279, 8.5342],
 		supports: 8,
@@ -390,8 +397,8 @@ export const barriers: readonly Voice[] = [
 /** Without a map: new formats for education and participation. Status "done" is called "ausgearbeitet". */
 export const formatsForChildren: readonly Voice[] = [
 	...['Kino mit Filmgespräch', 'Ein Tag auf der Messe', 'Schwimmkurs in den Ferien'].map(
-		(title, index) => ({
-			category: 0,
+		(title, index): Voice => ({
+			category: 'people',
 			title,
 			supports: 9 - index,
 			answer: {
@@ -402,15 +409,16 @@ export const formatsForChildren: readonly Voice[] = [
 			said: 160 - index * 20
 		})
 	),
-	{ category: 0, title: 'Museum erklärt von Kindern', supports: 6, said: 40 },
-	{ category: 0, title: 'Trommeln im Park', supports: 4, said: 33 },
-	{ category: 0, title: 'Kochkurs mit Großeltern', supports: 7, said: 21 }
+	{ category: 'people', title: 'Museum erklärt von Kindern', supports: 6, said: 40 },
+	{ category: 'people', title: 'Trommeln im Park', supports: 4, said: 33 },
+	{ category: 'people', title: 'Kochkurs mit Großeltern', supports: 7, said: 21 }
 ];
 
 /** A project that grew out of ideas. */
 export type ProjectVoice = Voice & { carrier: string; initiatedBy: 'residents' | 'professionals' };
 
 const project = (
+	category: CategoryIcon,
 	title: string,
 	carrier: string,
 	status: 'started' | 'done' | 'planned',
@@ -418,7 +426,7 @@ const project = (
 	said: number,
 	initiatedBy: ProjectVoice['initiatedBy'] = 'residents'
 ): ProjectVoice => ({
-	category: 0,
+	category: 'people',
 	title,
 	at,
 	carrier,
@@ -431,6 +439,7 @@ const project = (
 /** Ideas workshop "environment and quarter", carried out under service and funding agreements. */
 export const environment: readonly ProjectVoice[] = [
 	project(
+		'tree',
 		'Hochbeete am Stadtteilzentrum',
 		'Stadtteilzentrum Baumheide',
 		'done',
@@ -438,6 +447,7 @@ export const environment: readonly ProjectVoice[] = [
 		240
 	),
 	project(
+		'tree',
 		'Tauschregal im Treppenhaus',
 		'Nachbarschaftshaus Ostmannturm',
 		'started',
@@ -445,6 +455,7 @@ export const environment: readonly ProjectVoice[] = [
 		210
 	),
 	project(
+		'tree',
 		'Repair-Café auf Rädern',
 		'AWO Kreisverband',
 		'started',
@@ -453,6 +464,7 @@ export const environment: readonly ProjectVoice[] = [
 		'professionals'
 	),
 	project(
+		'tree',
 		'Bienenwiese hinter der Schule',
 		'Jugendhaus Kamphof',
 		'started',
@@ -460,6 +472,7 @@ export const environment: readonly ProjectVoice[] = [
 		170
 	),
 	project(
+		'tree',
 		'Lastenrad zum Ausleihen',
 		'Diakonie für Bielefeld',
 		'started',
@@ -468,6 +481,7 @@ export const environment: readonly ProjectVoice[] = [
 		'professionals'
 	),
 	project(
+		'tree',
 		'Klima-Spaziergang',
 		'Caritasverband',
 		'done',
@@ -476,6 +490,7 @@ export const environment: readonly ProjectVoice[] = [
 		'professionals'
 	),
 	project(
+		'tree',
 		'Regenwasser für den Garten',
 		'Stadtteilzentrum Baumheide',
 		'planned',
@@ -486,16 +501,32 @@ export const environment: readonly ProjectVoice[] = [
 
 /** Where people with and without disabilities meet. */
 export const encounters: readonly ProjectVoice[] = [
-	project('Gemeinsame Kochgruppe', 'Der Paritätische', 'started', 'bielefeld-innenstadt', 180),
 	project(
+		'people',
+		'Gemeinsame Kochgruppe',
+		'Der Paritätische',
+		'started',
+		'bielefeld-innenstadt',
+		180
+	),
+	project(
+		'people',
 		'Rollstuhl-Basketball für alle',
 		'Sportfreunde Kesselbrink',
 		'started',
 		'bielefeld-kesselbrink',
 		130
 	),
-	project('Tandem-Stadtrundgang', 'DRK Soziale Dienste', 'done', 'bielefeld-innenstadt', 110),
 	project(
+		'people',
+		'Tandem-Stadtrundgang',
+		'DRK Soziale Dienste',
+		'done',
+		'bielefeld-innenstadt',
+		110
+	),
+	project(
+		'people',
 		'Theater ohne Worte',
 		'Nachbarschaftshaus Ostmannturm',
 		'planned',

@@ -3,6 +3,7 @@ import { formats } from './formats/registry.ts';
 import { hotPaths, type HotPaths } from './formats/live/api/hot-paths.server.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
+import type { ControlStreams } from './formats/live/control/control-stream.server.ts';
 import { runLive, type RunningLive } from './formats/live/running.server.ts';
 import type { LiveService } from './formats/live/service.ts';
 import { openDatabase, type Database, type Db } from './platform/db/database.server.ts';
@@ -13,9 +14,17 @@ import {
 import { startHourly, type Job } from './platform/jobs/hourly.server.ts';
 import { startMailSender } from './platform/mail/sender.server.ts';
 import { openTransport } from './platform/mail/transport.server.ts';
+import { openGeocoder, type Geocoder } from './platform/geocoder.server.ts';
+import {
+	deleteUnusedPictures,
+	openPictures,
+	type Pictures
+} from './platform/pictures/store.server.ts';
 import { migrate } from './platform/db/migrate.server.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { uploadBudget } from './platform/http/upload-budget.ts';
+import { openBrake, type Brake } from './platform/brake.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
 import { questionType } from './questions/registry.ts';
 
@@ -25,10 +34,19 @@ export type House = {
 	clock: Clock;
 	database: Database;
 	db: Db;
+	pictures: Pictures;
+	/** Null: none is configured. */
+	geocoder: Geocoder | null;
+	/** Reads the body of a form with photos. */
+	readUpload: ReturnType<typeof uploadBudget>;
+	/** Slows down who tries receipt codes. */
+	receiptBrake: Brake;
 	live: LiveService;
 	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
 	liveStream: LiveStream;
+	/** Events for those who run a session. */
+	controlStreams: ControlStreams;
 	/** The same for the server, which asks here first. */
 	hotPaths: HotPaths;
 	/** Of every answer that does not go through the framework. */
@@ -46,9 +64,13 @@ export type House = {
 export type Readiness = Readonly<{ database: boolean; bus: boolean }>;
 
 /** What is cleaned up every hour, by one process of all. */
-const hourlyJobs: readonly Job[] = [
+const hourlyJobs = ({ origin }: Config): readonly Job[] => [
 	{ name: 'people', run: tidyPeople },
-	...formats.map((format): Job => ({ name: format.key, run: format.tidy }))
+	{ name: 'pictures', run: deleteUnusedPictures },
+	...formats.map((format): Job => ({
+		name: format.key,
+		run: (db, now) => format.tidy(db, now, origin)
+	}))
 ];
 
 /** Opens the database (starting PostgreSQL where none is configured) and brings it to the newest schema. */
@@ -65,19 +87,30 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		throw error;
 	}
 	const mails = startMailSender({ db: database.db, clock }, openTransport(config));
-	const hourly = startHourly(database, clock, hourlyJobs);
-	const running = await runLive({ url: database.url, busUrl: config.liveBusUrl, questionType });
+	const hourly = startHourly(database, clock, hourlyJobs(config));
+	const running = await runLive({
+		url: database.url,
+		busUrl: config.liveBusUrl,
+		questionType,
+		limits: config.live
+	});
 	const headers = securityHeaders(config.origin);
 	const api = liveApi(running.service, config.origin);
-	const stream = liveStream(running.hub, running.service.sessions, headers);
+	const { hub, service, demandFreeStream } = running;
+	const stream = liveStream({ hub, sessions: service.sessions, demandFreeStream }, headers);
 	return {
 		config,
 		clock,
 		database,
 		db: database.db,
+		pictures: openPictures(database.db, config.appSecret, clock),
+		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
+		readUpload: uploadBudget(),
+		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,
+		controlStreams: running.control,
 		hotPaths: hotPaths(api, stream, headers),
 		securityHeaders: headers,
 		ready: () => readiness(database, running),

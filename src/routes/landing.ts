@@ -7,6 +7,10 @@ const pages: [Role, string][] = [
 ];
 
 /** Where somebody starts who did not come for a certain page. */
-export function landingPage({ grants }: Pick<AccountActor, 'grants'>): string {
-	return pages.find(([role]) => grants.some((grant) => grant.role === role))?.[1] ?? '/account';
+export function landingPage({
+	grants,
+	organisations
+}: Pick<AccountActor, 'grants' | 'organisations'>): string {
+	const own = organisations.length > 0 ? '/org' : '/account';
+	return pages.find(([role]) => grants.some((grant) => grant.role === role))?.[1] ?? own;
 }

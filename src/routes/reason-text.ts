@@ -24,6 +24,13 @@ const texts: Record<string, () => string> = {
 	account_disabled: m.admin_reason_account_disabled,
 	organisation_archived: m.admin_reason_organisation_archived,
 	name_taken: m.admin_reason_name_taken,
+	last_manager: m.org_reason_last_manager,
+	not_a_member: m.org_reason_not_a_member,
+	already_member: m.org_reason_already_member,
+	changed_meanwhile: m.org_reason_changed_meanwhile,
+	not_a_website: m.org_reason_not_a_website,
+	not_a_phone_number: m.org_reason_not_a_phone_number,
+	organisation_unknown: m.org_reason_organisation_unknown,
 	not_allowed: m.admin_reason_not_allowed,
 	not_a_date: m.admin_reason_not_a_date
 };

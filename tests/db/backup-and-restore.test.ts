@@ -53,6 +53,16 @@ test('triggers, keys and running numbers of a restored house work', async () => 
 	expect(new Set(ids.map(({ id }) => id)).size).toBe(2);
 });
 
+test('a backup does not tell in which order people voted', async () => {
+	const { file, database } = await savedHouse();
+	const cast = await database.db.selectFrom('ballots').select('participant').execute();
+	const inOrder = cast.map(({ participant }) => participant.toString('hex')).toSorted();
+	const lines = gunzipSync(readFileSync(file)).toString();
+	const saved = inOrder.toSorted((a, b) => lines.indexOf(a) - lines.indexOf(b));
+	expect(inOrder.every((participant) => lines.includes(participant))).toBe(true);
+	expect(saved).toEqual(inOrder);
+});
+
 test('a backup is only for its owner and holds the secret that belongs to it', async () => {
 	const { file } = await savedHouse();
 	expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -110,7 +120,7 @@ async function savedHouse(): Promise<{ file: string; database: Database }> {
 	await db.updateTable('places').set({ name: difficult }).where('id', '=', 'bielefeld').execute();
 	await db.transaction().execute((trx) => record(trx, system, placeImported));
 	await openRound(db);
-	for (const participant of ['first', 'second', 'third']) await castBallot(db, participant);
+	for (const participant of ['third', 'first', 'second']) await castBallot(db, participant);
 	const folder = mkdtempSync(join(tmpdir(), 'palaver-backup-'));
 	onTestFinished(() => rmSync(folder, { recursive: true }));
 	const file = join(folder, 'house.backup');

@@ -7,6 +7,13 @@ import { freshDatabase } from '../fixture/database.ts';
 import { openSession } from '../fixture/session.ts';
 import { buildTown, staff } from '../fixture/town.ts';
 
+/** What the house runs of each format. */
+const formatJobs = () =>
+	formats.map(({ key, tidy }) => ({
+		name: key,
+		run: (db: Db, now: Date) => tidy(db, now, 'https://palaver.example')
+	}));
+
 const now = new Date('2026-05-01T12:00:00Z');
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
 
@@ -126,7 +133,7 @@ test('an activity past its retention day is archived: nobody can say any more wh
 			.select(['status', 'participantKey'])
 			.where('id', '=', activityId)
 			.executeTakeFirstOrThrow();
-	const jobs = formats.map(({ key, tidy }) => ({ name: key, run: tidy }));
+	const jobs = formatJobs();
 	await runJobs(database, jobs, days(-1));
 	expect((await status()).status).toBe('finished');
 	await runJobs(database, jobs, now);
@@ -157,7 +164,7 @@ test('a session that cannot be tidied does not keep the key of another one alive
 		.updateTable('liveRounds')
 		.set({ closedAt: days(-90) })
 		.execute();
-	const jobs = formats.map(({ key, tidy }) => ({ name: key, run: tidy }));
+	const jobs = formatJobs();
 	await runJobs(database, jobs, now);
 	const keys = await db
 		.selectFrom('activities')

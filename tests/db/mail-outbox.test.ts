@@ -1,14 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { listOutbox, retryMail } from '#lib/core/people/outbox.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { putInOutbox, triesAtMost } from '#lib/platform/mail/outbox.server.ts';
 import { sendOne } from '#lib/platform/mail/sender.server.ts';
 import { openTransport } from '#lib/platform/mail/transport.server.ts';
 import { freshDatabase } from '../fixture/database.ts';
+import { mailServer, sender } from '../fixture/mail-server.ts';
 import { meansWithClock } from '../fixture/means.ts';
 import { person, townHall } from '../fixture/town-hall.ts';
 
@@ -17,36 +17,8 @@ const mail = {
 	subject: 'Grüße, مرحبا',
 	body: 'Hier ist Ihr Link:\n\nhttps://palaver.example/reset/abc\n'
 };
-const put = (db: Db) => db.transaction().execute((trx) => putInOutbox(trx, mail));
-const sender = { mailFrom: 'Palaver <palaver@stadt.example>', origin: 'https://palaver.example' };
-
-/** A real mail server that keeps what it takes; `refuse` makes it answer with an error. */
-async function mailServer(onRcptTo?: SMTPServerOptions['onRcptTo']) {
-	const received: { from: string; to: string[]; text: string }[] = [];
-	const server = new SMTPServer({
-		disabledCommands: ['AUTH', 'STARTTLS'],
-		...(onRcptTo && { onRcptTo }),
-		onData(stream, session, done) {
-			const chunks: Buffer[] = [];
-			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-			stream.on('end', () => {
-				received.push({
-					from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
-					to: session.envelope.rcptTo.map(({ address }) => address),
-					text: Buffer.concat(chunks).toString('utf8')
-				});
-				done();
-			});
-		}
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-	const { port } = server.server.address() as { port: number };
-	const smtpUrl = `smtp://127.0.0.1:${port}`;
-	const transport = openTransport({ ...sender, smtpUrl, dataDir: '/nowhere' });
-	onTestFinished(() => transport.close());
-	return { received, transport };
-}
+const put = (db: Db, more: { stopUrl?: string } = {}) =>
+	db.transaction().execute((trx) => putInOutbox(trx, { ...mail, ...more }));
 
 test('a mail is written with what it tells, or not at all', async () => {
 	const { db } = await freshDatabase();
@@ -136,4 +108,44 @@ test('the outbox shows state to administrators of the city, never the text', asy
 	await retryMail(means, chief.actor, rows[0]!.id);
 	const local = await person(means, { role: 'administrator', placeId: 'bielefeld-mitte' });
 	await expect(listOutbox(means, local.actor, 1)).rejects.toMatchObject({ kind: 'forbidden' });
+});
+
+const stopUrl = 'https://palaver.example/follow/abc/stop';
+
+test('a mail that can be stopped says so to the mail program, and nothing of it is kept once it is sent', async () => {
+	const { db } = await freshDatabase();
+	const { means } = meansWithClock(db, new Date(Date.now() + 60_000).toISOString());
+	const { received, transport } = await mailServer();
+	await put(db, { stopUrl });
+	await sendOne(means, transport);
+	expect(received[0]!.text).toContain(`List-Unsubscribe: <${stopUrl}>`);
+	expect(received[0]!.text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+	expect(await db.selectFrom('mails').selectAll().execute()).toEqual([]);
+});
+
+test('a mail that can be stopped is forgotten when it is given up', async () => {
+	const { db } = await freshDatabase();
+	const { means, wait } = meansWithClock(db, new Date(Date.now() + 60_000).toISOString());
+	const { transport } = await mailServer((_address, _session, done) =>
+		done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
+	);
+	await put(db, { stopUrl });
+	for (let tries = 1; tries < triesAtMost; tries++) {
+		await sendOne(means, transport);
+		wait(6 * 3600);
+	}
+	expect(await db.selectFrom('mails').select('attempts').execute()).toEqual([
+		{ attempts: triesAtMost - 1 }
+	]);
+	await sendOne(means, transport);
+	expect(await db.selectFrom('mails').selectAll().execute()).toEqual([]);
+});
+
+test('mails of the house have no way to stop them', async () => {
+	const { db } = await freshDatabase();
+	const { means } = meansWithClock(db, new Date(Date.now() + 60_000).toISOString());
+	const { received, transport } = await mailServer();
+	await put(db);
+	await sendOne(means, transport);
+	expect(received[0]!.text).not.toContain('List-Unsubscribe');
 });

@@ -92,6 +92,8 @@ export async function startServer(own: {
 	port: number;
 	/** Empty: none is configured. */
 	origin?: string;
+	/** Further settings. */
+	env?: Record<string, string>;
 }) {
 	const server = spawn('node_modules/.bin/node', ['src/server.ts'], {
 		env: {
@@ -101,7 +103,8 @@ export async function startServer(own: {
 			APP_SECRET: appSecret,
 			PORT: String(own.port),
 			ORIGIN: own.origin ?? `http://localhost:${own.port}`,
-			LOG_LEVEL: 'warn'
+			LOG_LEVEL: 'warn',
+			...own.env
 		},
 		stdio: ['ignore', 'pipe', 'inherit']
 	});

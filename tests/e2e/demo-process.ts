@@ -8,6 +8,8 @@ export type DemoProcess = {
 	output(): string;
 	/** A line of its table by its name. */
 	row(name: string): string;
+	/** Its exit code. */
+	ended: Promise<number | null>;
 	/** Ctrl+C. @returns the exit code */
 	interrupt(): Promise<number | null>;
 };
@@ -39,6 +41,7 @@ export async function startDemo(folder: DemoFolder, ...args: string[]): Promise<
 	});
 	return {
 		output: () => output,
+		ended,
 		row: (name) =>
 			output
 				.split('\n')

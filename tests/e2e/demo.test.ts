@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { demoCode, demoFolder, startDemo, type DemoProcess } from './demo-process.ts';
 
@@ -77,10 +78,41 @@ test('the moderator signs in with the printed password and a code', async ({ pag
 });
 
 test('a second demo on the same port is told who has it', async () => {
-	const second = await startDemo(folder);
+	const own = { ...demoFolder(), port: folder.port };
+	const second = await startDemo(own);
 	expect(second.output()).toMatch(
 		new RegExp(`Port ${folder.port} is taken.*PORT=${folder.port + 1} npm run demo`)
 	);
+	rmSync(own.dataDir, { recursive: true, force: true });
+});
+
+test('a second demo in the same folder is told so in plain words, also one that would reset it', async () => {
+	const code = demo.row('Code').replace(' ', '');
+	for (const args of [[], ['--reset']]) {
+		const second = await startDemo({ ...folder, port: folder.port + 1 }, ...args);
+		expect(second.output()).toContain(
+			`A demo is already starting or running in ${folder.dataDir} (process `
+		);
+		expect(second.output()).toContain('DATA_DIR=./demo-2 PORT=3001 npm run demo');
+		expect(await second.ended).toBe(1);
+	}
+	expect(await participants(code)).toMatchObject({ code });
+});
+
+test('of two demos that start at the same moment one goes on and the other is told', async () => {
+	// A whole house is built and told in it.
+	test.setTimeout(180_000);
+	const fresh = demoFolder();
+	const both = await Promise.all([startDemo(fresh), startDemo({ ...fresh, port: fresh.port + 1 })]);
+	const [refused, told] = both.map(({ output }) =>
+		output().includes('A demo is already starting or running')
+	);
+	expect([refused, told].filter(Boolean)).toHaveLength(1);
+	const winner = refused ? both[1]! : both[0]!;
+	expect(winner.output()).toContain('Ctrl+C stops everything');
+	expect(await winner.interrupt()).toBe(0);
+	expect(existsSync(join(fresh.dataDir, 'demo-start.json'))).toBe(false);
+	rmSync(fresh.dataDir, { recursive: true, force: true });
 });
 
 test('Ctrl+C stops everything, and the next start goes on with the same house', async () => {

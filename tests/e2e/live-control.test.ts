@@ -36,6 +36,7 @@ test('a moderator makes a session from a template, changes it and runs it from a
 	await page.getByRole('link', { name: 'Neue Live-Abfrage' }).first().click();
 	await page.getByRole('link', { name: /Platzpalaver/ }).click();
 	await page.getByLabel('Titel: Deutsch').fill('Platzpalaver im Herbst');
+	await page.getByLabel('Ort', { exact: true }).selectOption('bielefeld-kesselbrink');
 	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Platzpalaver im Herbst');
 
@@ -85,6 +86,59 @@ test('a moderator makes a session from a template, changes it and runs it from a
 	await remote.goto(new URL(link!).pathname);
 	await expect(remote.getByText('Abfrage beenden')).toHaveCount(0);
 	await phone.close();
+});
+
+test('one of two second phones is withdrawn: it is told at once and can press nothing, the other goes on', async ({
+	page,
+	app,
+	browser
+}) => {
+	const { code, activityId } = await started(app);
+	await moderator(page, app);
+	await page.goto(`/live/${code}/control`);
+	const phones: Page[] = [];
+	for (const number of [1, 2]) {
+		await page.getByRole('button', { name: 'Link erzeugen' }).click();
+		await expect(page.locator(`[data-link="${number}"]`)).toContainText('Noch nicht geöffnet');
+		const link = page.getByRole('link', { name: /control\?key=/ });
+		const phone = await browser.newContext({
+			viewport: { width: 390, height: 844 },
+			locale: 'de-DE'
+		});
+		const remote = await phone.newPage();
+		await remote.goto((await link.getAttribute('href'))!);
+		await expect(bigButton(remote)).toBeVisible();
+		phones.push(remote);
+	}
+	const [kept, lost] = phones as [Page, Page];
+	// One that misses the message, as in a tunnel.
+	const offline = await lost.context().newPage();
+	await offline.route('**/stream', (route) =>
+		route.request().method() === 'GET' ? route.abort() : route.continue()
+	);
+	await offline.goto(`${app.origin}/live/${code}/control`);
+	await page.reload();
+	const row = page.locator('[data-link="2"]');
+	await expect(row).toContainText(/Zuletzt benutzt zwischen \d\d:00 und \d\d:00 Uhr/);
+	await row.getByText('Link 2 sperren').click();
+	await row.getByRole('button', { name: 'Ja, sperren' }).click();
+	await expect(row).toContainText(/Gesperrt um \d\d:\d\d/);
+	for (const told of [lost, offline]) {
+		await expect(told.getByRole('heading', { name: 'Dieser Link gilt nicht mehr' })).toBeVisible();
+	}
+	await expectAccessible(lost);
+	await lost.goto(`${app.origin}/live/${code}/control`);
+	await expect(lost.getByRole('heading', { name: 'Dieser Link gilt nicht mehr' })).toBeVisible();
+	const pressed = await lost.request.post(`${app.origin}/live/${code}/control?/command`, {
+		form: { command: 'next', version: '1' },
+		headers: { origin: app.origin }
+	});
+	expect(pressed.status()).toBe(403);
+	await bigButton(kept).click();
+	await expect(bigButton(page)).toHaveText('Abstimmung schließen');
+	await page.goto(`/staff/live/${activityId}`);
+	await expect(page.getByText('Link eines zweiten Handys gesperrt')).toHaveCount(1);
+	for (const phone of phones) await phone.context().close();
 });
 
 test('who presses on an older state is told so and sees the new one', async ({ page, app }) => {
@@ -233,6 +287,46 @@ test('a form with mistakes keeps what was typed and says what is wrong where', a
 	await expect(page.getByLabel('Beginn')).toHaveValue('2026-12-01T18:00');
 	await expectAccessible(page);
 });
+
+test('who has several places chooses one; who has one need not', async ({ page, app }) => {
+	await moderator(page, app);
+	await page.goto('/staff/live/new?template=platzpalaver');
+	const place = page.getByLabel('Ort', { exact: true });
+	await expect(place).toHaveValue('');
+	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
+	await expect(page.locator('#placeId-error')).toHaveText('Bitte wählen Sie einen Ort.');
+	await expect(place).toHaveAttribute('aria-invalid', 'true');
+	await expectAccessible(page);
+	await place.selectOption('bielefeld-mitte');
+	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
+	await expect(page).toHaveURL(/\/staff\/live\/[0-9a-f-]{36}$/);
+	const ofOnePlace = await createAccount(app, {
+		roles: [{ role: 'moderator', placeId: 'bielefeld-kesselbrink' }]
+	});
+	await page.context().clearCookies();
+	await beSignedIn(page, app, ofOnePlace);
+	await page.goto('/staff/live/new?template=platzpalaver');
+	await expect(place).toHaveValue('bielefeld-kesselbrink');
+});
+
+for (const javaScriptEnabled of [true, false]) {
+	test(`the main language is not among the further ones, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+		app,
+		browser
+	}) => {
+		const context = await browser.newContext({ javaScriptEnabled, locale: 'de-DE' });
+		const page = await context.newPage();
+		await moderator(page, app);
+		await page.goto(`${app.origin}/staff/live/new?template=`);
+		const further = (name: string) => page.getByRole('checkbox', { name, exact: true });
+		await expect(further('Deutsch')).toBeHidden();
+		await expect(further('Englisch')).toBeVisible();
+		await page.getByLabel('Hauptsprache').selectOption('en');
+		await expect(further('Englisch')).toBeHidden();
+		await expect(further('Deutsch')).toBeVisible();
+		await context.close();
+	});
+}
 
 test('every page of the moderators is accessible in four languages, also at 320 px', async ({
 	page,

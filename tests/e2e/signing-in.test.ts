@@ -103,6 +103,25 @@ test('a staff member sets up the second factor at the first sign-in and gets rec
 	await expect(page).toHaveURL(/\/admin$/);
 });
 
+test('new recovery codes ask for the password; the list of sign-ins says when they end', async ({
+	page,
+	app
+}) => {
+	const account = await createAccount(app, { roles: administrator });
+	await beSignedIn(page, app, account);
+	await page.goto('/account/recovery-codes');
+	await page.getByLabel('Ihr Passwort').fill('a guess that is long enough');
+	await page.getByRole('button', { name: 'Neue Codes erzeugen' }).click();
+	await expect(page.locator('#current-error')).toBeVisible();
+	await expect(page.locator('main code')).toHaveCount(0);
+	await page.getByLabel('Ihr Passwort').fill(account.password);
+	await page.getByRole('button', { name: 'Neue Codes erzeugen' }).click();
+	await expect(page.locator('main code')).toHaveCount(10);
+	await page.goto('/account/sessions');
+	await expect(page.getByText(/^Endet spätestens am \d/)).toBeVisible();
+	await expect(page.getByText('spätestens 7 Tage nach der Anmeldung')).toBeVisible();
+});
+
 test('a forgotten password is replaced by the link in the mail, once', async ({ page, app }) => {
 	const account = await createAccount(app, { secondFactor: false });
 	await page.goto('/sign-in');

@@ -10,7 +10,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	growth: () => import('./growth.ts'),
 	weight: () => import('./weight.ts'),
 	replay: () => import('./replay.ts'),
-	crash: () => import('./crash.ts')
+	crash: () => import('./crash.ts'),
+	import: () => import('./import.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);

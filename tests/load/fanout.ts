@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openSession, type OpenSession } from '../fixture/session.ts';
 import { startDatabase, type BenchDatabase } from './harness/database.ts';
-import { jobFor } from './harness/ballots.ts';
+import { jobFor, type BallotsJob } from './harness/ballots.ts';
 import { median, percentile, rounded } from './harness/numbers.ts';
 import { startApp, startServer, type Server } from './harness/server.ts';
 import { subscribe, type Subscribers, type SubscribersReport } from './harness/subscribers.ts';
@@ -10,7 +10,7 @@ import { voters, type VotersReport } from './harness/voters.ts';
 /**
  * Many subscribers while 500 votes per second arrive: time from the acknowledged commit to the subscriber, whether all
  * end on the exact tally, memory per subscriber, and processor time per frame beside a bare node:http stream and
- * socket.io that send the same states at the same pace.
+ * socket.io that take the same votes (over HTTP, kept in memory) and send the same states at the same pace.
  */
 export async function run(args: string[]): Promise<object> {
 	const quick = args.includes('--quick');
@@ -38,17 +38,19 @@ type AppRound = {
 	exact: boolean;
 	kbPerSubscriber: number;
 	cpuPerFrame: number;
+	/** What was sent, and the votes that made it. */
 	states: string[];
+	votes: PacedVotes;
 };
+type PacedVotes = BallotsJob & { seconds: number };
 
 async function measure(database: BenchDatabase, count: number, plan: Plan): Promise<object> {
 	const apps: AppRound[] = [];
 	const ratios: { bare: number; socketIo: number }[] = [];
 	for (let repeat = 0; repeat < plan.repeats; repeat++) {
 		const app = await appRound(database, count, plan.seconds);
-		const { states } = app;
-		const bare = await replay('tests/load/servers/bare-stream.ts', 'sse', count, states);
-		const io = await replay('tests/load/servers/socket-io.ts', 'socket.io', count, states);
+		const bare = await replay('tests/load/servers/bare-stream.ts', 'sse', count, app);
+		const io = await replay('tests/load/servers/socket-io.ts', 'socket.io', count, app);
 		apps.push(app);
 		ratios.push({ bare: app.cpuPerFrame / bare, socketIo: app.cpuPerFrame / io });
 		console.error(
@@ -64,7 +66,7 @@ async function measure(database: BenchDatabase, count: number, plan: Plan): Prom
 	};
 }
 
-/** The processor time includes the votes and the snapshots, which the servers to compare with do not have. */
+/** The processor time includes the snapshots and the way to the database, which the servers to compare with do not have. */
 async function appRound(
 	database: BenchDatabase,
 	count: number,
@@ -73,7 +75,7 @@ async function appRound(
 	const app = await startApp(database.url);
 	try {
 		const warmUp = await openSession(database.db);
-		await vote(database, app, warmUp, 2);
+		await vote(app, { ...(await jobFor(database, warmUp)), seconds: 2 });
 		const session = await openSession(database.db);
 		await session.press('reveal');
 		const empty = app.memory();
@@ -87,7 +89,8 @@ async function appRound(
 		try {
 			await subscribers.reset();
 			const used = app.cpu();
-			const votes = await vote(database, app, session, seconds);
+			const job = { ...(await jobFor(database, session)), seconds };
+			const votes = await vote(app, job);
 			await settled(subscribers);
 			const seen = await subscribers.report();
 			return {
@@ -95,7 +98,8 @@ async function appRound(
 				exact: await allHave(app, session, seen, count),
 				kbPerSubscriber: (app.memory() - empty) / 1024 / count,
 				cpuPerFrame: (app.cpu() - used) / seen.frames,
-				states: seen.recorded
+				states: seen.recorded,
+				votes: job
 			};
 		} finally {
 			subscribers.close();
@@ -105,21 +109,8 @@ async function appRound(
 	}
 }
 
-async function vote(
-	database: BenchDatabase,
-	app: Server,
-	session: OpenSession,
-	seconds: number
-): Promise<VotersReport> {
-	const job = await jobFor(database, session);
-	return voters({
-		...job,
-		port: app.port,
-		mode: 'paced',
-		connections: 64,
-		seconds,
-		perSecond: 500
-	});
+function vote({ port }: Server, votes: PacedVotes): Promise<VotersReport> {
+	return voters({ ...votes, port, mode: 'paced', connections: 64, perSecond: 500 });
 }
 
 /** Waits until no frame has arrived for half a second. */
@@ -155,12 +146,12 @@ async function allHave(
 	return last[state] === count;
 }
 
-/** Processor time per frame of a server that sends these states, five a second. */
+/** Processor time per frame of a server that takes these votes and sends these states, five a second. */
 async function replay(
 	script: string,
 	kind: 'sse' | 'socket.io',
 	count: number,
-	states: string[]
+	{ states, votes }: Pick<AppRound, 'states' | 'votes'>
 ): Promise<number> {
 	const server = await startServer(script);
 	try {
@@ -174,10 +165,12 @@ async function replay(
 		try {
 			await subscribers.reset();
 			const used = server.cpu();
+			const voting = vote(server, votes);
 			for (const state of states) {
 				await fetch(server.origin, { method: 'POST', body: state });
 				await pause(200);
 			}
+			await voting;
 			await settled(subscribers);
 			const { frames } = await subscribers.report();
 			return (server.cpu() - used) / frames;

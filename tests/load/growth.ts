@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readSnapshot } from '#lib/formats/live/live-snapshot.server.ts';
+import { readState } from '#lib/formats/live/live-snapshot.server.ts';
 import { openLookupDatabase } from '#lib/platform/db/database.server.ts';
 import { choiceOf, openSession, type OpenSession } from '../fixture/session.ts';
 import { whatIsMissing } from '../fixture/live-session.ts';
@@ -21,8 +21,7 @@ export async function run(args: string[]): Promise<object> {
 		const choices = await sessions(database, sizes, 'choice');
 		const texts = await sessions(database, sizes, 'text');
 		await database.pool.query('vacuum analyze');
-		const cost = (session: OpenSession) =>
-			timed(() => readSnapshot(lookup.pool, session.activityId));
+		const cost = (session: OpenSession) => timed(() => readState(lookup.pool, session.activityId));
 		const [small, large] = await interleaved(
 			choices.map((session) => () => cost(session)),
 			repeats

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { categoryColours } from '#lib/formats/ideas/categories.ts';
 
 const css = readFileSync('src/lib/ui/tokens.css', 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
 
@@ -55,6 +56,11 @@ const texts: [text: string, ground: string][] = [
 		['good', ground],
 		['warn', ground],
 		['bad', ground]
+	]),
+	// As text and icon, and the other way round in the middle of a pin.
+	...categoryColours.flatMap((colour): [string, string][] => [
+		[`category-${colour}`, 'paper'],
+		[`category-${colour}`, 'card']
 	]),
 	['brand-ink', 'brand'],
 	['accent', 'accent-soft'],

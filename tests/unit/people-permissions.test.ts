@@ -30,6 +30,22 @@ const actors: Record<string, Actor> = {
 		grants: [],
 		organisations: [{ id: 'o', role: 'manager' }]
 	},
+	organisationMember: {
+		kind: 'account',
+		accountId: 'me',
+		displayName: 'Me',
+		secondFactor: false,
+		grants: [],
+		organisations: [{ id: 'o', role: 'member' }]
+	},
+	'manager of another organisation': {
+		kind: 'account',
+		accountId: 'me',
+		displayName: 'Me',
+		secondFactor: true,
+		grants: [],
+		organisations: [{ id: 'p', role: 'manager' }]
+	},
 	...Object.fromEntries(
 		roles
 			.filter((role) => role !== 'administrator')
@@ -45,6 +61,7 @@ const cityOnly = ['system', 'administrator of the city'];
 const listers = ['administrator of the district', 'administrator of the city'];
 const other = { accountId: 'you' };
 const me = { accountId: 'me' };
+const own = (placeId: string | null) => ({ organisationId: 'o', placeId });
 
 /** Action, its subject in a certain state, and who may. Nobody else. */
 const table: [keyof typeof people, string, object | null, string[]][] = [
@@ -59,7 +76,52 @@ const table: [keyof typeof people, string, object | null, string[]][] = [
 	['membership.add', 'of the district', { ...other, placeId: district }, district1],
 	['membership.add', 'of the whole house', { ...other, placeId: null }, district1],
 	['membership.add', 'of oneself', { ...me, placeId: district }, ['system']],
-	['membership.remove', 'of another district', { ...other, placeId: elsewhere }, cityOnly],
+	[
+		'membership.remove',
+		'of another organisation of another district',
+		{ ...other, placeId: elsewhere, organisationId: 'x' },
+		cityOnly
+	],
+	[
+		'membership.remove',
+		'of somebody else of the own organisation',
+		{ ...other, placeId: elsewhere, organisationId: 'o' },
+		[...cityOnly, 'organisationManager']
+	],
+	[
+		'membership.remove',
+		'of oneself',
+		{ ...me, placeId: elsewhere, organisationId: 'o' },
+		[...cityOnly, 'organisationManager', 'organisationMember']
+	],
+	[
+		'membership.setRole',
+		'of somebody else',
+		{ ...other, placeId: district, organisationId: 'o' },
+		['organisationManager']
+	],
+	['membership.setRole', 'of oneself', { ...me, placeId: district, organisationId: 'o' }, []],
+	['membership.invite', 'into it', own(district), ['organisationManager']],
+	[
+		'organisation.see',
+		'of the district',
+		own(district),
+		['organisationManager', 'organisationMember', ...listers]
+	],
+	[
+		'organisation.see',
+		'of another district',
+		own(elsewhere),
+		['organisationManager', 'organisationMember', 'administrator of the city']
+	],
+	['organisation.manage', 'of the district', own(district), ['organisationManager', ...listers]],
+	['organisation.handOver', 'of the district', own(district), ['organisationManager']],
+	['profile.write', 'of the district', own(district), ['organisationManager', ...district1]],
+	['profile.write', 'of another district', own(elsewhere), ['organisationManager', ...cityOnly]],
+	['profile.approve', 'of the district', own(district), district1],
+	['profile.approve', 'of another district', own(elsewhere), cityOnly],
+	['profile.approve', 'of the whole house', own(null), district1],
+	['profile.withdraw', 'of the district', own(district), ['organisationManager', ...district1]],
 	['organisation.change', 'of the district', { placeId: district }, district1],
 	['organisation.change', 'of another district', { placeId: elsewhere }, cityOnly],
 	['organisation.change', 'of the whole house', { placeId: null }, district1],

@@ -89,7 +89,10 @@ describe('what is published of an observation', () => {
 		groups: [],
 		value: 7
 	});
-	const observation = (different: Partial<ReleasedObservation>): ReleasedObservation => ({
+	type Computed = Extract<ReleasedObservation, { source: 'computed' }>;
+	const observation = (different: Partial<Computed>): Computed => ({
+		source: 'computed',
+		entry: null,
 		id: 'one',
 		indicatorKey: '540-3.1b',
 		definitionVersion: 1,

@@ -12,13 +12,23 @@ export type Format = Readonly<{
 	navigation: Readonly<{ staff: string; resident: (address: string) => string }>;
 	/** Of those activities that residents can open now: what `navigation.resident` takes, by activity id. */
 	addresses(db: Db, activityIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+	/** What the audit trail says of it: each action in words, and the page of an activity for staff. */
+	history: Readonly<{
+		texts: Readonly<Record<string, () => string>>;
+		page: (activityId: string) => string;
+	}>;
 	/** Its permission table; the subjects differ from format to format. */
 	permissions: Readonly<Record<string, readonly Predicate<never>[]>>;
 	facts: FactSource;
+	/** Whether everybody may see this picture, because a public contribution shows it; absent: it has no pictures. */
+	showsPicture?(db: Db, pictureId: string): Promise<boolean>;
 	/** What its contributions give to the moderation queue; absent: it has none that wait. */
 	moderation?: ModerationSource;
-	/** Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due. */
-	tidy(db: Db, now: Date): Promise<void>;
+	/**
+	 * Runs with the hourly tick (under the house's lock): cleans up, archives, sends what is due.
+	 * @param origin public address of the house, for links in mails
+	 */
+	tidy(db: Db, now: Date, origin: string): Promise<void>;
 	/** Days after its end until an activity is archived, unless the organiser chose another day. */
 	retentionDays: number;
 }>;

@@ -21,10 +21,18 @@ export type Config = Readonly<{
 	mailFrom: string;
 	/** Bus between app processes; null: the database's NOTIFY. */
 	liveBusUrl: string | null;
+	/** What this process takes on of live sessions: new participants per second and session, open event streams. */
+	live: Readonly<{ joinsPerSecond: number; streams: number }>;
 	/** Smallest number of people that may be shown (never below 3). */
 	smallCellK: number;
+	/** Search server for addresses, speaking as Nominatim does; null: only the places of the tree are searched. */
+	geocoderUrl: string | null;
 	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
 	metricsToken: string | null;
+	/** Where map tiles come from, with {z}, {x} and {y}; null: maps show a grid. Only the app asks there, never a phone. */
+	tileUrl: string | null;
+	/** Who made the tiles, as their licence wants it said; plain text. */
+	tileAttribution: string;
 }>;
 
 /** The environment asks for something impossible; the message names every wrong value. */
@@ -37,6 +45,11 @@ const url = (protocols: string[]) =>
 		error: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`
 	});
 
+const atLeastOne = z.coerce
+	.number({ error: 'must be a whole number' })
+	.int()
+	.min(1, 'must be at least 1');
+
 const environment = z.object({
 	DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
 	DATA_DIR: z.string().min(1).default('./data'),
@@ -47,12 +60,21 @@ const environment = z.object({
 	SMTP_URL: url(['smtp:', 'smtps:']).optional(),
 	MAIL_FROM: z.string().min(3).default('Palaver <palaver@localhost>'),
 	LIVE_BUS_URL: url(['postgres:', 'postgresql:']).optional(),
+	LIVE_JOINS_PER_SECOND: atLeastOne.default(300),
+	LIVE_STREAMS: atLeastOne.default(20_000),
 	SMALL_CELL_K: z.coerce
 		.number({ error: 'must be a whole number' })
 		.int()
 		.min(3, 'must be at least 3')
 		.default(5),
-	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional()
+	GEOCODER_URL: url(['http:', 'https:']).optional(),
+	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+	TILE_URL: url(['http:', 'https:'])
+		.refine((value) => ['{z}', '{x}', '{y}'].every((part) => value.includes(part)), {
+			error: 'must contain {z}, {x} and {y}'
+		})
+		.optional(),
+	TILE_ATTRIBUTION: z.string().default('')
 });
 
 /**
@@ -84,8 +106,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		smtpUrl: value.SMTP_URL ?? null,
 		mailFrom: value.MAIL_FROM,
 		liveBusUrl: value.LIVE_BUS_URL ?? null,
+		live: { joinsPerSecond: value.LIVE_JOINS_PER_SECOND, streams: value.LIVE_STREAMS },
 		smallCellK: value.SMALL_CELL_K,
-		metricsToken: value.METRICS_TOKEN ?? null
+		geocoderUrl: value.GEOCODER_URL ?? null,
+		metricsToken: value.METRICS_TOKEN ?? null,
+		tileUrl: value.TILE_URL ?? null,
+		tileAttribution: value.TILE_ATTRIBUTION
 	};
 }
 

@@ -51,3 +51,14 @@ export class Refusal extends Error {
 		return statusOf[this.kind];
 	}
 }
+
+/** Too much at once: whoever asked comes again, and when. */
+export class ComeAgain extends Refusal {
+	/** Seconds, for Retry-After. */
+	readonly after: number;
+
+	constructor(kind: 'away' | 'busy', reason: string, after: number) {
+		super(kind, reason);
+		this.after = after;
+	}
+}

@@ -8,7 +8,8 @@ const digest = 64;
 
 /**
  * HMAC (RFC 2104) with the padded keys laid out once. `createHmac` makes a key object for every call: for two hashes
- * per vote that was a quarter of the server's time, this way it is a fiftieth.
+ * per vote that was a quarter of the server's time, this way it is a fiftieth. Digests travel as 'binary', one character
+ * a byte: asked for as buffers the two hashes took three times as long.
  * @param key at most 128 bytes
  * @param length bytes of every message
  */
@@ -17,8 +18,8 @@ export function keyedHasher(key: Buffer, length: number): KeyedHasher {
 	const outer = padded(key, 0x5c, digest);
 	return (message) => {
 		message.copy(inner, block);
-		hash('sha512', inner, 'buffer').copy(outer, block);
-		return hash('sha512', outer, 'buffer');
+		outer.write(hash('sha512', inner, 'binary'), block, 'binary');
+		return Buffer.from(hash('sha512', outer, 'binary'), 'binary');
 	};
 }
 

@@ -1,4 +1,5 @@
 import {
+	activitiesOfOrganisation,
 	currentActivities,
 	earlierActivities,
 	type ActivityRow
@@ -31,6 +32,17 @@ export async function whatsOn(
 		announced: current.filter(({ status }) => status === 'announced').map(withLink),
 		earlier: { ...over, rows: over.rows.map(withLink) }
 	};
+}
+
+/** What an organisation brought, latest first. */
+export async function broughtBy(
+	db: Db,
+	organisationId: string,
+	now: Date
+): Promise<ActivityCard[]> {
+	const rows = await activitiesOfOrganisation(db, organisationId, now);
+	const links = await linksOf(db, formats, rows);
+	return rows.map((row) => ({ ...row, href: links.get(row.id) ?? null }));
 }
 
 async function linksOf(

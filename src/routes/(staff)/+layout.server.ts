@@ -13,6 +13,7 @@ const sources = formats.flatMap(({ moderation }) => moderation ?? []);
 export const load: LayoutServerLoad = async ({ locals: { actor, db } }) => ({
 	displayName: actor.kind === 'account' ? actor.displayName : null,
 	rights: {
+		organisation: actor.kind === 'account' && actor.organisations.length > 0,
 		sessions: sessions(actor, null),
 		ideas: ideas(actor, null),
 		moderation: sources.some((source) => source.places(actor).length > 0),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findReceipt, spokenReceipt } from '#lib/core/receipts/receipts.server.ts';
+import { spokenReceipt } from '#lib/core/receipts/receipt-code.ts';
+import { findReceipt } from '#lib/core/receipts/receipts.server.ts';
 import { mapOf } from '#lib/formats/ideas/map.server.ts';
 import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunningLive } from '#lib/formats/live/running.server.ts';
+import { system } from '#lib/access/actor.ts';
+import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import { writeBallots } from '#lib/formats/live/casting.server.ts';
+import { openIntake } from '#lib/platform/db/intake.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import {
@@ -214,6 +217,141 @@ describe('many votes at once', () => {
 		expect(kept).toEqual(recounted);
 		expect(kept['*']).toBe(20);
 	});
+});
+
+describe('a vote whose connection to the database was lost', () => {
+	/** A process that loses the connection of its first batch, before or after the commit; meanwhile something happens. */
+	function interrupted(commits: boolean, meanwhile: () => Promise<unknown>): typeof openIntake {
+		let lost = false;
+		return (options) =>
+			openIntake({
+				...options,
+				write: async (items, repeated) => {
+					if (lost || options.name !== 'ballots') return options.write(items, repeated);
+					lost = true;
+					if (commits) await options.write(items, repeated);
+					await meanwhile();
+					throw new Error('Connection terminated unexpectedly');
+				}
+			});
+	}
+
+	/** One person votes `first`, the connection is lost, and they vote `later` at another process before it is repeated. */
+	async function changedMeanwhile(commits: boolean, first: string, later: string | null) {
+		const database = await freshDatabase();
+		const session = await openSession(database.db);
+		const other = await appProcess(database);
+		const token = await joined(other, session);
+		const again = async () => {
+			if (later) await other.service.cast(ballotOf(session, token, [later]));
+		};
+		const intake = interrupted(commits, again);
+		const app = await appProcess(database, null, { intake });
+		const [outcome] = await Promise.allSettled([
+			app.service.cast(ballotOf(session, token, [first]))
+		]);
+		const { kept, recounted } = await tallies(database.db, session.roundId);
+		expect(kept).toEqual(recounted);
+		return { outcome, kept };
+	}
+
+	test.each([
+		['before', false],
+		['after', true]
+	])('%s the commit is counted once', async (_, commits) => {
+		const { outcome, kept } = await changedMeanwhile(commits, 'bank', null);
+		expect(outcome).toMatchObject({ status: 'fulfilled' });
+		expect(kept).toEqual({ '*': 1, bank: 1 });
+	});
+
+	test.each([
+		['before', false],
+		['after', true]
+	])(
+		'%s the commit does not replace the newer one of the same person; the phone is asked to send its newest again',
+		async (_, commits) => {
+			const { outcome, kept } = await changedMeanwhile(commits, 'bank', 'baum');
+			expect(outcome).toMatchObject({ reason: { status: 503, reason: 'unavailable' } });
+			expect(kept).toEqual({ '*': 1, baum: 1 });
+		}
+	);
+
+	test('is told that it counts where the newer one says the same', async () => {
+		const { outcome, kept } = await changedMeanwhile(false, 'bank', 'bank');
+		expect(outcome).toMatchObject({ status: 'fulfilled' });
+		expect(kept).toEqual({ '*': 1, bank: 1 });
+	});
+});
+
+test('a batch of different rounds and answers tells each its own outcome, in their order', async () => {
+	const database = await freshDatabase();
+	const [open, other] = [await openSession(database.db), await openSession(database.db)];
+	const closed = await openSession(database.db, { mayChangeVote: false });
+	const ballot = (roundId: string, answer: string, participant = randomBytes(32)) => ({
+		roundId,
+		participant,
+		answer: JSON.stringify([answer]),
+		tallyKeys: ['*', answer]
+	});
+	const stands = ballot(closed.roundId, 'bank');
+	await writeBallots(database.pool, [stands]);
+	await closed.press('close');
+	const batch = [
+		ballot(open.roundId, 'bank'),
+		ballot(closed.roundId, 'bank'),
+		ballot(other.roundId, 'baum'),
+		stands,
+		ballot(open.roundId, 'baum'),
+		ballot(closed.roundId, 'licht', stands.participant)
+	];
+	const expected = ['counted', 'closed', 'counted', 'unchanged', 'counted', 'closed'];
+	expect(await writeBallots(database.pool, batch)).toEqual(expected);
+	expect((await tallies(database.db, open.roundId)).kept).toEqual({ '*': 2, bank: 1, baum: 1 });
+});
+
+test('where the ballots of a batch lie does not tell who of them was first', async () => {
+	const database = await freshDatabase();
+	const session = await openSession(database.db);
+	const ballots = Array.from({ length: 40 }, (_, index) => ({
+		roundId: session.roundId,
+		participant: randomBytes(32),
+		answer: JSON.stringify([options[index % 3]]),
+		tallyKeys: ['*', options[index % 3]!]
+	}));
+	await writeBallots(database.pool, ballots);
+	const { rows } = await database.pool.query<{ participant: Buffer }>(
+		'select participant from ballots order by ctid'
+	);
+	const lying = rows.map(({ participant }) => participant.toString('hex'));
+	expect(lying).toEqual(ballots.map(({ participant }) => participant.toString('hex')).toSorted());
+});
+
+test('after the archive nothing of the rows tells any more which ballots came early, and the tally is the same', async () => {
+	const database = await freshDatabase();
+	const session = await openSession(database.db);
+	const participants = Array.from({ length: 30 }, () => randomBytes(32));
+	for (const [index, participant] of participants.entries()) {
+		const answer = options[index % 3]!;
+		const ballot = {
+			roundId: session.roundId,
+			participant,
+			answer: JSON.stringify([answer]),
+			tallyKeys: ['*', answer]
+		};
+		await writeBallots(database.pool, [ballot]);
+	}
+	const before = await tallies(database.db, session.roundId);
+	await session.press('end');
+	await archiveSession(database.db, system, session.activityId);
+	const { rows } = await database.pool.query<{ participant: Buffer; xmin: string }>(
+		'select participant, xmin::text from ballots order by ctid'
+	);
+	expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);
+	expect(rows.map(({ participant }) => participant.toString('hex'))).toEqual(
+		participants.map((participant) => participant.toString('hex')).toSorted()
+	);
+	expect(await tallies(database.db, session.roundId)).toEqual(before);
+	expect(before.kept).toEqual({ '*': 30, bank: 10, baum: 10, licht: 10 });
 });
 
 describe('what the database holds by itself', () => {

@@ -46,7 +46,7 @@ describe('questions', () => {
 		await moveQuestion(db, moderator, activityId, third, 'up');
 		await moveQuestion(db, moderator, activityId, third, 'up');
 		await removeQuestion(db, moderator, activityId, questions[0]!);
-		const { asked } = await readSession(db, moderator, activityId, noon);
+		const { asked } = await readSession(db, moderator, activityId);
 		expect(asked.map(({ id, position }) => ({ id, position }))).toEqual([
 			{ id: third, position: 1 },
 			{ id: questions[1], position: 2 }
@@ -67,7 +67,7 @@ describe('questions', () => {
 			reason: 'question_voted'
 		});
 		await change(english);
-		const { asked } = await readSession(db, moderator, activityId, noon);
+		const { asked } = await readSession(db, moderator, activityId);
 		expect(asked[0]?.prompt).toEqual(english.prompt);
 	});
 
@@ -104,7 +104,7 @@ describe('a session', () => {
 			reason: 'organisation_final'
 		});
 		await change({ title: { de: 'Neuer Titel' }, measures: ['540-3'] });
-		const { title, settings } = await readSession(db, both, activityId, noon);
+		const { title, settings } = await readSession(db, both, activityId);
 		expect({ title, measures: settings.measures }).toEqual({
 			title: { de: 'Neuer Titel' },
 			measures: ['540-3']
@@ -124,7 +124,7 @@ describe('a session', () => {
 		await press(db, moderator, activityId, 'next');
 		const copy = await copySession(db, moderator, activityId, '2028-01-01');
 		expect(copy.code).not.toBe(code);
-		const { standing, asked } = await readSession(db, moderator, copy.activityId, noon);
+		const { standing, asked } = await readSession(db, moderator, copy.activityId);
 		expect(standing).toBe('planned');
 		expect(asked.map(({ type, rounds }) => ({ type, rounds }))).toEqual([
 			{ type: 'scale', rounds: [] },
@@ -164,7 +164,7 @@ describe('a session', () => {
 				organisationField: template.organisationField
 			});
 			const { activityId } = await createSession(db, moderator, input, template.questions);
-			const { asked } = await readSession(db, moderator, activityId, noon);
+			const { asked } = await readSession(db, moderator, activityId);
 			expect(asked).toHaveLength(template.questions.length);
 			for (const { prompt } of asked) {
 				expect(Object.keys(prompt).toSorted()).toEqual(['ar', 'de', 'de-simple', 'en']);
@@ -194,9 +194,9 @@ describe('keeping and forgetting', () => {
 		await press(db, moderator, activityId, 'start');
 		await press(db, moderator, activityId, 'next');
 		await tidy(db, daysLater(0.9));
-		expect((await readSession(db, moderator, activityId, noon)).standing).toBe('open');
+		expect((await readSession(db, moderator, activityId)).standing).toBe('open');
 		await tidy(db, daysLater(1.1));
-		expect((await readSession(db, moderator, activityId, noon)).standing).toBe('ended');
+		expect((await readSession(db, moderator, activityId)).standing).toBe('ended');
 		const last = await db
 			.selectFrom('history')
 			.select(['action', 'actorKind'])

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
+import type { LiveLimits } from '#lib/formats/live/running.server.ts';
 import type { OrganisationChoice } from '#lib/formats/live/service.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import { openSession } from '../../fixture/session.ts';
 
-async function house(organisationField: 'off' | 'optional' | 'required') {
+async function house(
+	organisationField: 'off' | 'optional' | 'required',
+	limits: Partial<LiveLimits> = {}
+) {
 	const database = await freshDatabase();
-	const { service } = await appProcess(database);
+	const { service, metrics } = await appProcess(database, null, { limits });
 	const session = await openSession(database.db, { organisationField });
 	const [{ id }] = (await database.db
 		.insertInto('organisations')
@@ -24,7 +28,7 @@ async function house(organisationField: 'off' | 'optional' | 'required') {
 			.select(['organisationId', 'organisationName'])
 			.where('activityId', '=', session.activityId)
 			.execute();
-	return { database, service, session, register: id, join, stored };
+	return { database, service, metrics, session, register: id, join, stored };
 }
 
 test('who joins again with their token is the same participant and counts once', async () => {
@@ -105,6 +109,22 @@ test('many join at once through two processes, and the number is exact', async (
 		)
 	);
 	expect((await service.snapshot(session.code)).participants).toBe(300);
+});
+
+test('when new people come faster than they can, they are told when to come again; who is in already never is', async () => {
+	const { join, stored, metrics } = await house('off', { joinsPerSecond: 1 });
+	const first = await join();
+	await Promise.all(Array.from({ length: 9 }, () => join()));
+	await expect(join()).rejects.toMatchObject({
+		status: 429,
+		reason: 'joins_busy',
+		after: expect.any(Number)
+	});
+	expect((await join(undefined, first.token)).token).toBe(first.token);
+	expect(await stored()).toHaveLength(10);
+	const figures = await metrics();
+	expect(figures).toMatch(/^palaver_joins_total 10$/m);
+	expect(figures).toMatch(/^palaver_joins_refused_total 1$/m);
 });
 
 test('an unknown code and an expired one are told apart', async () => {

@@ -7,6 +7,7 @@ import {
 } from '#lib/formats/live/change-session.server.ts';
 import {
 	controlActor,
+	listControlLinks,
 	shareControl,
 	withdrawControl
 } from '#lib/formats/live/control-links.server.ts';
@@ -42,7 +43,7 @@ type Attempt = (db: Db, actor: Actor, session: Session) => Promise<unknown>;
 /** What somebody could try. Whether the state allows it is another question: only the right is looked at here. */
 const attempts: Record<string, Attempt> = {
 	create: (db, actor) => createSession(db, actor, sessionInput()),
-	view: (db, actor, { activityId }) => readSession(db, actor, activityId, noon),
+	view: (db, actor, { activityId }) => readSession(db, actor, activityId),
 	'see history': (db, actor, { activityId }) => sessionHistory(db, actor, activityId),
 	run: (db, actor, { activityId }) => press(db, actor, activityId, 'end'),
 	'hide an entry': (db, actor, { activityId }) =>
@@ -60,7 +61,8 @@ const attempts: Record<string, Attempt> = {
 		removeQuestion(db, actor, activityId, questions[0]!),
 	copy: (db, actor, { activityId }) => copySession(db, actor, activityId, '2027-11-21'),
 	share: (db, actor, { activityId }) => shareControl(db, actor, activityId, noon),
-	withdraw: (db, actor, { activityId }) => withdrawControl(db, actor, activityId),
+	withdraw: (db, actor, { activityId }) => withdrawControl(db, actor, activityId, null, noon),
+	'see the links': (db, actor, { activityId }) => listControlLinks(db, actor, activityId, noon),
 	export: (db, actor, { activityId, questions }) =>
 		exportBallots(db, actor, activityId, questions[0]!, { locale: 'de', roundLabel: 'Runde' }),
 	archive: (db, actor, { activityId }) => archiveSession(db, actor, activityId),
@@ -186,8 +188,50 @@ describe('a control link', () => {
 		expect(await controlActor(db, activityId, key, later(1))).toBeNull();
 		await press(db, moderator, activityId, 'resume');
 		const again = await shareControl(db, moderator, activityId, noon);
-		await withdrawControl(db, moderator, activityId);
+		await withdrawControl(db, moderator, activityId, null, later(1));
 		expect(await controlActor(db, activityId, again.key, later(1))).toBeNull();
+	});
+
+	test('is withdrawn singly: the others go on, and the history names it', async () => {
+		const { db, moderator, activityId, key } = await shared();
+		const lost = await shareControl(db, moderator, activityId, later(1));
+		const links = () => listControlLinks(db, moderator, activityId, later(2));
+		const [first, second] = await links();
+		await withdrawControl(db, moderator, activityId, second!.id, later(2));
+		expect(await controlActor(db, activityId, lost.key, later(2))).toBeNull();
+		expect(await controlActor(db, activityId, key, later(2))).toMatchObject({ linkId: first!.id });
+		expect((await links()).map(({ number, withdrawnAt }) => [number, withdrawnAt])).toEqual([
+			[1, null],
+			[2, later(2)]
+		]);
+		await withdrawControl(db, moderator, activityId, second!.id, later(3));
+		const told = await db
+			.selectFrom('history')
+			.select(['action', 'detail'])
+			.where('action', 'like', 'live.control%Withdrawn')
+			.execute();
+		expect(told).toEqual([
+			{ action: 'live.controlLinkWithdrawn', detail: { links: [second!.id] } }
+		]);
+	});
+
+	test('of another session is not withdrawn', async () => {
+		const { db, moderator, activityId, key } = await shared();
+		const [link] = await listControlLinks(db, moderator, activityId, noon);
+		const other = await draftSession(db, moderator);
+		await withdrawControl(db, moderator, other.activityId, link!.id, noon);
+		expect(await controlActor(db, activityId, key, noon)).not.toBeNull();
+	});
+
+	test('is listed with its maker and the hour of its last use, never the minute, until it expires', async () => {
+		const { db, moderator, activityId, key } = await shared();
+		const [fresh] = await listControlLinks(db, moderator, activityId, noon);
+		expect(fresh).toMatchObject({ createdAt: noon, lastUsedAt: null, withdrawnAt: null });
+		expect(fresh!.createdBy).toBe(moderator.displayName);
+		await controlActor(db, activityId, key, later(1.7));
+		const [used] = await listControlLinks(db, moderator, activityId, later(2));
+		expect(used!.lastUsedAt).toEqual(later(1));
+		expect(await listControlLinks(db, moderator, activityId, later(12.1))).toEqual([]);
 	});
 
 	test('opens no other session, and its key is not in the database', async () => {

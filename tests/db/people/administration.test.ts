@@ -198,7 +198,10 @@ test('the audit trail is cut by person, action and day, and its export holds no 
 	expect(await read({ subject: 'hyperlink' })).toBe(1);
 	expect(await read({ to: '2020-01-01' })).toBe(0);
 	expect(historyFilterSchema.safeParse({ from: 'gestern' }).success).toBe(false);
-	const csv = await exportHistory(means.db, chief.actor, historyFilterSchema.parse({}));
+	const csv = await exportHistory(means.db, chief.actor, historyFilterSchema.parse({}), {
+		sentence: ({ action, subjectName }) => `${action} ${subjectName}`,
+		subject: ({ subjectName }) => subjectName
+	});
 	expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`);
 });
 

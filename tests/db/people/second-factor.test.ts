@@ -173,7 +173,7 @@ test('wrong codes make one wait, across sessions of the account', async () => {
 
 test('each of ten recovery codes replaces the app once; the table cannot be read back', async () => {
 	const { means, chief } = await townHall();
-	const codes = await renewRecoveryCodes(means, chief.actor);
+	const codes = await renewRecoveryCodes(means, chief.actor, goodPassword);
 	expect(new Set(codes).size).toBe(10);
 	const halfway = () => signedIn(means, chief.id, false);
 	await giveSecondFactor(
@@ -194,9 +194,9 @@ test('each of ten recovery codes replaces the app once; the table cannot be read
 test('new recovery codes replace the old ones; somebody else’s codes open nothing', async () => {
 	const { means, chief } = await townHall();
 	const other = await person(means);
-	const old = await renewRecoveryCodes(means, chief.actor);
-	await renewRecoveryCodes(means, chief.actor);
-	const foreign = await renewRecoveryCodes(means, other.actor);
+	const old = await renewRecoveryCodes(means, chief.actor, goodPassword);
+	await renewRecoveryCodes(means, chief.actor, goodPassword);
+	const foreign = await renewRecoveryCodes(means, other.actor, goodPassword);
 	for (const code of [old[0]!, foreign[0]!]) {
 		const halfway = await signedIn(means, chief.id, false);
 		await expect(giveSecondFactor(means, halfway, code, device)).rejects.toMatchObject({
@@ -205,10 +205,33 @@ test('new recovery codes replace the old ones; somebody else’s codes open noth
 	}
 });
 
+test('whoever finds an open browser gets no recovery codes, and the old ones go on counting', async () => {
+	const { means, chief } = await townHall();
+	const codes = await renewRecoveryCodes(means, chief.actor, goodPassword);
+	for (const guess of ['', 'a guess that is long enough'])
+		await expect(renewRecoveryCodes(means, chief.actor, guess)).rejects.toMatchObject({
+			status: 422,
+			fields: { current: 'wrong_password' }
+		});
+	const renewed = (await actionsOf(means)).filter((a) => a === 'account.recoveryCodesRenewed');
+	expect(renewed).toHaveLength(1);
+	await giveSecondFactor(means, await signedIn(means, chief.id, false), codes[0]!, device);
+});
+
+test('guesses of the password for new recovery codes are limited', async () => {
+	const { means, chief } = await townHall();
+	const guess = () => renewRecoveryCodes(means, chief.actor, 'a guess that is long enough');
+	for (let i = 0; i < 5; i++)
+		await expect(guess()).rejects.toMatchObject({ fields: { current: 'wrong_password' } });
+	await expect(renewRecoveryCodes(means, chief.actor, goodPassword)).rejects.toMatchObject({
+		reason: 'too_many_attempts'
+	});
+});
+
 test('an administrator resets the factor of somebody who lost it: sessions end, history tells', async () => {
 	const { means, chief } = await townHall();
 	const lost = await person(means, { role: 'moderator', placeId: 'bielefeld-mitte' });
-	await renewRecoveryCodes(means, lost.actor);
+	await renewRecoveryCodes(means, lost.actor, goodPassword);
 	await resetFactor(means, chief.actor, lost.id);
 	expect(await readSession(means, lost.session.sessionId)).toBeNull();
 	const anew = await signedIn(means, lost.id, false);

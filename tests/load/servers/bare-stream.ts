@@ -1,10 +1,12 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { takeVote } from './memory-votes.ts';
 
-/** A stream as small as node:http can make it: what it is told (one JSON text per POST) it writes to everybody. */
+/** A stream as small as node:http can make it: what it is told (one JSON text per POST) it writes to everybody. Votes it counts in memory. */
 const subscribers = new Set<ServerResponse>();
 let sequence = 0;
 
 createServer((req, res) => {
+	if (takeVote(req, res)) return;
 	if (req.method === 'GET') {
 		res.writeHead(200, { 'content-type': 'text/event-stream' });
 		res.write(`id: 0\nevent: state\ndata: {"ballots":0}\n\n`);

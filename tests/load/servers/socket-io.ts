@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
+import { takeVote } from './memory-votes.ts';
 
 /** The same with socket.io over WebSocket, as its documentation shows it: one emit to everybody. */
 const http = createServer((req, res) => {
+	if (takeVote(req, res)) return;
 	const chunks: Buffer[] = [];
 	req.on('data', (chunk: Buffer) => chunks.push(chunk));
 	req.on('end', () => {

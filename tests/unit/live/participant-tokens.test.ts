@@ -1,7 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { issueToken, participantOf, tokenKey } from '#lib/core/activities/participant-token.server.ts';
+import {
+	issueToken,
+	participantOf,
+	tokenKey
+} from '#lib/core/activities/participant-token.server.ts';
 import { keyedHasher } from '#lib/platform/keyed-hasher.server.ts';
 
 const key = tokenKey(randomBytes(32));

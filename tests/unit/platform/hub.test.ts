@@ -177,3 +177,27 @@ test('when no state can be read it is tried again, and nobody is told anything w
 	await vi.advanceTimersByTimeAsync(1000);
 	expect(texts(listener)).toEqual(['id: 1\nevent: state\ndata: {"back":1}\n\n']);
 });
+
+test('when the topic is no longer there, its streams end and are not rendered again', async () => {
+	let gone = false;
+	let asked = 0;
+	const hub = openHub({
+		render: () => {
+			asked++;
+			return Promise.resolve(gone ? null : '{}');
+		}
+	});
+	const [here, elsewhere] = [phone(), phone()];
+	hub.subscribe('square', here);
+	await vi.advanceTimersByTimeAsync(0);
+	gone = true;
+	hub.changed('square');
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(here.ended).toBe(true);
+	expect(hub.subscribers()).toBe(0);
+	expect(asked).toBe(2);
+	hub.subscribe('park', elsewhere);
+	await vi.advanceTimersByTimeAsync(0);
+	expect(elsewhere.ended).toBe(true);
+	hub.close();
+});

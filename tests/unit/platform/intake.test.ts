@@ -51,6 +51,18 @@ test('what arrives while a batch is committed is the next batch, and each caller
 	]);
 });
 
+test('a batch is answered when the next one is on its way, so that the database does not wait for the answers', async () => {
+	const { intake, batches, commit } = heldIntake();
+	const first = intake.submit(item('a'));
+	await new Promise(setImmediate);
+	const second = intake.submit(item('b'));
+	await commit(0);
+	await first;
+	expect(batches).toHaveLength(2);
+	await commit(1);
+	await second;
+});
+
 test('a batch has at most as many rows as it may', async () => {
 	const { intake, batches, commit } = heldIntake({ maxBatch: 2 });
 	const all = ['a', 'b', 'c'].map((key) => intake.submit(item(key)));
@@ -121,13 +133,13 @@ test('an item that cannot be stored fails alone', async () => {
 	).toEqual(['a', 'b', null, 'c', 'd']);
 });
 
-test('a batch whose connection is lost is written again, as the same batch', async () => {
-	const written: string[][] = [];
+test('a batch whose connection is lost is written again, as the same batch, and known to be a repeated one', async () => {
+	const written: unknown[][] = [];
 	const intake = openIntake<Item, string>({
 		name: 'test',
 		keyOf: ({ key }) => key,
-		write: async (items) => {
-			written.push(items.map(({ key }) => key));
+		write: async (items, repeated) => {
+			written.push([...items.map(({ key }) => key), repeated]);
 			if (written.length < 3) throw new Error('Connection terminated unexpectedly');
 			return items.map(() => 'counted');
 		}
@@ -137,9 +149,9 @@ test('a batch whose connection is lost is written again, as the same batch', asy
 		'counted'
 	]);
 	expect(written).toEqual([
-		['a', 'b'],
-		['a', 'b'],
-		['a', 'b']
+		['a', 'b', false],
+		['a', 'b', true],
+		['a', 'b', true]
 	]);
 });
 

@@ -15,6 +15,8 @@ export type ActivityValues = Readonly<{
 	endsAt: string;
 	measures: readonly string[];
 	retainUntil: string;
+	/** Empty: nobody is named. */
+	organisationId: string;
 }>;
 
 export const activityValuesOf = (input: ActivityInput): ActivityValues => ({
@@ -25,7 +27,8 @@ export const activityValuesOf = (input: ActivityInput): ActivityValues => ({
 	startsAt: toLocal(input.startsAt),
 	endsAt: toLocal(input.endsAt),
 	measures: input.measures,
-	retainUntil: input.retainUntil
+	retainUntil: input.retainUntil,
+	organisationId: input.organisationId ?? ''
 });
 
 export function typedActivity(form: FormData): ActivityValues {
@@ -37,7 +40,8 @@ export function typedActivity(form: FormData): ActivityValues {
 		startsAt: typedText(form, 'startsAt'),
 		endsAt: typedText(form, 'endsAt'),
 		measures: form.getAll('measures').map(String),
-		retainUntil: typedText(form, 'retainUntil')
+		retainUntil: typedText(form, 'retainUntil'),
+		organisationId: typedText(form, 'organisationId')
 	};
 }
 
@@ -63,7 +67,8 @@ export function checkedActivity<Schema extends z.ZodType>(
 		title: writtenIn(chosen, typed.title),
 		locales: chosen,
 		startsAt: fromLocal(typed.startsAt),
-		endsAt: fromLocal(typed.endsAt)
+		endsAt: fromLocal(typed.endsAt),
+		organisationId: typed.organisationId || null
 	});
 	const fields = Object.fromEntries(
 		(read.error?.issues ?? []).map(({ path, message }) => [path.map(String).join('.'), message])

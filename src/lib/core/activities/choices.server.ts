@@ -3,14 +3,23 @@ import { allPlaces } from '../places/reads.server.ts';
 
 /** A place to choose, in the order of the tree; `depth` counts levels below the outermost one that is offered. */
 export type PlaceChoice = Readonly<{ id: string; name: string; depth: number }>;
+export type OrganisationChoice = Readonly<{ id: string; name: string }>;
 export type MeasureChoice = Readonly<{ code: string; title: string }>;
 
-/** What the settings form of an activity offers: these places, and the measures of the catalogue. */
+/** What the settings form of an activity offers: these places, the measures of the catalogue, the register of organisations. */
 export async function activityChoices(
 	db: Db,
 	placeIds: readonly string[]
-): Promise<{ places: PlaceChoice[]; measures: MeasureChoice[] }> {
-	return { places: await placeChoices(db, placeIds), measures: await measureChoices(db) };
+): Promise<{
+	places: PlaceChoice[];
+	measures: MeasureChoice[];
+	organisations: OrganisationChoice[];
+}> {
+	return {
+		places: await placeChoices(db, placeIds),
+		measures: await measureChoices(db),
+		organisations: await organisationChoices(db)
+	};
 }
 
 export async function placeChoices(db: Db, placeIds: readonly string[]): Promise<PlaceChoice[]> {
@@ -41,5 +50,14 @@ async function measureChoices(db: Db): Promise<MeasureChoice[]> {
 		.select(['code', 'title'])
 		.where('retiredAt', 'is', null)
 		.orderBy('position')
+		.execute();
+}
+
+async function organisationChoices(db: Db): Promise<OrganisationChoice[]> {
+	return db
+		.selectFrom('organisations')
+		.select(['id', 'name'])
+		.where('archivedAt', 'is', null)
+		.orderBy('nameKey')
 		.execute();
 }

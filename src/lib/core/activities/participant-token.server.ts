@@ -6,7 +6,8 @@ export type TokenKey = KeyedHasher;
 
 const randomLength = 16;
 const tagLength = 16;
-const pseudonymLength = 32;
+/** Bytes of a pseudonym. */
+export const participantLength = 32;
 /** @param key the activity's participant key, 32 bytes */
 export const tokenKey = (key: Buffer): TokenKey => keyedHasher(key, randomLength);
 
@@ -31,5 +32,5 @@ export function participantOf(key: TokenKey, token: string | null): Buffer | nul
 	const bytes = Buffer.from(token, 'base64url');
 	const hashed = key(bytes.subarray(0, randomLength));
 	if (!timingSafeEqual(bytes.subarray(randomLength), hashed.subarray(0, tagLength))) return null;
-	return hashed.subarray(tagLength, tagLength + pseudonymLength);
+	return hashed.subarray(tagLength, tagLength + participantLength);
 }

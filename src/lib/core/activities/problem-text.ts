@@ -3,6 +3,7 @@ import { m } from '../../platform/i18n/paraglide/messages.js';
 /** What is wrong with a field that all activities have, by its reason code; each format adds its own reasons. */
 export const activityProblems: Readonly<Record<string, () => string>> = {
 	place_missing: m.activities_refused_place_missing,
+	organisation_unknown: m.org_reason_organisation_unknown,
 	measure_unknown: m.activities_refused_measure_unknown,
 	text_missing: m.activities_refused_text_missing,
 	text_too_long: m.activities_refused_text_too_long,

@@ -16,6 +16,10 @@ export type ActivityRow = Readonly<{
 	endsAt: Date | null;
 	/** "What became of it"; null while nobody has told. */
 	outcome: Translated | null;
+	/** Who brought it, if that is told; `public`: it has a page of its own. */
+	organisationId: string | null;
+	organisationName: string | null;
+	organisationPublic: boolean;
 	/** It has been over for `outcomeDueDays` and nobody has told what became of it. */
 	overdue: boolean;
 }>;
@@ -34,7 +38,23 @@ export async function currentActivities(
 		.where('status', 'in', ['running', 'announced'])
 		.orderBy('status', 'desc')
 		.orderBy(sql`starts_at nulls last`)
-		.orderBy('createdAt')
+		.orderBy('activities.createdAt')
+		.execute();
+	return rows as ActivityRow[];
+}
+
+/** What an organisation brought, latest first, as residents may see it; at most 100. */
+export async function activitiesOfOrganisation(
+	db: Db,
+	organisationId: string,
+	now: Date
+): Promise<ActivityRow[]> {
+	const rows = await activitiesIn(db, null)
+		.select(columns(now))
+		.where('activities.organisationId', '=', organisationId)
+		.where('status', '<>', 'draft')
+		.orderBy(sql`coalesce(starts_at, activities.created_at) desc`)
+		.limit(100)
 		.execute();
 	return rows as ActivityRow[];
 }
@@ -65,7 +85,7 @@ export async function earlierActivities(
 		.executeTakeFirstOrThrow();
 	const rows = await over
 		.select(columns(now))
-		.orderBy(sql`coalesce(ends_at, starts_at, created_at) desc`)
+		.orderBy(sql`coalesce(ends_at, starts_at, activities.created_at) desc`)
 		.orderBy('activities.id')
 		.limit(size)
 		.offset((page - 1) * size)
@@ -92,8 +112,13 @@ function activitiesIn(db: Db, placeIds: readonly string[] | null) {
 	return db
 		.selectFrom('activities')
 		.innerJoin('places', 'places.id', 'activities.placeId')
+		.leftJoin('organisations', (join) =>
+			join
+				.onRef('organisations.id', '=', 'activities.organisationId')
+				.on('organisations.archivedAt', 'is', null)
+		)
 		.$if(placeIds !== null, (query) =>
-			query.where(sql<boolean>`place_id = any(${placeIds}::text[])`)
+			query.where(sql<boolean>`activities.place_id = any(${placeIds}::text[])`)
 		);
 }
 
@@ -106,11 +131,17 @@ const columns = (now: Date) =>
 		'activities.id',
 		'format',
 		'title',
-		'placeId',
+		'activities.placeId',
 		'places.name as placeName',
 		'status',
 		'startsAt',
 		'endsAt',
 		'outcome',
+		'organisations.id as organisationId',
+		'organisations.name as organisationName',
+		sql<boolean>`organisations.id is not null and exists (
+			select from organisation_profiles where organisation_id = organisations.id and approved is not null)`.as(
+			'organisationPublic'
+		),
 		sql<boolean>`coalesce(${overdueAt(now)}, false)`.as('overdue')
 	] as const;

@@ -23,7 +23,9 @@ export const activityFields = {
 	startsAt: moment,
 	endsAt: moment,
 	measures: z.array(z.string()).max(activityLimits.measures, 'too_many'),
-	retainUntil: z.iso.date('day_invalid')
+	retainUntil: z.iso.date('day_invalid'),
+	/** Who brings it; absent or null: nobody is named. */
+	organisationId: z.uuid('organisation_unknown').nullish()
 };
 
 export type ActivityInput = z.infer<z.ZodObject<typeof activityFields>>;

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../access/actor.ts';
 import type { Trx } from '../../platform/db/database.server.ts';
+import { organisationOf } from './brought-by.server.ts';
 import { linkMeasures } from './measure-links.server.ts';
 import type { ActivityInput } from './schema.ts';
 
 /**
  * The row that all formats share, as a draft with a participants' key of its own. Part of the format's use case, which
  * has asked for permission and records the history.
- * @throws Refusal measure_unknown
+ * @throws Refusal measure_unknown, organisation_unknown
  */
 export async function insertActivity(
 	trx: Trx,
@@ -19,7 +20,7 @@ export async function insertActivity(
 		.insertInto('activities')
 		.values({
 			format,
-			...columnsOf(input),
+			...(await columnsOf(trx, input)),
 			participantKey: randomBytes(32),
 			createdBy: actor.kind === 'account' ? actor.accountId : null
 		})
@@ -29,21 +30,26 @@ export async function insertActivity(
 	return id;
 }
 
-/** @throws Refusal measure_unknown */
+/** @throws Refusal measure_unknown, organisation_unknown */
 export async function updateActivity(
 	trx: Trx,
 	activityId: string,
 	input: ActivityInput
 ): Promise<void> {
-	await trx.updateTable('activities').set(columnsOf(input)).where('id', '=', activityId).execute();
+	await trx
+		.updateTable('activities')
+		.set(await columnsOf(trx, input))
+		.where('id', '=', activityId)
+		.execute();
 	await linkMeasures(trx, activityId, input.measures);
 }
 
-const columnsOf = (input: ActivityInput) => ({
+const columnsOf = async (trx: Trx, input: ActivityInput) => ({
 	title: JSON.stringify(input.title),
 	placeId: input.placeId,
 	locales: input.locales,
 	startsAt: input.startsAt,
 	endsAt: input.endsAt,
-	retainUntil: input.retainUntil
+	retainUntil: input.retainUntil,
+	organisationId: await organisationOf(trx, input)
 });

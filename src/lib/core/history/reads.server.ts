@@ -5,6 +5,8 @@ import { demand, type PermissionTable } from '../../access/can.ts';
 import { roleAnywhere } from '../../access/predicates.ts';
 import { toCsv } from '../../platform/csv.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import type { Translated } from '../../platform/i18n/translated.ts';
+import { firstWordsOf } from './sentences.ts';
 
 const permissions: PermissionTable<{ 'history.read': null }> = {
 	'history.read': [roleAnywhere('administrator')]
@@ -17,6 +19,7 @@ export const historyFilterSchema = z.object({
 	subject: z.string().max(200, 'too_long').default(''),
 	actor: z.string().max(200, 'too_long').default(''),
 	action: z.string().max(100, 'too_long').default(''),
+	area: z.string().max(100, 'too_long').default(''),
 	from: day,
 	to: day
 });
@@ -31,7 +34,16 @@ export type HistoryRow = {
 	action: string;
 	subjectKind: string;
 	subjectId: string;
+	/** Of a person, organisation, place or indicator. */
 	subjectName: string | null;
+	/** Of an activity, also of one that is gone. */
+	subjectTitle: Translated | null;
+	/** It is still there, so that it can be looked at. */
+	subjectStands: boolean;
+	/** Of an observation or binding. */
+	indicatorKey: string | null;
+	/** The organisation that a membership is about. */
+	organisationName: string | null;
 	placeId: string | null;
 	placeName: string | null;
 	detail: Record<string, unknown>;
@@ -57,13 +69,22 @@ export async function readHistory(
 	return { rows, total, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
-/** The same as a table for a spreadsheet; ids beside names, so that it can be checked. */
-export async function exportHistory(db: Db, actor: Actor, filter: HistoryFilter): Promise<string> {
+/**
+ * The same as a table for a spreadsheet; ids and the raw action beside names and sentence, so that it can be checked.
+ * @param words what happened, and the name of whom or what it happened to, in the reader's language
+ */
+export async function exportHistory(
+	db: Db,
+	actor: Actor,
+	filter: HistoryFilter,
+	words: { sentence: (row: HistoryRow) => string; subject: (row: HistoryRow) => string | null }
+): Promise<string> {
 	demand(permissions, actor, 'history.read', null);
 	const rows = await select(db, conditions(actor, filter), exportAtMost, 0);
 	return toCsv(
 		[
 			'at',
+			'sentence',
 			'action',
 			'actor_kind',
 			'actor_id',
@@ -71,19 +92,22 @@ export async function exportHistory(db: Db, actor: Actor, filter: HistoryFilter)
 			'subject_kind',
 			'subject_id',
 			'subject',
+			'place_id',
 			'place',
 			'detail'
 		],
 		rows.map((row) => [
 			row.at.toISOString(),
+			words.sentence(row),
 			row.action,
 			row.actorKind,
 			row.actorId,
 			row.actorName,
 			row.subjectKind,
 			row.subjectId,
-			row.subjectName,
+			words.subject(row),
 			row.placeId,
+			row.placeName,
 			JSON.stringify(row.detail)
 		])
 	);
@@ -105,28 +129,41 @@ const joined = sql`from history h
 	left join accounts a on h.actor_kind = 'account' and a.id::text = h.actor_id
 	left join accounts sa on h.subject_kind = 'account' and sa.id::text = h.subject_id
 	left join organisations so on h.subject_kind = 'organisation' and so.id::text = h.subject_id
+	left join organisations mo on mo.id::text = h.detail ->> 'organisationId'
+	left join places sp on h.subject_kind in ('place', 'catalogue') and sp.id = h.subject_id
+	left join observations ob on h.subject_kind = 'observation' and ob.id::text = h.subject_id
+	left join indicators i on i.key = case h.subject_kind
+		when 'indicator' then h.subject_id
+		when 'observation' then coalesce(ob.indicator_key, h.detail ->> 'indicator') end
+	left join measures sm on h.subject_kind = 'measure' and sm.code = h.subject_id
+	left join activities act on act.id::text = h.subject_id and act.format = h.subject_kind
 	left join places p on p.id = h.place_id`;
 
-const subjectName = sql`coalesce(sa.display_name, so.name)`;
+const subjectName = sql`coalesce(sa.display_name, so.name, sp.name, i.key || ' ' || i.label, sm.code || ' ' || sm.title,
+	case h.subject_kind when 'organisation' then h.detail ->> 'name' end)`;
+const subjectTitle = sql`coalesce(act.title, h.detail -> 'title')`;
 
 async function select(db: Db, where: ReturnType<typeof conditions>, limit: number, offset: number) {
 	const { rows } = await sql<HistoryRow>`
 		select h.id, h.at, h.actor_kind, h.actor_id, a.display_name as actor_name, h.action, h.subject_kind,
-			h.subject_id, ${subjectName} as subject_name, h.place_id, p.name as place_name, h.detail
+			h.subject_id, ${subjectName} as subject_name, ${subjectTitle} as subject_title, i.key as indicator_key,
+			coalesce(sa.id::text, so.id::text, sp.id, i.key, sm.code, act.id::text) is not null as subject_stands,
+			mo.name as organisation_name, h.place_id, p.name as place_name, h.detail
 		${joined} where ${where} order by h.id desc limit ${limit} offset ${offset}`.execute(db);
 	return rows;
 }
 
-function conditions(actor: Actor, { subject, actor: who, action, from, to }: HistoryFilter) {
+function conditions(actor: Actor, { subject, actor: who, action, area, from, to }: HistoryFilter) {
 	const found = (text: string) => text.trim().toLowerCase();
 	const all = [
 		withinPlaces(actor),
 		subject &&
-			sql`(strpos(lower(coalesce(${subjectName}, '')), ${found(subject)}) > 0 or h.subject_id = ${subject.trim()}
+			sql`(strpos(lower(concat(${subjectName}, ' ', ${subjectTitle}::text)), ${found(subject)}) > 0 or h.subject_id = ${subject.trim()}
 				or h.subject_kind = ${subject.trim()})`,
 		who &&
 			sql`(strpos(lower(coalesce(a.display_name, '')), ${found(who)}) > 0 or h.actor_id = ${who.trim()})`,
 		action && sql`h.action = ${action}`,
+		area && sql`split_part(h.action, '.', 1) = any(${firstWordsOf(area)}::text[])`,
 		from && sql`h.at >= ${from}::date::timestamp at time zone 'Europe/Berlin'`,
 		to && sql`h.at < (${to}::date + 1)::timestamp at time zone 'Europe/Berlin'`
 	];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
 import type { Trx } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
 import type { Binding } from './bindings.server.ts';
 import { countedFacts } from './compile-facts.server.ts';
 import { measure, sourceOf, type FactSources, type Measurement } from './measure.server.ts';
@@ -9,7 +10,10 @@ import type { Definition } from './schema.ts';
 
 export type Correction = Readonly<{ correctsId: string; reason: string }>;
 
-/** Computes and stores a draft with its inputs; the indicator's older draft goes. */
+/**
+ * Computes and stores a draft with its inputs; the indicator's older draft goes.
+ * @throws Refusal entered_draft_waits (409): what somebody typed does not vanish by a computation
+ */
 export async function insertDraft(
 	trx: Trx,
 	actor: Actor,
@@ -18,11 +22,14 @@ export async function insertDraft(
 	binding: Binding,
 	correction: Correction | null
 ): Promise<string> {
-	await trx
+	const dropped = await trx
 		.deleteFrom('observations')
 		.where('indicatorKey', '=', indicatorKey)
 		.where('status', '=', 'draft')
+		.returning('source')
 		.execute();
+	if (dropped.some(({ source }) => source === 'entered'))
+		throw new Refusal('conflict', 'entered_draft_waits');
 	const measured = await measure(trx, sources, binding.definition);
 	const { id } = await trx
 		.insertInto('observations')

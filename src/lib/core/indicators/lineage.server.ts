@@ -35,6 +35,8 @@ export async function lineage(db: Db, actor: Actor, observationId: string) {
 		'lineage.read',
 		await planOfIndicator(db, observation.indicatorKey)
 	);
+	// What was entered by hand has evidence, not contributions.
+	if (observation.source === 'entered') throw new Refusal('missing', 'observation_unknown');
 	const contributions: Contribution[] = await db
 		.selectFrom('observationInputs')
 		.select(['contribution', 'activityId', 'counts', 'value', 'outcome', 'organisation'])

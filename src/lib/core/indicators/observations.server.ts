@@ -3,21 +3,27 @@ import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { record } from '../history/record.server.ts';
 import { currentBinding, type Binding } from './bindings.server.ts';
 import { insertDraft, type Correction } from './draft.server.ts';
+import { demandEnteredStillFits } from './enter-value.server.ts';
 import { planOfIndicator } from './indicator-plan.server.ts';
 import { measure, type FactSources } from './measure.server.ts';
+import {
+	checkedReason,
+	inOneMoment,
+	isCorrected,
+	observation,
+	tellOfObservation as tell,
+	type ObservationRow
+} from './observation-state.server.ts';
 import { indicatorPermissions } from './permissions.ts';
 import { definitionSchema } from './schema.ts';
-
-/** Longest reason of a correction, in characters; the shortest that says anything has 10. */
-export const reasonLength = { min: 10, max: 1000 };
 
 /**
  * Computes the indicator's value now and keeps it as the draft, in place of an older draft.
  * @returns id of the draft
- * @throws Refusal not_allowed, indicator_unknown, not_bound (409), computed_meanwhile (409)
+ * @throws Refusal not_allowed, indicator_unknown, not_bound (409), entered_draft_waits (409),
+ * computed_meanwhile (409)
  */
 export async function computeDraft(
 	db: Db,
@@ -39,7 +45,8 @@ export async function computeDraft(
  * Computes the value anew as a correction of a released one. It replaces that one openly when it is released.
  * @returns id of the draft
  * @throws Refusal not_allowed, observation_unknown, reason_missing, reason_too_long, not_released (409),
- * already_corrected (409), not_bound (409), computed_meanwhile (409)
+ * already_corrected (409), entered_by_hand (409), not_bound (409), entered_draft_waits (409),
+ * computed_meanwhile (409)
  */
 export async function correctObservation(
 	db: Db,
@@ -47,11 +54,12 @@ export async function correctObservation(
 	sources: FactSources,
 	{ observationId, reason }: { observationId: string; reason: string }
 ): Promise<string> {
-	const { indicatorKey, status } = await observation(db, observationId);
+	const { indicatorKey, status, source } = await observation(db, observationId);
 	const plan = await planOfIndicator(db, indicatorKey);
 	demand(indicatorPermissions, actor, 'observation.correct', plan);
-	const correction: Correction = { correctsId: observationId, reason: checked(reason) };
+	const correction: Correction = { correctsId: observationId, reason: checkedReason(reason) };
 	if (status !== 'released') throw new Refusal('conflict', 'not_released');
+	if (source === 'entered') throw new Refusal('conflict', 'entered_by_hand');
 	return inOneMoment(db, async (trx) => {
 		if (await isCorrected(trx, observationId)) throw new Refusal('conflict', 'already_corrected');
 		const binding = await boundTo(trx, indicatorKey);
@@ -65,10 +73,10 @@ export async function correctObservation(
 }
 
 /**
- * Releases a draft: from now on it is public and frozen. The facts must still be those of the draft, so that what
- * was looked at is what is released.
+ * Releases a draft: from now on it is public and frozen. The facts of a computed one must still be those of the
+ * draft, so that what was looked at is what is released.
  * @throws Refusal not_allowed, observation_unknown, already_released (409), definition_changed (409),
- * facts_changed (409), nothing_to_release (409), already_corrected (409)
+ * facts_changed (409), nothing_to_release (409), already_corrected (409); of an entered one as `enterValue`
  */
 export async function releaseObservation(
 	db: Db,
@@ -82,12 +90,10 @@ export async function releaseObservation(
 	if (draft.status === 'released') throw new Refusal('conflict', 'already_released');
 	if (draft.value === null) throw new Refusal('conflict', 'nothing_to_release');
 	await inOneMoment(db, async (trx) => {
-		const binding = await currentBinding(trx, draft.indicatorKey);
-		if (binding?.id !== draft.bindingId) throw new Refusal('conflict', 'definition_changed');
 		if (draft.correctsId && (await isCorrected(trx, draft.correctsId)))
 			throw new Refusal('conflict', 'already_corrected');
-		const now = await measure(trx, sources, definitionSchema.parse(draft.definition));
-		if (now.inputsHash !== draft.inputsHash) throw new Refusal('conflict', 'facts_changed');
+		if (draft.source === 'entered') await demandEnteredStillFits(trx, draft);
+		else await demandFactsUnchanged(trx, sources, draft);
 		await freeze(trx, actor, observationId);
 		await tell(
 			trx,
@@ -97,8 +103,9 @@ export async function releaseObservation(
 			plan.placeId,
 			{
 				indicator: draft.indicatorKey,
-				version: draft.definitionVersion,
-				inputsHash: draft.inputsHash,
+				...(draft.source === 'computed'
+					? { version: draft.definitionVersion, inputsHash: draft.inputsHash }
+					: { source: 'entered', from: draft.periodFrom, to: draft.periodTo }),
 				...(draft.correctsId && { corrects: draft.correctsId, reason: draft.correctionReason })
 			}
 		);
@@ -123,18 +130,15 @@ export async function discardDraft(db: Db, actor: Actor, observationId: string):
 	});
 }
 
-/**
- * Value, hash and inputs must see the same facts, so all of it happens in one snapshot of the database. Two people
- * at once: the second is told (serialization failure, or the unique draft).
- */
-async function inOneMoment<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-	try {
-		return await db.transaction().setIsolationLevel('repeatable read').execute(work);
-	} catch (error) {
-		const code = (error as { code?: string }).code;
-		if (code === '40001' || code === '23505') throw new Refusal('conflict', 'computed_meanwhile');
-		throw error;
-	}
+async function demandFactsUnchanged(
+	trx: Trx,
+	sources: FactSources,
+	draft: ObservationRow
+): Promise<void> {
+	const binding = await currentBinding(trx, draft.indicatorKey);
+	if (binding?.id !== draft.bindingId) throw new Refusal('conflict', 'definition_changed');
+	const now = await measure(trx, sources, definitionSchema.parse(draft.definition));
+	if (now.inputsHash !== draft.inputsHash) throw new Refusal('conflict', 'facts_changed');
 }
 
 async function freeze(trx: Trx, actor: Actor, observationId: string): Promise<void> {
@@ -151,48 +155,8 @@ async function freeze(trx: Trx, actor: Actor, observationId: string): Promise<vo
 	if (numUpdatedRows === 0n) throw new Refusal('conflict', 'already_released');
 }
 
-async function observation(db: Db, id: string) {
-	const found = await db
-		.selectFrom('observations')
-		.selectAll()
-		.where(sql`id::text`, '=', id)
-		.executeTakeFirst();
-	if (!found) throw new Refusal('missing', 'observation_unknown');
-	return found;
-}
-
 async function boundTo(db: Db, indicatorKey: string): Promise<Binding> {
 	const binding = await currentBinding(db, indicatorKey);
 	if (!binding) throw new Refusal('conflict', 'not_bound');
 	return binding;
-}
-
-async function isCorrected(db: Db, observationId: string): Promise<boolean> {
-	const correction = await db
-		.selectFrom('observations')
-		.select('id')
-		.where('correctsId', '=', observationId)
-		.where('status', '=', 'released')
-		.executeTakeFirst();
-	return correction !== undefined;
-}
-
-function checked(reason: string): string {
-	const text = reason.trim();
-	if (text.length < reasonLength.min)
-		throw new Refusal('invalid', 'reason_missing', { reason: 'reason_missing' });
-	if (text.length > reasonLength.max)
-		throw new Refusal('invalid', 'reason_too_long', { reason: 'reason_too_long' });
-	return text;
-}
-
-function tell(
-	trx: Trx,
-	actor: Actor,
-	action: `observation.${string}`,
-	id: string,
-	placeId: string | null,
-	detail: Record<string, unknown>
-): Promise<void> {
-	return record(trx, actor, { action, subjectKind: 'observation', subjectId: id, placeId, detail });
 }

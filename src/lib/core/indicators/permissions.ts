@@ -7,6 +7,8 @@ const planning = plansFor('planner', 'administrator');
 /** All of it is social planning's work at the place whose plan it is; everybody else reads what was released. */
 export const indicatorPermissions = {
 	'binding.change': [planning, theSystem],
+	/** A value that the platform does not compute, by hand and with evidence. */
+	'observation.enter': [planning, theSystem],
 	'observation.compute': [planning, theSystem],
 	'observation.release': [planning, theSystem],
 	'observation.correct': [planning, theSystem],

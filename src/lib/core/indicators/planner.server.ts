@@ -11,10 +11,11 @@ import { bindingVersions, currentBinding } from './bindings.server.ts';
 import type { FactItem } from './facts.ts';
 import { planOfIndicator } from './indicator-plan.server.ts';
 import { measure, sourceOf, type FactSources, type Measurement } from './measure.server.ts';
+import { originOf } from './origin.ts';
 import { indicatorPermissions } from './permissions.ts';
 import { indicatorViews, dayOf, type IndicatorView, type ReadingContext } from './reads.server.ts';
 import { isDueSoon } from './rules.ts';
-import { definitionSchema, type Definition } from './schema.ts';
+import type { Definition } from './schema.ts';
 import { suggestDefinition } from './suggest.ts';
 
 /** What social planning has to do, cut to the plans of the actor. */
@@ -26,6 +27,8 @@ export type PlanOverview = Readonly<{
 	fed: readonly IndicatorView[];
 	/** A format of the house could feed them, but nobody connected them. */
 	gaps: readonly IndicatorView[];
+	/** No format can tell them: somebody enters their values by hand. Without a value first. */
+	manual: readonly IndicatorView[];
 	/** Feedable by formats that the house does not have. */
 	waiting: number;
 }>;
@@ -62,6 +65,9 @@ export async function planOverview(
 		}),
 		fed: indicators.filter(({ bound }) => bound),
 		gaps,
+		manual: indicators
+			.filter(({ bound, feedable }) => !feedable && !bound)
+			.sort((a, b) => Number(a.current !== null) - Number(b.current !== null)),
 		waiting: open.length - gaps.length
 	};
 }
@@ -94,15 +100,14 @@ export async function indicatorForPlanner(
 	const view = views.find(({ key }) => key === indicatorKey);
 	if (!view) throw new Refusal('missing', 'indicator_unknown');
 	const observations = await db
-		.selectFrom('observations')
-		.selectAll()
+		.selectFrom('observations as o')
+		.leftJoin('accounts as a', 'a.id', 'o.computedBy')
+		.selectAll('o')
+		.select('a.displayName as computedByName')
 		.where('indicatorKey', '=', indicatorKey)
 		.orderBy(sql`coalesce(released_at, computed_at)`, 'desc')
 		.execute();
-	const all = observations.map((one) => ({
-		...one,
-		definition: definitionSchema.parse(one.definition)
-	}));
+	const all = observations.map((one) => ({ ...one, ...originOf(one) }));
 	const binding = await currentBinding(db, indicatorKey);
 	return {
 		view,

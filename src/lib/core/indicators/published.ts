@@ -1,25 +1,24 @@
-import type { Breakdown, Cell, Definition } from './schema.ts';
+import type { Origin } from './origin.ts';
+import type { Breakdown, Cell } from './schema.ts';
 import { differenceTells, hiddenParts, isSmall, tooFew, type Counted } from './small-cells.ts';
 
 /** A released observation as it stands in the database. */
-export type ReleasedObservation = Readonly<{
-	id: string;
-	indicatorKey: string;
-	definitionVersion: number;
-	definition: Definition;
-	value: number | null;
-	numerator: number | null;
-	denominator: number | null;
-	n: number;
-	missing: number;
-	people: number;
-	groups: readonly number[];
-	inputsHash: string;
-	breakdown: Breakdown;
-	releasedAt: Date;
-	correctsId: string | null;
-	correctionReason: string | null;
-}>;
+export type ReleasedObservation = Origin &
+	Readonly<{
+		id: string;
+		indicatorKey: string;
+		value: number | null;
+		numerator: number | null;
+		denominator: number | null;
+		n: number;
+		missing: number;
+		people: number;
+		groups: readonly number[];
+		breakdown: Breakdown;
+		releasedAt: Date;
+		correctsId: string | null;
+		correctionReason: string | null;
+	}>;
 
 /** Why numbers are withheld: they, or their difference to a newer value, would tell about too few people. */
 export type Withheld = 'small_group' | 'small_difference';
@@ -27,25 +26,24 @@ export type Withheld = 'small_group' | 'small_difference';
 export type PublishedCell = Readonly<{ key: string; n: number | null; value: number | null }>;
 
 /** An observation as it may be shown to everybody: withheld numbers are null. */
-export type PublishedObservation = Readonly<{
-	id: string;
-	definitionVersion: number;
-	definition: Definition;
-	value: number | null;
-	numerator: number | null;
-	denominator: number | null;
-	n: number | null;
-	missing: number | null;
-	withheld: Withheld | null;
-	inputsHash: string;
-	releasedAt: Date;
-	correctsId: string | null;
-	correctionReason: string | null;
-	/** The observation that corrected this one. */
-	correctedById: string | null;
-	activities: readonly PublishedCell[];
-	periods: readonly PublishedCell[];
-}>;
+export type PublishedObservation = Origin &
+	Readonly<{
+		id: string;
+		value: number | null;
+		numerator: number | null;
+		denominator: number | null;
+		/** Contributions that counted, and those that said nothing usable; null of an entered value, which has none. */
+		n: number | null;
+		missing: number | null;
+		withheld: Withheld | null;
+		releasedAt: Date;
+		correctsId: string | null;
+		correctionReason: string | null;
+		/** The observation that corrected this one. */
+		correctedById: string | null;
+		activities: readonly PublishedCell[];
+		periods: readonly PublishedCell[];
+	}>;
 
 /**
  * The one way out for the numbers of an indicator. Takes all its released observations, newest first, because
@@ -61,6 +59,7 @@ export function publish(series: readonly ReleasedObservation[], k: number): Publ
 		const correctedById =
 			series.find(({ correctsId }) => correctsId === observation.id)?.id ?? null;
 		return {
+			...sourceOf(observation),
 			...whatIsOpen(observation),
 			...numbers(observation, withheld, split, k),
 			withheld,
@@ -76,13 +75,13 @@ function reasonToWithhold(
 ): Withheld | null {
 	if (tooFew(observation, k)) return 'small_group';
 	const tells = newer.some(
-		(other) => shareActivities(observation, other) && differenceTells(observation, other, k)
+		(other) => mayBeTheSamePeople(observation, other) && differenceTells(observation, other, k)
 	);
 	return tells ? 'small_difference' : null;
 }
 
 function numbers(
-	{ value, numerator, denominator, n, missing, breakdown }: ReleasedObservation,
+	{ source, value, numerator, denominator, n, missing, breakdown }: ReleasedObservation,
 	withheld: Withheld | null,
 	split: boolean,
 	k: number
@@ -90,6 +89,8 @@ function numbers(
 	if (withheld) {
 		return { value: null, numerator: null, denominator: null, n: null, missing: null, ...noCells };
 	}
+	if (source === 'entered')
+		return { value, numerator, denominator, n: null, missing: null, ...noCells };
 	// Periods and activities split the same people twice: shown together, one table could fill the gaps of the other.
 	const cells =
 		breakdown.periods.length > 0
@@ -114,21 +115,22 @@ function shownCells(cells: readonly Cell[], k: number): PublishedCell[] {
 	);
 }
 
-function whatIsOpen(observation: ReleasedObservation) {
-	const { id, definitionVersion, definition, inputsHash, releasedAt } = observation;
-	const { correctsId, correctionReason } = observation;
-	return {
-		id,
-		definitionVersion,
-		definition,
-		inputsHash,
-		releasedAt,
-		correctsId,
-		correctionReason
-	};
+function sourceOf(observation: ReleasedObservation): Origin {
+	const { source, definition, definitionVersion, inputsHash, entry } = observation;
+	return { source, definition, definitionVersion, inputsHash, entry } as Origin;
 }
 
-function shareActivities(one: ReleasedObservation, other: ReleasedObservation): boolean {
+function whatIsOpen({ id, releasedAt, correctsId, correctionReason }: ReleasedObservation) {
+	return { id, releasedAt, correctsId, correctionReason };
+}
+
+/** Computed ones: some activity stands behind both. Entered ones: their periods overlap. */
+function mayBeTheSamePeople(one: ReleasedObservation, other: ReleasedObservation): boolean {
+	if (one.entry && other.entry) {
+		return (
+			one.entry.periodFrom <= other.entry.periodTo && other.entry.periodFrom <= one.entry.periodTo
+		);
+	}
 	const keys = new Set(one.breakdown.activities.map(({ key }) => key));
 	return other.breakdown.activities.some(({ key }) => keys.has(key));
 }

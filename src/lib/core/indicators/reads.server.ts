@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.server.ts';
+import { originOf } from './origin.ts';
 import { publish, type PublishedObservation, type ReleasedObservation } from './published.ts';
 import {
 	dataState,
@@ -8,7 +9,7 @@ import {
 	type Target,
 	type Value
 } from './rules.ts';
-import { breakdownSchema, definitionSchema } from './schema.ts';
+import { breakdownSchema } from './schema.ts';
 import { isStale } from './staleness.server.ts';
 import type { FactSources } from './measure.server.ts';
 
@@ -27,7 +28,7 @@ export type IndicatorView = Readonly<{
 	bound: boolean;
 	/** Released observations, newest first, as everybody may see them. */
 	series: readonly PublishedObservation[];
-	/** The newest that no other one corrected; null: nothing was released. */
+	/** The one about the latest time that no other one corrected; null: nothing was released. */
 	current: PublishedObservation | null;
 	goal: GoalState;
 	data: DataState;
@@ -55,7 +56,7 @@ export async function indicatorViews(
 		rows.map(async ({ draft, comparator, lowerBound, upperBound, due, ...row }) => {
 			const series = released.filter(({ indicatorKey }) => indicatorKey === row.key);
 			const published = publish(series, context.k);
-			const current = published.find(({ correctedById }) => correctedById === null) ?? null;
+			const current = currentOf(published);
 			const target = comparator && ({ comparator, lowerBound, upperBound, due } as Target);
 			const stale = await staleNow(db, series, current, context);
 			return {
@@ -76,11 +77,26 @@ export async function indicatorViews(
 	);
 }
 
+/**
+ * The value that holds now. Entered values may be about earlier years and come later, so the end of their period
+ * counts; a computed one is about the day of its release. Of two for the same day the one released last.
+ */
+function currentOf(published: readonly PublishedObservation[]): PublishedObservation | null {
+	const about = ({ entry, releasedAt }: PublishedObservation) =>
+		entry ? entry.periodTo : dayOf(releasedAt);
+	return published
+		.filter(({ correctedById }) => correctedById === null)
+		.reduce<PublishedObservation | null>(
+			(latest, one) => (latest && about(latest) >= about(one) ? latest : one),
+			null
+		);
+}
+
 /** What a released observation says about its target; null where it says nothing or may not be shown. */
 export function valueOf(observation: PublishedObservation | null): Value | null {
 	if (!observation || observation.value === null) return null;
 	const { value, numerator, denominator, definition } = observation;
-	const perPeriod = definition.metric.operation === 'perPeriodCount' && definition.metric.meets;
+	const perPeriod = definition?.metric.operation === 'perPeriodCount' && definition.metric.meets;
 	return { value, periods: perPeriod ? { met: numerator ?? 0, all: denominator ?? 0 } : null };
 }
 
@@ -95,7 +111,8 @@ async function staleNow(
 	{ sources, staleAfter = 60, now }: ReadingContext
 ): Promise<boolean> {
 	const observation = series.find(({ id }) => id === current?.id);
-	if (!sources || !observation) return false;
+	// What was entered by hand stands beside no facts that could change.
+	if (!sources || observation?.source !== 'computed') return false;
 	return isStale(db, sources, observation, { now, maxAge: staleAfter });
 }
 
@@ -163,8 +180,8 @@ async function releasedObservations(
 	const rows = await query.execute();
 	return rows.map((row) => ({
 		...row,
+		...originOf(row),
 		releasedAt: row.releasedAt!,
-		definition: definitionSchema.parse(row.definition),
 		breakdown: breakdownSchema.parse(row.breakdown)
 	}));
 }

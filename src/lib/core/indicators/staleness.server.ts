@@ -8,13 +8,13 @@ type Answer = { at: number; stale: Promise<boolean> };
 const answers = new Map<string, Answer>();
 
 /**
- * Whether the facts behind a released observation changed since: its definition now gives another hash.
+ * Whether the facts behind a released computed observation changed since: its definition now gives another hash.
  * @param maxAge an answer of the last so many seconds is good enough
  */
 export function isStale(
 	db: Db,
 	sources: FactSources,
-	{ id, definition, inputsHash }: ReleasedObservation,
+	{ id, definition, inputsHash }: Extract<ReleasedObservation, { source: 'computed' }>,
 	{ now, maxAge }: { now: Date; maxAge: number }
 ): Promise<boolean> {
 	const known = answers.get(id);

@@ -1,5 +1,6 @@
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../platform/i18n/paraglide/runtime.js';
+import type { EntryOrigin } from './origin.ts';
 import type { PublishedObservation } from './published.ts';
 import { asksOnlyForTheNumber, type DataState, type GoalState, type Target } from './rules.ts';
 import type { Definition } from './schema.ts';
@@ -56,40 +57,67 @@ export function dueWords(target: Target | null, locale: Locale): string {
 /** The part of an observation that words need; drafts have it as well. */
 export type Told = Pick<
 	PublishedObservation,
-	'value' | 'numerator' | 'denominator' | 'n' | 'missing' | 'definition'
->;
+	'value' | 'numerator' | 'denominator' | 'n' | 'missing'
+> &
+	Readonly<{ definition: Definition | null; entry?: EntryOrigin | null }>;
 
 /** The value for a table or beside the target; null where there is none to show. */
-export function valueWords({ value, numerator, denominator, definition }: Told, locale: Locale) {
+export function valueWords(told: Told, locale: Locale): string | null {
+	const { value, numerator, denominator, definition, entry } = told;
 	if (value === null) return null;
 	const text = numberWords(value, locale);
-	const { metric } = definition;
-	if (metric.operation === 'share' || metric.operation === 'coverage')
-		return m.measures_value_percent({ value: text }, { locale });
-	if (metric.operation === 'perPeriodCount' && metric.meets) {
+	if (entry?.kind === 'milestone') {
+		const day = dayWords(entry.periodTo, locale);
+		return value === 1
+			? m.measures_value_reached({ day }, { locale })
+			: m.measures_value_not_reached({ day }, { locale });
+	}
+	if (isPercent(told)) return m.measures_value_percent({ value: text }, { locale });
+	if (definition?.metric.operation === 'perPeriodCount' && definition.metric.meets) {
 		const [met, all] = [numerator ?? 0, denominator ?? 0].map((one) => numberWords(one, locale));
 		return m.measures_value_periods({ met: met!, all: all! }, { locale });
 	}
 	return text;
 }
 
+/** Whether the value says its unit itself. */
+export function saysItsUnit(told: Told): boolean {
+	return isPercent(told) || told.entry?.kind === 'milestone';
+}
+
+function isPercent({ definition, entry }: Told): boolean {
+	if (entry) return entry.kind === 'share';
+	const operation = definition?.metric.operation;
+	return operation === 'share' || operation === 'coverage';
+}
+
+/** The time an entered value is about; null where the value says it (a milestone) or its release day does. */
+export function periodWords({ entry }: Pick<Told, 'entry'>, locale: Locale): string | null {
+	if (!entry || entry.kind === 'milestone') return null;
+	const [from, to] = [entry.periodFrom, entry.periodTo].map((day) => dayWords(day, locale));
+	if (from === to) return from!;
+	return m.measures_entered_period({ from: from!, to: to! }, { locale });
+}
+
 /** One sentence that says the value and what stands behind it; null where there is none to show. */
 export function sentenceOf(told: Told, locale: Locale): string | null {
-	if (told.value === null) return null;
+	const { value: number, definition } = told;
+	if (number === null) return null;
+	if (!definition) return enteredSentence(told, locale);
 	const words = (number: number | null) => numberWords(number ?? 0, locale);
-	const value = words(told.value);
+	const value = words(number);
 	const [numerator, denominator] = [words(told.numerator), words(told.denominator)];
-	const { metric } = told.definition;
+	const { metric } = definition;
 	switch (metric.operation) {
 		case 'count':
-			return m.measures_sentence_count({ n: told.value, value }, { locale });
+			return m.measures_sentence_count({ n: number, value }, { locale });
 		case 'mean':
 			return m.measures_sentence_mean(
 				{ n: told.n ?? 0, value, count_text: words(told.n) },
 				{ locale }
 			);
 		case 'distinct':
-			return distinctSentence[metric.of]({ n: told.value, value }, { locale });
+			return distinctSentence[metric.of]({ n: number, value }, { locale });
 		case 'share':
 			return m.measures_sentence_share({ numerator, denominator, value }, { locale });
 		case 'coverage':
@@ -99,6 +127,15 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 				? m.measures_sentence_periods({ met: numerator, all: denominator }, { locale })
 				: m.measures_sentence_per_period({ numerator, all: denominator, value }, { locale });
 	}
+}
+
+/** Of what was entered by hand: who says so, and the parts of a share. */
+function enteredSentence({ numerator, denominator, entry }: Told, locale: Locale): string {
+	const day = entry ? dayWords(entry.enteredAt, locale) : '';
+	const sentence = m.measures_entered_sentence({ day }, { locale });
+	if (numerator === null || denominator === null) return sentence;
+	const [part, all] = [numerator, denominator].map((one) => numberWords(one, locale));
+	return `${m.measures_entered_parts({ numerator: part!, denominator: all! }, { locale })} ${sentence}`;
 }
 
 const distinctSentence = {

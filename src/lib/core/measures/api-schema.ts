@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryKinds } from '../indicators/entered-value.ts';
 import { dataStates, goalStates } from '../indicators/rules.ts';
 import { definitionSchema } from '../indicators/schema.ts';
 
@@ -24,8 +25,24 @@ const lineageSchema = z.object({
 	value: numberOrWithheld
 });
 
+const enteredSchema = z.object({
+	kind: z.enum(entryKinds),
+	periodFrom: z.iso.date(),
+	periodTo: z.iso.date().meta({ description: 'of a milestone the day it was reached' }),
+	enteredAt: z.iso.datetime(),
+	evidence: z.object({
+		url: z.url().nullable(),
+		document: z.string().nullable().meta({ description: 'number of a decision or paper' }),
+		origin: z.string().nullable().meta({ description: 'system or office that knows the value' }),
+		note: z.string().nullable()
+	})
+});
+
 export const observationSchema = z.object({
 	id: z.uuid(),
+	source: z.enum(['computed', 'entered']).meta({
+		description: 'computed: counted from contributions; entered: by hand, with evidence'
+	}),
 	releasedAt: z.iso.datetime(),
 	value: numberOrWithheld,
 	numerator: numberOrWithheld,
@@ -33,9 +50,10 @@ export const observationSchema = z.object({
 	n: z.number().int().nullable().meta({ description: 'contributions that counted' }),
 	missing: z.number().int().nullable().meta({ description: 'asked, but no usable answer' }),
 	withheld: withheldSchema,
-	definitionVersion: z.number().int(),
-	definition: definitionSchema,
-	inputsHash: z.string().meta({ description: 'SHA-256 over the sorted contributions' }),
+	definitionVersion: z.number().int().nullable(),
+	definition: definitionSchema.nullable().meta({ description: 'null: entered by hand' }),
+	inputsHash: z.string().nullable().meta({ description: 'SHA-256 over the sorted contributions' }),
+	entered: enteredSchema.nullable().meta({ description: 'null: computed' }),
 	corrects: z.uuid().nullable(),
 	correctionReason: z.string().nullable(),
 	correctedBy: z.uuid().nullable(),
@@ -51,7 +69,8 @@ export const indicatorSummarySchema = z.object({
 	target: targetSchema.nullable(),
 	goal: z.enum(goalStates),
 	data: z.enum(dataStates),
-	value: numberOrWithheld.meta({ description: 'the newest released value' })
+	value: numberOrWithheld.meta({ description: 'the newest released value' }),
+	valueSource: z.enum(['computed', 'entered']).nullable().meta({ description: 'null: no value' })
 });
 
 export const indicatorDetailSchema = indicatorSummarySchema.extend({

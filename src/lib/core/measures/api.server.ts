@@ -80,14 +80,16 @@ function summary(indicator: IndicatorView): z.infer<typeof indicatorSummarySchem
 		target,
 		goal,
 		data,
-		value: current?.value ?? null
+		value: current?.value ?? null,
+		valueSource: current?.source ?? null
 	};
 }
 
 function observation(published: PublishedObservation): z.infer<typeof observationSchema> {
-	const { activities, periods, correctsId, correctedById, releasedAt, ...rest } = published;
+	const { activities, periods, correctsId, correctedById, releasedAt, entry, ...rest } = published;
 	return {
 		...rest,
+		entered: entry && { ...entry, enteredAt: entry.enteredAt.toISOString() },
 		releasedAt: releasedAt.toISOString(),
 		corrects: correctsId,
 		correctedBy: correctedById,

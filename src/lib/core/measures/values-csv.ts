@@ -19,6 +19,13 @@ export function valuesAsCsv(indicators: readonly IndicatorView[], locale: Locale
 		m.measures_csv_withheld({}, { locale }),
 		m.measures_definition_version({}, { locale }),
 		m.measures_inputs_hash({}, { locale }),
+		m.measures_csv_source({}, { locale }),
+		m.measures_csv_from({}, { locale }),
+		m.measures_csv_to({}, { locale }),
+		m.measures_evidence_link({}, { locale }),
+		m.measures_evidence_document({}, { locale }),
+		m.measures_evidence_origin({}, { locale }),
+		m.measures_evidence_note({}, { locale }),
 		m.measures_note({}, { locale }),
 		m.measures_status({}, { locale })
 	];
@@ -36,6 +43,13 @@ export function valuesAsCsv(indicators: readonly IndicatorView[], locale: Locale
 			one.withheld,
 			one.definitionVersion,
 			one.inputsHash,
+			one.entry ? m.measures_entered({}, { locale }) : m.measures_computed({}, { locale }),
+			one.entry?.periodFrom,
+			one.entry?.periodTo,
+			one.entry?.evidence.url,
+			one.entry?.evidence.document,
+			one.entry?.evidence.origin,
+			one.entry?.evidence.note,
 			one.correctedById ? m.measures_corrected({}, { locale }) : one.correctionReason,
 			one === current ? goalWords[goal]({}, { locale }) : ''
 		])

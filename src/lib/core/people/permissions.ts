@@ -7,7 +7,13 @@ export type Person = Readonly<{ accountId: string; grantPlaces: readonly string[
 export type GrantSubject = Readonly<{ accountId: string | null; placeId: string }>;
 /** An organisation without a place belongs to the whole house. */
 export type OrganisationSubject = Readonly<{ placeId: string | null }>;
-export type MembershipSubject = Readonly<{ accountId: string | null; placeId: string | null }>;
+export type NewMemberSubject = Readonly<{ accountId: string | null; placeId: string | null }>;
+export type MembershipSubject = Readonly<{
+	accountId: string;
+	placeId: string | null;
+	organisationId: string;
+}>;
+export type OwnOrganisation = Readonly<{ organisationId: string; placeId: string | null }>;
 /** The top places (cities): what belongs to no single place is for those who administer one of them. */
 export type WholeHouse = Readonly<{ topPlaces: readonly string[] }>;
 
@@ -41,6 +47,23 @@ const administratorOfAllItsPlaces: Predicate<Person> = (actor, { accountId, gran
 const administratorOfATopPlace: Predicate<WholeHouse> = (actor, { topPlaces }) =>
 	topPlaces.some((placeId) => administers(actor, placeId));
 
+const belongsTo = (actor: Actor, organisationId: string, ...roles: ('member' | 'manager')[]) =>
+	actor.kind === 'account' &&
+	actor.organisations.some(({ id, role }) => id === organisationId && roles.includes(role));
+
+const memberOfIt: Predicate<{ organisationId: string }> = (actor, { organisationId }) =>
+	belongsTo(actor, organisationId, 'member', 'manager');
+
+const managerOfIt: Predicate<{ organisationId: string }> = (actor, { organisationId }) =>
+	belongsTo(actor, organisationId, 'manager');
+
+const managerForSomebodyElse: Predicate<MembershipSubject> = (actor, subject) =>
+	managerOfIt(actor, subject) && !isSelf(actor, subject.accountId);
+
+/** Who belongs to an organisation may leave it. */
+const oneselfAsMember: Predicate<MembershipSubject> = (actor, subject) =>
+	memberOfIt(actor, subject) && isSelf(actor, subject.accountId);
+
 const oneself: Predicate<{ accountId: string }> = (actor, { accountId }) =>
 	isSelf(actor, accountId);
 
@@ -53,8 +76,22 @@ export const people: PermissionTable<{
 	'person.inviteAgain': Person;
 	'grant.give': GrantSubject;
 	'grant.revoke': GrantSubject;
-	'membership.add': MembershipSubject;
+	/** Any account into any organisation. */
+	'membership.add': NewMemberSubject;
+	/** By mail into one's own organisation. */
+	'membership.invite': OwnOrganisation;
+	/** Make a member manager, or a manager member. */
+	'membership.setRole': MembershipSubject;
 	'membership.remove': MembershipSubject;
+	/** The list with names and roles, and what is waiting for approval. */
+	'organisation.see': OwnOrganisation;
+	/** Mail addresses of its members. */
+	'organisation.manage': OwnOrganisation;
+	/** Hand one's own managing over to another member. */
+	'organisation.handOver': OwnOrganisation;
+	'profile.write': OwnOrganisation;
+	'profile.approve': OwnOrganisation;
+	'profile.withdraw': OwnOrganisation;
 	'organisation.list': null;
 	'organisation.change': OrganisationSubject;
 	'own.change': { accountId: string };
@@ -69,7 +106,15 @@ export const people: PermissionTable<{
 	'grant.give': [administratorForSomebodyElse, theSystem],
 	'grant.revoke': [administratorOfPlace, theSystem],
 	'membership.add': [administratorForSomebodyElse, theSystem],
-	'membership.remove': [administratorOfPlace, theSystem],
+	'membership.invite': [managerOfIt],
+	'membership.setRole': [managerForSomebodyElse],
+	'membership.remove': [administratorOfPlace, managerOfIt, oneselfAsMember, theSystem],
+	'organisation.see': [memberOfIt, administratorOfPlace],
+	'organisation.manage': [managerOfIt, administratorOfPlace],
+	'organisation.handOver': [managerOfIt],
+	'profile.write': [managerOfIt, administratorOfPlace, theSystem],
+	'profile.approve': [administratorOfPlace, theSystem],
+	'profile.withdraw': [managerOfIt, administratorOfPlace, theSystem],
 	'organisation.list': [
 		roleAnywhere('administrator', 'planner', 'moderator', 'fundOffice', 'finance')
 	],

@@ -49,6 +49,11 @@ export const invitationSchema = z.object({
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
+/** Somebody whom a manager asks into the own organisation. */
+export const newMemberSchema = invitationSchema
+	.pick({ email: true, name: true, locale: true })
+	.extend({ role: membershipRole });
+
 export const grantSchema = z.object({
 	accountId: z.uuid(),
 	role,

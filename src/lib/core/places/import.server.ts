@@ -124,7 +124,7 @@ export async function importBoundaries(
 		for (const { placeId, boundary } of plan.boundaries) {
 			await trx
 				.updateTable('places')
-				.set({ boundary: JSON.stringify(boundary) })
+				.set({ boundary: JSON.stringify(boundary), boundedAt: sql<string>`now()` })
 				.where('id', '=', placeId)
 				.execute();
 			await record(trx, actor, {

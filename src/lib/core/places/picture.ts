@@ -44,8 +44,8 @@ export function pictureOf(boundary: Boundary | null, places: readonly Pinned[]):
 	};
 }
 
-/** Equirectangular about the middle: within a city it is true in shape to a thousandth. */
-function projectionOf(all: readonly LngLat[]) {
+/** Fits all these points into a picture's width. Equirectangular about the middle: within a city it is true in shape to a thousandth. */
+export function projectionOf(all: readonly LngLat[]) {
 	const [west, east] = extent(all.map(([lng]) => lng));
 	const [south, north] = extent(all.map(([, lat]) => lat));
 	const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
@@ -70,7 +70,8 @@ function extent(values: readonly number[]): [number, number] {
 	);
 }
 
-function pathOf(ring: readonly { x: number; y: number }[]): string {
+/** `d` of a closed SVG path without steps that nobody sees. */
+export function pathOf(ring: readonly { x: number; y: number }[]): string {
 	const kept: { x: number; y: number }[] = [];
 	for (const point of ring) {
 		const last = kept.at(-1);

@@ -105,3 +105,14 @@ export async function boundaryOf(db: Db | Trx, placeId: string): Promise<Boundar
 		.executeTakeFirst();
 	return (row?.boundary ?? null) as Boundary | null;
 }
+
+/** What a place is called; null for none and for one that there is not. */
+export async function nameOfPlace(db: Db | Trx, placeId: string | null): Promise<string | null> {
+	if (placeId === null) return null;
+	const row = await db
+		.selectFrom('places')
+		.select('name')
+		.where('id', '=', placeId)
+		.executeTakeFirst();
+	return row?.name ?? null;
+}

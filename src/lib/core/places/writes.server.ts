@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
@@ -80,7 +81,11 @@ export async function removeBoundary(db: Db, actor: Actor, placeId: string): Pro
 			.executeTakeFirst();
 		if (!place) throw new Refusal('missing', 'place_missing');
 		if (place.boundary === null) return;
-		await trx.updateTable('places').set({ boundary: null }).where('id', '=', placeId).execute();
+		await trx
+			.updateTable('places')
+			.set({ boundary: null, boundedAt: sql<string>`now()` })
+			.where('id', '=', placeId)
+			.execute();
 		await record(trx, actor, {
 			action: 'place.unbounded',
 			subjectKind: 'place',

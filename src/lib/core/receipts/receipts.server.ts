@@ -1,13 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { fingerprint } from '../../platform/secrets.ts';
+import { receiptOf, receiptToken } from './receipt-code.ts';
 
 /** A receipt's way back to what was contributed. */
 export type Receipt = Readonly<{ format: string; activityId: string; subjectId: string }>;
-
-// Without 0, O, 1, I, L: people read it from paper.
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const length = 20;
 
 /**
  * A token that can be typed: 20 letters and digits, 99 bits of chance. Whoever has it has the contribution, so only its
@@ -16,33 +13,39 @@ const length = 20;
  */
 export function receiptTokenOf(activityKey: Buffer, clientKey: string): string {
 	const chance = createHmac('sha512', activityKey).update(`receipt ${clientKey}`).digest();
-	// Values of 248 and above would favour the first letters; of 64 bytes two are, on average.
-	return [...chance]
-		.filter((byte) => byte < 248)
-		.slice(0, length)
-		.map((byte) => alphabet[byte % alphabet.length])
-		.join('');
+	return receiptOf(chance);
 }
 
-/** As it stands on paper: in groups of four. */
-export const spokenReceipt = (token: string): string => token.match(/.{1,4}/g)!.join('-');
+/** Printed on a card before anybody has written on it: nothing is kept until the card is entered. */
+export const drawReceiptToken = (): string => receiptOf(randomBytes(64));
 
-/** Harmless to repeat. */
+/**
+ * Harmless to repeat for the same contribution.
+ * @returns false where the token belongs to another one
+ */
 export async function keepReceipt(
 	trx: Trx,
 	token: string,
 	{ activityId, subjectId }: Pick<Receipt, 'activityId' | 'subjectId'>
-): Promise<void> {
+): Promise<boolean> {
+	const tokenHash = fingerprint(token);
 	await trx
 		.insertInto('receipts')
-		.values({ tokenHash: fingerprint(token), activityId, subjectId })
+		.values({ tokenHash, activityId, subjectId })
 		.onConflict((conflict) => conflict.column('tokenHash').doNothing())
 		.execute();
+	const kept = await trx
+		.selectFrom('receipts')
+		.select('subjectId')
+		.where('tokenHash', '=', tokenHash)
+		.executeTakeFirstOrThrow();
+	return kept.subjectId === subjectId;
 }
 
-/** What the receipt is of; null for an unknown one. Case, spaces and hyphens as typed from paper do not matter. */
+/** What the receipt is of; null for an unknown one. */
 export async function findReceipt(db: Db, typed: string): Promise<Receipt | null> {
-	const token = typed.toUpperCase().replace(/[\s-]/g, '');
+	const token = receiptToken(typed);
+	if (!token) return null;
 	const found = await db
 		.selectFrom('receipts as r')
 		.innerJoin('activities as a', 'a.id', 'r.activityId')

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { boxFrom, boxText } from '../../core/geo/bbox.ts';
+import type { Box } from '../../core/places/within.ts';
 import { cleanLine } from '../../platform/clean-text.ts';
 import { ideaStatuses, type IdeaStatus } from './rules.ts';
 
@@ -11,6 +13,8 @@ export type IdeaFilter = Readonly<{
 	statuses: readonly IdeaStatus[];
 	/** This place and everything below it. */
 	placeId: string | null;
+	/** Pins in this part of the map; absent: everywhere, also ideas without a point. */
+	box?: Box | undefined;
 }>;
 
 export const noFilter: IdeaFilter = { text: '', categories: [], statuses: [], placeId: null };
@@ -25,20 +29,30 @@ export function filterOf(query: URLSearchParams): IdeaFilter {
 		text: cleanLine(query.get('q') ?? '').slice(0, longestSearch),
 		categories: [...new Set(ids)],
 		statuses: [...new Set(statuses)],
-		placeId: query.get('place') || null
+		placeId: query.get('place') || null,
+		box: boxOf(query.get('bbox'))
 	};
+}
+
+function boxOf(text: string | null): Box | undefined {
+	try {
+		return text ? boxFrom(text) : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 const isStatus = (text: string): text is IdeaStatus =>
 	(ideaStatuses as readonly string[]).includes(text);
 
 /** The filter as part of an address; parameters that do not limit are left out. */
-export function queryOf({ text, categories, statuses, placeId }: IdeaFilter): URLSearchParams {
+export function queryOf({ text, categories, statuses, placeId, box }: IdeaFilter): URLSearchParams {
 	return new URLSearchParams([
 		...(text ? [['q', text]] : []),
 		...categories.map((id) => ['category', id]),
 		...statuses.map((status) => ['status', status]),
-		...(placeId ? [['place', placeId]] : [])
+		...(placeId ? [['place', placeId]] : []),
+		...(box ? [['bbox', boxText(box)]] : [])
 	]);
 }
 

@@ -3,6 +3,7 @@ import { addressesOf } from './addresses.server.ts';
 import { ideaFacts } from './facts.server.ts';
 import { ideaModeration } from './moderation.server.ts';
 import { permissions } from './permissions.ts';
+import { showsPicture } from './photos.server.ts';
 import { tidy } from './retention.server.ts';
 import { defaultRetentionDays } from './rules.ts';
 
@@ -14,6 +15,7 @@ export const ideas = {
 	addresses: addressesOf,
 	permissions,
 	facts: ideaFacts,
+	showsPicture,
 	moderation: ideaModeration,
 	tidy,
 	retentionDays: defaultRetentionDays

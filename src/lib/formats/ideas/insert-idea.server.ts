@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { innermostPlaceWithin } from '../../core/places/innermost.server.ts';
 import { isWithin } from '../../core/places/within.ts';
 import { subtreeIds } from '../../core/places/reads.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
@@ -89,7 +90,8 @@ export type Located = Readonly<{
 }>;
 
 /**
- * Turns what somebody said about the place into what is stored. A named place gives the idea its point on the map too.
+ * Turns what somebody said about the place into what is stored. A named place gives the idea its point on the map too;
+ * a point gives it the innermost place around it.
  * @throws Refusal outside_area, place_unknown
  */
 export async function locate(db: Db | Trx, map: IdeaMap, where: WhereInput): Promise<Located> {
@@ -101,7 +103,10 @@ export async function locate(db: Db | Trx, map: IdeaMap, where: WhereInput): Pro
 		throw refused('where', 'outside_area');
 	}
 	const point = where.blur ? blurred(where) : { lat: where.lat, lng: where.lng };
-	return { whereabouts: 'pin', placeId: map.placeId, ...point, blurred: where.blur };
+	// By the stored point, so that a home that was moved is told apart by nothing, not by its place either.
+	const innermost = await innermostPlaceWithin(db, map.placeId);
+	const placeId = innermost([point.lng, point.lat]) ?? map.placeId;
+	return { whereabouts: 'pin', placeId, ...point, blurred: where.blur };
 }
 
 async function locateAtPlace(db: Db | Trx, map: IdeaMap, placeId: string): Promise<Located> {

@@ -10,12 +10,18 @@ import type { IdeaStatus, Source, Whereabouts } from './rules.ts';
  * public number and list starts here, so that no page shows what another hides.
  */
 export async function publicIdeas(db: Db | Trx, activityId: string, filter: IdeaFilter) {
+	return (await keptIdeas(db, activityId, filter))
+		.where('i.visibility', '=', 'public')
+		.where('i.mergedInto', 'is', null);
+}
+
+/** What staff may take along: also what waits, is hidden or merged; never what its author has withdrawn. */
+export async function keptIdeas(db: Db | Trx, activityId: string, filter: IdeaFilter) {
 	const placeIds = filter.placeId ? [...(await subtreeIds(db, [filter.placeId]))] : null;
 	return db
 		.selectFrom('ideas as i')
 		.where('i.activityId', '=', activityId)
-		.where('i.visibility', '=', 'public')
-		.where('i.mergedInto', 'is', null)
+		.where('i.visibility', '<>', 'withdrawn')
 		.$if(filter.text !== '', (query) =>
 			// The same expression as the trigram index.
 			query.where(sql<boolean>`(i.title || ' ' || i.body) ilike ${likePattern(filter.text)}`)
@@ -28,7 +34,13 @@ export async function publicIdeas(db: Db | Trx, activityId: string, filter: Idea
 		)
 		.$if(placeIds !== null, (query) =>
 			query.where(sql<boolean>`i.place_id = any(${placeIds}::text[])`)
-		);
+		)
+		.$if(filter.box !== undefined, (query) => {
+			const { west, south, east, north } = filter.box!;
+			return query.where(
+				sql<boolean>`i.lat between ${south} and ${north} and i.lng between ${west} and ${east}`
+			);
+		});
 }
 
 /** An idea in a list. */

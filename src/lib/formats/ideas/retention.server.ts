@@ -3,9 +3,13 @@ import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { forgetArrivals } from './bursts.server.ts';
+import { dropStagedRows } from './import/staged-rows.server.ts';
 import { mapSubject, recordOf } from './map.server.ts';
 import { permissions } from './permissions.ts';
+import { placePinsByOutlines } from './place-pins.server.ts';
 import { deleteMap } from './run-map.server.ts';
+import { tidyFollows } from './talk/tidy-follows.server.ts';
 
 /**
  * Drops what could still link a contribution to the phone it came from: the participants' key, receipts and the mail
@@ -29,20 +33,16 @@ export async function archiveMap(db: Db, actor: Actor, activityId: string): Prom
 	});
 }
 
-/** A follow that nobody confirmed by its mail is forgotten after so many days. */
-const unconfirmedDays = 7;
-
 /** The hourly housekeeping. Each map in a transaction of its own: one that fails does not hold up the others. */
-export async function tidy(db: Db, now: Date): Promise<void> {
+export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
+	await forgetArrivals(db, now);
+	await tidyFollows(db, now, origin);
+	await placePinsByOutlines(db);
+	await dropStagedRows(db, now);
 	await each(await pastRetention(db, now, ['finished']), (id) => archiveMap(db, system, id));
 	await each(await pastRetention(db, now, ['draft', 'announced']), (id) =>
 		deleteMap(db, system, id)
 	);
-	await db
-		.deleteFrom('ideaFollows')
-		.where('confirmedAt', 'is', null)
-		.where('createdAt', '<', new Date(now.getTime() - unconfirmedDays * 86_400_000))
-		.execute();
 }
 
 async function each(ids: readonly string[], step: (id: string) => Promise<void>): Promise<void> {

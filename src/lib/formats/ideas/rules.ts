@@ -62,6 +62,20 @@ export type ProjectStatus = (typeof projectStatuses)[number];
 export const visibilities = ['waiting', 'public', 'hidden', 'withdrawn'] as const;
 export type Visibility = (typeof visibilities)[number];
 
+/**
+ * Who sees an idea after its author corrected it. What staff have not read does not become public by way of a
+ * correction: on a map where they look first, changed words wait again. Removing a photo, another category or place
+ * bring no new words and change nothing. A hidden idea waits for a second look on every map.
+ */
+export function visibilityAfterCorrection(
+	visibility: Visibility,
+	moderation: 'before' | 'after',
+	hasNewWords: boolean
+): Visibility {
+	if (visibility === 'hidden') return 'waiting';
+	return visibility === 'public' && moderation === 'before' && hasNewWords ? 'waiting' : visibility;
+}
+
 export { hidingReasons, type HidingReason } from '../../core/moderation/reasons.ts';
 
 /** How a contribution came in. */
@@ -75,17 +89,30 @@ export type Way = (typeof ways)[number];
 export const whereaboutsKinds = ['pin', 'place', 'quarter'] as const;
 export type Whereabouts = (typeof whereaboutsKinds)[number];
 
-/** An idea is overdue when its first answer, or the one promised last, is late and it is not at its end. */
-export function isOverdue(
-	idea: Readonly<{ status: IdeaStatus; submittedOn: string; answerDue: string | null }>,
-	answerWithin: number,
-	today: string
-): boolean {
-	if (idea.status === 'done' || idea.status === 'notPossible') return false;
-	if (idea.answerDue) return idea.answerDue < today;
-	return idea.status === 'new' && dayAfter(idea.submittedOn, answerWithin) < today;
+/** How far an idea is on its path, as far as answers are due. */
+export type Progress = Readonly<{
+	status: IdeaStatus;
+	submittedOn: string;
+	answerDue: string | null;
+}>;
+
+/**
+ * Day until which the next answer is promised: the one named last, else for a new idea the map's term for first
+ * answers. Null where nothing is promised or the idea is at its end.
+ */
+export function answerDueOn(idea: Progress, answerWithin: number): string | null {
+	if (idea.status === 'done' || idea.status === 'notPossible') return null;
+	if (idea.answerDue) return idea.answerDue;
+	return idea.status === 'new' ? dayAfter(idea.submittedOn, answerWithin) : null;
 }
 
-function dayAfter(day: string, days: number): string {
+/** An idea is overdue when its first answer, or the one promised last, is late and it is not at its end. */
+export function isOverdue(idea: Progress, answerWithin: number, today: string): boolean {
+	const due = answerDueOn(idea, answerWithin);
+	return due !== null && due < today;
+}
+
+/** The day so many days later, YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
 	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

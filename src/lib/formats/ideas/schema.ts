@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityFields, activityRules, inLanguages } from '../../core/activities/schema.ts';
+import { receiptToken } from '../../core/receipts/receipt-code.ts';
 import { cleanLine, cleanText, lengthOf } from '../../platform/clean-text.ts';
 import { locales as contentLocales } from '../../platform/i18n/paraglide/runtime.js';
 import { translatedSchema } from '../../platform/i18n/translated.ts';
@@ -130,6 +131,11 @@ export const collectedInput = ideaInput.extend({
 	consent: z.literal(true, 'consent_missing'),
 	walkId: z.uuid('walk_unknown').nullable(),
 	/** Day on which it was said, YYYY-MM-DD: a card may be entered later, a queue sent a week later. */
-	saidOn: z.iso.date('day_invalid')
+	saidOn: z.iso.date('day_invalid'),
+	/** Code of the card that the person took home; it becomes their receipt. Empty: no card. */
+	cardCode: z
+		.string()
+		.transform((typed) => (typed === '' ? '' : receiptToken(typed)))
+		.refine((token) => token !== null, 'card_code_invalid')
 });
 export type CollectedInput = z.infer<typeof collectedInput>;

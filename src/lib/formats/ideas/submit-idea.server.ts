@@ -1,10 +1,13 @@
 import { participation, type TokenHolder } from '../../core/activities/participant.server.ts';
 import { keepReceipt, receiptTokenOf } from '../../core/receipts/receipts.server.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
+import { countArrival } from './bursts.server.ts';
 import { insertIdea } from './insert-idea.server.ts';
 import { demandAct, type IdeaMap } from './map.server.ts';
-import type { IdeaInput } from './schema.ts';
+import { attachPhotos, type NewPhoto } from './photos.server.ts';
+import { limits, type IdeaInput } from './schema.ts';
 
 /** What a resident takes home. */
 export type Submitted = Readonly<{
@@ -18,27 +21,46 @@ export type Submitted = Readonly<{
 
 /**
  * A resident's idea. Needs no account: who contributes becomes a participant of this map.
- * @throws Refusal not_now_contribute, archived (409), category_unknown, outside_area, place_unknown (422)
+ * @param photos stored already, at most five
+ * @throws Refusal not_now_contribute, archived (409), category_unknown, outside_area, place_unknown, too_many_photos,
+ *   photos_not_taken (422), too_many_ideas, too_many_on_map (429)
  */
 export async function submitIdea(
 	db: Db,
 	map: IdeaMap,
 	holder: TokenHolder,
 	input: IdeaInput,
-	now: Date
+	now: Date,
+	photos: readonly NewPhoto[] = []
 ): Promise<Submitted> {
 	demandAct(map, 'contribute');
+	demandFewPhotos(map, photos);
 	return db.transaction().execute(async (trx) => {
 		const { participant, activityKey } = await participation(trx, map.activityId, holder);
 		const isPublic = map.moderation === 'after';
-		const { id, number } = await insertIdea(trx, map, input, {
+		const submittedOn = localDay(now);
+		const { id, number, isNew } = await insertIdea(trx, map, input, {
 			source: 'phone',
 			participant,
-			submittedOn: localDay(now),
+			submittedOn,
 			visibility: isPublic ? 'public' : 'waiting'
 		});
+		if (isNew) {
+			await attachPhotos(trx, id, photos);
+			await countArrival(trx, map, participant, submittedOn, now);
+		}
 		const receipt = receiptTokenOf(activityKey, input.clientKey);
 		await keepReceipt(trx, receipt, { activityId: map.activityId, subjectId: id });
 		return { ideaId: id, number, receipt, isPublic };
 	});
+}
+
+function demandFewPhotos(map: IdeaMap, photos: readonly NewPhoto[]): void {
+	const reason =
+		photos.length > limits.photos
+			? 'too_many_photos'
+			: photos.length > 0 && !map.takesPhotos
+				? 'photos_not_taken'
+				: null;
+	if (reason) throw new Refusal('invalid', reason, { photos: reason });
 }

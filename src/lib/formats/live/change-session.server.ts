@@ -12,7 +12,7 @@ import { lockSession, recordOf, sessionSubject } from './session.server.ts';
 /**
  * Changes title, place, languages, window, measures and rules of a session. Once somebody has joined, the
  * organisation field and the place stand: what people already said was said under them.
- * @throws Refusal place_final, organisation_final, measure_unknown (422), archived (409)
+ * @throws Refusal place_final, organisation_final, measure_unknown, organisation_unknown (422), archived (409)
  */
 export async function changeSession(
 	db: Db,
@@ -73,6 +73,7 @@ export async function announceSession(
 			.executeTakeFirst();
 		if (changed.numUpdatedRows === 0n) throw new Refusal('conflict', 'not_possible_now');
 		await recordOf(trx, actor, session, announced ? 'announced' : 'withdrawn');
+		await announceChange(trx, activityId);
 	});
 }
 

@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { announceChange } from './announce.server.ts';
 import { dropControlLinks } from './control-links.server.ts';
 import { permissions } from './permissions.ts';
+import type { LiveVerb } from './history-text.ts';
 import { moves, type Move } from './moves.server.ts';
 import { workflow, type Command, type Standing } from './rules.ts';
 import type { CommandInput } from './schema.ts';
@@ -14,7 +15,7 @@ import { claimVersion, recordOf, sessionSubject } from './session.server.ts';
 export type Circumstances = Readonly<{ now: Date; smallCellK: number }>;
 
 /** The word in the audit trail for each command. */
-const told: Readonly<Record<Command, string>> = {
+const told: Readonly<Record<Command, LiveVerb>> = {
 	start: 'started',
 	openQuestion: 'opened',
 	next: 'advanced',

@@ -4,6 +4,7 @@ import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { fingerprint } from '../../platform/secrets.ts';
+import { announceChange } from './announce.server.ts';
 import { permissions } from './permissions.ts';
 import { controlLinkHours } from './rules.ts';
 import { presentState, recordOf, sessionSubject } from './session.server.ts';
@@ -35,6 +36,7 @@ export async function shareControl(
 				tokenHash: fingerprint(key),
 				activityId,
 				createdBy: actor.kind === 'account' ? actor.accountId : null,
+				createdAt: now,
 				expiresAt
 			})
 			.returning('id')
@@ -44,13 +46,69 @@ export async function shareControl(
 	return { key, expiresAt };
 }
 
-/** Takes back every control link of the session: a phone was lost, or the key seen by somebody. */
-export async function withdrawControl(db: Db, actor: Actor, activityId: string): Promise<void> {
+/** A link that was handed out, as its session's moderators see it. */
+export type ControlLink = Readonly<{
+	id: string;
+	/** In the order in which they were made, from 1: how people tell them apart. */
+	number: number;
+	createdAt: Date;
+	/** Null: an account that is gone. */
+	createdBy: string | null;
+	/** To the hour; null: nobody has opened it. */
+	lastUsedAt: Date | null;
+	/** Null: it works. */
+	withdrawnAt: Date | null;
+}>;
+
+/** The links of a session until they expire, the withdrawn ones among them, oldest first. */
+export async function listControlLinks(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	now: Date
+): Promise<ControlLink[]> {
+	demand(permissions, actor, 'share', await sessionSubject(db, activityId));
+	const rows = await db
+		.selectFrom('liveControlLinks as l')
+		.leftJoin('accounts as a', 'a.id', 'l.createdBy')
+		.select(['l.id', 'l.createdAt', 'l.lastUsedAt', 'l.withdrawnAt', 'a.displayName as createdBy'])
+		.where('l.activityId', '=', activityId)
+		.where('l.expiresAt', '>', now)
+		.orderBy('l.createdAt')
+		.orderBy('l.id')
+		.execute();
+	return rows.map((row, index) => ({ ...row, number: index + 1 }));
+}
+
+/**
+ * Takes one link back, or all of them: a phone was lost, or the key seen by somebody. The phone is told at once. One
+ * that does not work any more stays as it is.
+ * @param linkId null: all links of the session
+ */
+export async function withdrawControl(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	linkId: string | null,
+	now: Date
+): Promise<void> {
 	const session = await sessionSubject(db, activityId);
 	demand(permissions, actor, 'share', session);
 	await db.transaction().execute(async (trx) => {
-		await dropControlLinks(trx, activityId);
-		await recordOf(trx, actor, session, 'controlWithdrawn');
+		const withdrawn = await trx
+			.updateTable('liveControlLinks')
+			.set({ withdrawnAt: now })
+			.where('activityId', '=', activityId)
+			.where('withdrawnAt', 'is', null)
+			.$if(linkId !== null, (query) => query.where('id', '=', linkId!))
+			.returning('id')
+			.execute();
+		if (withdrawn.length === 0) return;
+		const links = withdrawn.map(({ id }) => id);
+		await recordOf(trx, actor, session, linkId ? 'controlLinkWithdrawn' : 'controlWithdrawn', {
+			links
+		});
+		await announceChange(trx, activityId);
 	});
 }
 
@@ -58,7 +116,7 @@ export async function dropControlLinks(trx: Trx, activityId: string): Promise<vo
 	await trx.deleteFrom('liveControlLinks').where('activityId', '=', activityId).execute();
 }
 
-/** Who holds this key; null: it is not (or no longer) one of this session. */
+/** Who holds this key; null: it is not (or no longer) one of this session. Notes the hour, not the minute, of the use. */
 export async function controlActor(
 	db: Db,
 	activityId: string,
@@ -68,10 +126,18 @@ export async function controlActor(
 	if (!key) return null;
 	const link = await db
 		.selectFrom('liveControlLinks')
-		.select('id')
+		.select(['id', 'lastUsedAt'])
 		.where('tokenHash', '=', fingerprint(key))
 		.where('activityId', '=', activityId)
+		.where('withdrawnAt', 'is', null)
 		.where('expiresAt', '>', now)
 		.executeTakeFirst();
-	return link ? { kind: 'controlLink', linkId: link.id, activityId } : null;
+	if (!link) return null;
+	const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
+	if (link.lastUsedAt?.getTime() !== hour.getTime()) await noteHour(db, link.id, hour);
+	return { kind: 'controlLink', linkId: link.id, activityId };
+}
+
+async function noteHour(db: Db, linkId: string, lastUsedAt: Date): Promise<void> {
+	await db.updateTable('liveControlLinks').set({ lastUsedAt }).where('id', '=', linkId).execute();
 }

@@ -13,8 +13,16 @@ export async function readForCopy(
 		.selectFrom('activities as a')
 		.innerJoin('liveSessions as s', 's.activityId', 'a.id')
 		.select(['a.placeId', 'a.title', 'a.locales', 's.mayChangeVote', 's.organisationField'])
+		// One that is archived by now brings nothing new.
+		.leftJoin('organisations as o', (join) =>
+			join.onRef('o.id', '=', 'a.organisationId').on('o.archivedAt', 'is', null)
+		)
+		.select('o.id as organisationId')
 		.$castTo<
-			Pick<SessionInput, 'placeId' | 'mayChangeVote' | 'title' | 'locales' | 'organisationField'>
+			Pick<
+				SessionInput,
+				'placeId' | 'mayChangeVote' | 'title' | 'locales' | 'organisationField' | 'organisationId'
+			>
 		>()
 		.where('a.id', '=', activityId)
 		.executeTakeFirstOrThrow();

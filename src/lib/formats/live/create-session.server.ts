@@ -11,7 +11,7 @@ import type { QuestionInput, SessionInput } from './schema.ts';
 
 /**
  * Makes a draft with its code; nobody but staff sees it before it is announced or started.
- * @throws Refusal question_invalid, measure_unknown, place_unknown (422)
+ * @throws Refusal question_invalid, measure_unknown, place_unknown, organisation_unknown (422)
  */
 export async function createSession(
 	db: Db,

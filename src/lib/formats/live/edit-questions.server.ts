@@ -5,6 +5,7 @@ import type { Db, Trx } from '../../platform/db/database.server.ts';
 import type { JsonValue } from '../../platform/db/tables.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { announceChange } from './announce.server.ts';
+import type { LiveVerb } from './history-text.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
 import { insertQuestions, questionRow } from './question-rows.server.ts';
 import type { QuestionInput } from './schema.ts';
@@ -100,7 +101,7 @@ async function editing(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	verb: string,
+	verb: LiveVerb,
 	edit: (trx: Trx) => Promise<string>
 ): Promise<string> {
 	const session: SessionSubject = await sessionSubject(db, activityId);

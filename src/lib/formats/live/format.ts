@@ -1,6 +1,7 @@
 import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { liveFacts } from './facts.server.ts';
+import { historyTexts } from './history-text.ts';
 import { permissions } from './permissions.ts';
 import { tidy } from './retention.server.ts';
 import { defaultRetentionDays } from './rules.ts';
@@ -11,6 +12,7 @@ export const live = {
 	names: { one: 'live_format_one', many: 'live_format_many' },
 	navigation: { staff: '/staff', resident: (code) => `/j/${code}` },
 	addresses: addressesOf,
+	history: { texts: historyTexts, page: (id) => `/staff/live/${id}` },
 	permissions,
 	facts: liveFacts,
 	tidy,

@@ -1,7 +1,7 @@
 import { m } from '../../platform/i18n/paraglide/messages.js';
 
-/** What an entry of the audit trail says to the moderators of the session. */
-const texts: Readonly<Record<string, () => string>> = {
+/** What an entry of the audit trail says: everything that is ever recorded of a session stands here. */
+export const historyTexts = {
 	'live.created': m.live_history_created,
 	'live.changed': m.live_history_changed,
 	'live.announced': m.live_history_announced,
@@ -25,11 +25,18 @@ const texts: Readonly<Record<string, () => string>> = {
 	'live.entryHidden': m.live_history_entry_hidden,
 	'live.entryShown': m.live_history_entry_shown,
 	'live.controlShared': m.live_history_control_shared,
+	'live.controlLinkWithdrawn': m.live_history_control_link_withdrawn,
 	'live.controlWithdrawn': m.live_history_control_withdrawn,
 	'live.outcomeSet': m.live_history_outcome,
 	'live.exported': m.live_history_exported,
 	'live.archived': m.live_history_archived,
-	'live.codeExpired': m.live_history_code_expired
-};
+	'live.codeExpired': m.live_history_code_expired,
+	'live.deleted': m.live_history_deleted
+} as const;
 
-export const historyText = (action: string): string => texts[action]?.() ?? action;
+type LiveAction = keyof typeof historyTexts;
+/** What can happen to a session, without the word `live` before it. */
+export type LiveVerb = LiveAction extends `live.${infer Verb}` ? Verb : never;
+
+export const historyText = (action: string): string =>
+	Object.hasOwn(historyTexts, action) ? historyTexts[action as LiveAction]() : action;

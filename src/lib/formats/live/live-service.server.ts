@@ -3,18 +3,16 @@ import type { Database } from '../../platform/db/database.server.ts';
 import { openIntake } from '../../platform/db/intake.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
-import { ballotKey } from '../../questions/contract.ts';
-import { ballotKeyOf, writeBallots, type CastOutcome } from './casting.server.ts';
-import { readSnapshot } from './live-snapshot.server.ts';
+import type { Admission } from './admission.server.ts';
+import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
+import { readState, type LiveState } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
-import { AnswerRefusal, type LiveService } from './service.ts';
+import type { LiveService } from './service.ts';
 import {
 	openSessionsCache,
-	type KnownRound,
 	type KnownSession,
 	type SessionsCache
 } from './sessions-cache.server.ts';
-import type { LiveSnapshot } from './snapshot.ts';
 import { issueToken, participantOf } from '../../core/activities/participant-token.server.ts';
 
 export type LiveServiceOptions = Readonly<{
@@ -22,6 +20,10 @@ export type LiveServiceOptions = Readonly<{
 	questionType(key: string): QuestionType;
 	/** Votes or people were written to this session: whoever shows it should look again. */
 	changed(activityId: string): void;
+	/** Lets new participants in, or asks them to come again. */
+	admission: Admission;
+	/** A new participant is in. */
+	joined?(): void;
 	/** Size of each committed batch of ballots. */
 	committed?(rows: number): void;
 	/** For measurements that write ballots in another way. */
@@ -31,8 +33,6 @@ export type LiveServiceOptions = Readonly<{
 export type RunningLiveService = LiveService &
 	Readonly<{
 		sessions: SessionsCache;
-		/** The newest state of a session; what is read started after the call, and callers share one read. */
-		snapshotOf(activityId: string): Promise<LiveSnapshot>;
 		/** Ballots that wait for their batch. */
 		queued(): number;
 		/** No new votes; resolves when those on their way are answered. */
@@ -44,10 +44,10 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const { pool } = database;
 	const open = options.intake ?? openIntake;
 	const sessions = openSessionsCache(database.db, options.questionType);
-	const snapshots = new Map<string, () => Promise<LiveSnapshot>>();
+	const states = new Map<string, () => Promise<LiveState>>();
 	const ballots = open({
 		name: 'ballots',
-		write: (items: Parameters<typeof writeBallots>[1]) => writeBallots(pool, items),
+		write: (items: readonly Ballot[], repeated) => writeBallots(pool, items, repeated),
 		keyOf: ballotKeyOf,
 		...(options.committed && { committed: options.committed })
 	});
@@ -59,12 +59,12 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 
 	return {
 		sessions,
-		snapshotOf,
+		stateOf,
 		queued: ballots.queued,
 		close: async () => void (await Promise.all([ballots.close(), arrivals.close()])),
 
 		async snapshot(code) {
-			return snapshotOf((await sessions.get(code)).activityId);
+			return (await stateOf((await sessions.get(code)).activityId)).snapshot;
 		},
 
 		async join({ code, token, organisation }) {
@@ -76,16 +76,18 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const participant = participantOf(session.key, kept)!;
 			await demandOrganisation(session, known, given);
 			const { activityId } = session;
+			if (!known) options.admission.admit(activityId);
 			const outcome = await arrivals.submit({ activityId, participant, ...given });
 			if (outcome === 'ended') throw new Refusal('conflict', 'session_ended');
 			if (outcome === 'organisation_unknown')
 				throw new Refusal('invalid', outcome, { organisation: outcome });
+			if (!known) options.joined?.();
 			changed(activityId);
-			return { token: kept, snapshot: await snapshotOf(activityId) };
+			return { token: kept, snapshot: (await stateOf(activityId)).snapshot };
 		},
 
 		async cast({ code, token, question, round, answer }) {
-			let session = await sessions.get(code);
+			let session = sessions.known(code) ?? (await sessions.get(code));
 			const participant = participantOf(session.key, token);
 			if (!participant) throw new Refusal('unauthenticated', 'participant_unknown');
 			// Another process may have opened a round that the bus has not told of yet.
@@ -93,7 +95,8 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const asked = session.round;
 			if (!asked || !isCurrent(session, question, round))
 				throw new Refusal('conflict', 'round_over');
-			const ballot = { roundId: asked.id, participant, ...checked(asked, answer) };
+			const { answer: stored, tallyKeys } = asked.check(answer);
+			const ballot = { roundId: asked.id, participant, answer: stored, tallyKeys };
 			refuse(await ballots.submit(ballot));
 			changed(session.activityId);
 		},
@@ -122,17 +125,17 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 		}
 	};
 
-	function snapshotOf(activityId: string): Promise<LiveSnapshot> {
-		let load = snapshots.get(activityId);
+	function stateOf(activityId: string): Promise<LiveState> {
+		let load = states.get(activityId);
 		if (!load) {
 			// One closure per session of which anybody asked; the oldest goes first.
-			if (snapshots.size >= 500) snapshots.delete(snapshots.keys().next().value!);
+			if (states.size >= 500) states.delete(states.keys().next().value!);
 			load = coalesced(async () => {
-				const snapshot = await readSnapshot(pool, activityId);
-				if (!snapshot) throw new Refusal('missing', 'code_unknown');
-				return snapshot;
+				const state = await readState(pool, activityId);
+				if (!state) throw new Refusal('missing', 'code_unknown');
+				return state;
 			});
-			snapshots.set(activityId, load);
+			states.set(activityId, load);
 		}
 		return load();
 	}
@@ -164,25 +167,9 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 const isCurrent = (session: KnownSession, question: string, round: number) =>
 	session.round?.questionId === question && session.round.number === round;
 
-// NUL and half a surrogate pair: JavaScript has them, PostgreSQL's text has not.
-const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/;
-
-/** The answer in the form in which it is stored. */
-function checked(asked: KnownRound, answer: unknown): { answer: string; tallyKeys: string[] } {
-	const parsed = asked.answerSchema.safeParse(answer);
-	if (!parsed.success) throw refusedAnswer(asked, parsed.error.issues[0]!.message);
-	const stored = JSON.stringify(parsed.data);
-	if (unstorable.test(stored)) throw refusedAnswer(asked, 'answer_malformed');
-	return { answer: stored, tallyKeys: [ballotKey, ...asked.tallyKeys(parsed.data)] };
-}
-
-/** The types' issues are reason codes; what is none is zod's own sentence about a wrong kind of value. */
-function refusedAnswer(asked: KnownRound, message: string): AnswerRefusal {
-	const reason = /^[a-z][a-z_]*$/.test(message) ? message : 'answer_malformed';
-	return new AnswerRefusal(reason, (locale) => asked.answerProblem(reason, locale));
-}
-
 function refuse(outcome: CastOutcome): void {
 	if (outcome === 'closed') throw new Refusal('conflict', 'question_closed');
 	if (outcome === 'final') throw new Refusal('conflict', 'vote_final');
+	// The phone asks again with its newest vote; a person without JavaScript is told to look and press again.
+	if (outcome === 'overtaken') throw new Refusal('away', 'unavailable');
 }

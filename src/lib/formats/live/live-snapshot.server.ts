@@ -10,7 +10,7 @@ export const mostEntries = 200;
  * entries a bounded number of candidates is taken from the index (by power of two, exact but for the last of them).
  */
 const statement = `
-select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.title, a.locales,
+select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.status = 'draft' as draft, a.title, a.locales,
 	coalesce(c.participants, 0) as participants,
 	r.number, r.closed_at is null as open, r.revealed_at is not null as revealed,
 	q.id as question_id, q.type, q.prompt, q.config,
@@ -42,6 +42,7 @@ type Row = {
 	version: number;
 	may_change_vote: boolean;
 	ended: boolean;
+	draft: boolean;
 	title: Translated;
 	locales: string[];
 	participants: number;
@@ -58,15 +59,18 @@ type Row = {
 	counts: Record<string, number> | null;
 };
 
-/** The session as everybody may know it now; null: there is none. */
-export async function readSnapshot(pool: Pool, activityId: string): Promise<LiveSnapshot | null> {
+/** A session's snapshot, and whether it is a draft, which only its moderators may know of. */
+export type LiveState = Readonly<{ snapshot: LiveSnapshot; isDraft: boolean }>;
+
+/** The session as it is now; null: there is none. */
+export async function readState(pool: Pool, activityId: string): Promise<LiveState | null> {
 	const { rows } = await pool.query<Row>({
 		name: 'live-snapshot',
 		text: statement,
 		values: [activityId, mostEntries]
 	});
 	const row = rows[0];
-	return row ? snapshotOf(row) : null;
+	return row ? { snapshot: snapshotOf(row), isDraft: row.draft } : null;
 }
 
 function snapshotOf(row: Row): LiveSnapshot {

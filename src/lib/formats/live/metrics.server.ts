@@ -1,7 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Prometheus figures of the live sessions and of the process (event loop lag, memory, CPU). */
-export function liveMetrics(read: { queued(): number; subscribers(): number }) {
+export function liveMetrics(read: {
+	queued(): number;
+	subscribers(): number;
+	mostStreams(): number;
+}) {
 	const register = new Registry();
 	const registers = [register];
 	collectDefaultMetrics({ register });
@@ -26,8 +30,24 @@ export function liveMetrics(read: { queued(): number; subscribers(): number }) {
 		help: 'Frames not written because the subscriber was behind',
 		registers
 	});
+	const joins = new Counter({
+		name: 'palaver_joins_total',
+		help: 'New participants of live sessions',
+		registers
+	});
+	const joinsRefused = new Counter({
+		name: 'palaver_joins_refused_total',
+		help: 'New participants asked to come again (LIVE_JOINS_PER_SECOND)',
+		registers
+	});
+	const streamsRefused = new Counter({
+		name: 'palaver_streams_refused_total',
+		help: 'Event streams not opened (LIVE_STREAMS)',
+		registers
+	});
 	gauge('palaver_ballot_queue', 'Ballots that wait for a commit', read.queued);
 	gauge('palaver_subscribers', 'Open event streams', read.subscribers);
+	gauge('palaver_streams_most', 'Event streams that may be open (LIVE_STREAMS)', read.mostStreams);
 
 	return {
 		text: () => register.metrics(),
@@ -35,6 +55,9 @@ export function liveMetrics(read: { queued(): number; subscribers(): number }) {
 			ballots.inc(rows);
 			batch.observe(rows);
 		},
+		joined: () => joins.inc(),
+		joinRefused: () => joinsRefused.inc(),
+		streamRefused: () => streamsRefused.inc(),
 		delivered(written: number, behind: number): void {
 			frames.inc(written);
 			skipped.inc(behind);

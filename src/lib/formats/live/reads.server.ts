@@ -51,8 +51,6 @@ export type SessionDetail = SessionRow &
 	Readonly<{
 		placeId: string;
 		version: number;
-		/** Ways in for a second phone that work now. */
-		controlLinks: number;
 		settings: SessionInput;
 		asked: readonly AskedQuestion[];
 	}>;
@@ -61,26 +59,18 @@ export type SessionDetail = SessionRow &
 export async function readSession(
 	db: Db,
 	actor: Actor,
-	activityId: string,
-	now: Date
+	activityId: string
 ): Promise<SessionDetail> {
 	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
 	const row = await sessionColumns(db)
-		.select(['a.placeId', 'a.retainUntil', 's.version', 's.organisationField', 's.mayChangeVote'])
-		.select(({ selectFrom, fn }) =>
-			selectFrom('liveControlLinks as l')
-				.select(fn.countAll<number>().as('n'))
-				.whereRef('l.activityId', '=', 'a.id')
-				.where('l.expiresAt', '>', now)
-				.as('controlLinks')
-		)
+		.select(['a.placeId', 'a.retainUntil', 'a.organisationId'])
+		.select(['s.version', 's.organisationField', 's.mayChangeVote'])
 		.where('a.id', '=', activityId)
 		.executeTakeFirstOrThrow();
 	return {
 		...rowOf(row),
 		placeId: row.placeId,
 		version: row.version,
-		controlLinks: row.controlLinks ?? 0,
 		settings: {
 			title: row.title as Translated,
 			placeId: row.placeId,
@@ -90,7 +80,8 @@ export async function readSession(
 			organisationField: row.organisationField as SessionInput['organisationField'],
 			mayChangeVote: row.mayChangeVote,
 			measures: await measuresOf(db, activityId),
-			retainUntil: row.retainUntil
+			retainUntil: row.retainUntil,
+			organisationId: row.organisationId
 		},
 		asked: await questionsOf(db, activityId)
 	};

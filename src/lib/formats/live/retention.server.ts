@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { system, type Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
@@ -17,8 +18,8 @@ const dayLength = 86_400_000;
 const forgottenAfter = dayLength;
 
 /**
- * Drops what could still link a ballot to the phone it came from: the key of the pseudonyms and the control links.
- * Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
+ * Drops what could still link a ballot to the phone it came from: the key of the pseudonyms, the control links and the
+ * order in which the ballots lie. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
  * @throws Refusal not_possible_now (409) unless the session has ended
  */
 export async function archiveSession(db: Db, actor: Actor, activityId: string): Promise<void> {
@@ -34,9 +35,28 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 			.where('id', '=', activityId)
 			.execute();
 		await dropControlLinks(trx, activityId);
+		await layBallotsAnew(trx, activityId);
 		await recordOf(trx, actor, session, 'archived');
 		await announceChange(trx, activityId);
 	});
+}
+
+/**
+ * PostgreSQL keeps rows about where they were written and notes which transaction wrote them: who reads the tables
+ * directly learns which ballots came early. Written anew by one transaction, in the order of their pseudonyms, they lie
+ * in an order that means nothing. The triggers take them out of the tally and put them in again.
+ */
+async function layBallotsAnew(trx: Trx, activityId: string): Promise<void> {
+	await sql`
+		with lifted as (
+			delete from ballots b using live_rounds r
+			where r.activity_id = ${activityId} and b.round_id = r.id
+			returning b.*
+		)
+		insert into ballots (round_id, participant, answer, tally_keys)
+		select round_id, participant, answer, tally_keys from lifted order by round_id, participant`.execute(
+		trx
+	);
 }
 
 /** The hourly housekeeping. Each session in a transaction of its own: one that fails does not hold up the others. */

@@ -1,16 +1,23 @@
 import { openLookupDatabase } from '../../platform/db/database.server.ts';
 import type { openIntake } from '../../platform/db/intake.server.ts';
+import { ComeAgain } from '../../platform/errors.ts';
 import { openBus } from '../../platform/live/bus.server.ts';
 import { openHub, type Hub } from '../../platform/live/hub.server.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { liveChannel } from './announce.server.ts';
+import { openAdmission } from './admission.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
+import { controlTopic, frameOf } from './topics.server.ts';
+import { openControlStreams, type ControlStreams } from './control/control-stream.server.ts';
 import { liveMetrics } from './metrics.server.ts';
 
 /** The live sessions of one process: service, hub and bus, wired together. */
 export type RunningLive = Readonly<{
 	service: RunningLiveService;
 	hub: Hub;
+	control: ControlStreams;
+	/** @throws ComeAgain streams_full when this process has as many as it takes */
+	demandFreeStream(): void;
 	busReady(): boolean;
 	metrics(): Promise<string>;
 	/** No new votes; those on their way are answered, then the streams end. */
@@ -18,11 +25,20 @@ export type RunningLive = Readonly<{
 	close(): Promise<void>;
 }>;
 
+/** What one process takes on. Neither looks at who asks. */
+export type LiveLimits = Readonly<{
+	/** New participants per second and session; ten times as many at once. */
+	joinsPerSecond: number;
+	/** Event streams that are open at the same time. */
+	streams: number;
+}>;
+
 export type RunLiveOptions = Readonly<{
 	url: string;
 	/** Another PostgreSQL for the messages about votes; null: the database's own. */
 	busUrl: string | null;
 	questionType(key: string): QuestionType;
+	limits: LiveLimits;
 	/** For measurements that write ballots in another way. */
 	intake?: typeof openIntake;
 	/** Connections of the votes' own pool. */
@@ -35,32 +51,50 @@ const ballotChannel = 'palaver_ballots';
 export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	// Connections of its own: pages that wait for theirs must not hold up votes.
 	const database = openLookupDatabase(options.url, options.connections ?? 4);
+	const { limits } = options;
 	const metrics = liveMetrics({
 		queued: () => service.queued(),
-		subscribers: () => hub.subscribers()
+		subscribers: () => hub.subscribers(),
+		mostStreams: () => limits.streams
+	});
+	const admission = openAdmission({
+		perSecond: limits.joinsPerSecond,
+		refused: metrics.joinRefused
 	});
 	const service = openLiveService({
 		database,
 		questionType: options.questionType,
+		admission,
+		joined: metrics.joined,
 		changed: (activityId) => {
-			hub.changed(activityId);
+			lookAgain(activityId);
 			ballotBus.publish(activityId);
 		},
 		committed: metrics.committed,
 		...(options.intake && { intake: options.intake })
 	});
 	const hub = openHub({
-		render: async (activityId) => JSON.stringify(await service.snapshotOf(activityId)),
+		render: (topic) => frameOf(service, topic),
 		delivered: metrics.delivered
 	});
 
-	const heard = (channel: string, activityId: string) => {
-		if (channel === liveChannel) service.sessions.forget(activityId);
+	const control = openControlStreams(hub);
+
+	const lookAgain = (activityId: string) => {
 		hub.changed(activityId);
+		hub.changed(controlTopic(activityId));
+	};
+	const heard = (channel: string, activityId: string) => {
+		if (channel === liveChannel) {
+			service.sessions.forget(activityId);
+			void control.recheck(activityId);
+		}
+		lookAgain(activityId);
 	};
 	const missed = () => {
 		service.sessions.forgetAll();
 		hub.everythingChanged();
+		void control.recheckAll();
 	};
 	const commandBus = await openBus({
 		url: options.url,
@@ -81,6 +115,13 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	return {
 		service,
 		hub,
+		control,
+		demandFreeStream() {
+			if (hub.subscribers() < limits.streams) return;
+			metrics.streamRefused();
+			// Spread; meanwhile a phone asks for the page's newest state.
+			throw new ComeAgain('away', 'streams_full', 5 + Math.floor(Math.random() * 11));
+		},
 		busReady: () => commandBus.ready() && ballotBus.ready(),
 		metrics: metrics.text,
 		quiesce,

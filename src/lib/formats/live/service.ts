@@ -1,16 +1,23 @@
 import { Refusal } from '../../platform/errors.ts';
+import type { LiveState } from './live-snapshot.server.ts';
 import type { LiveSnapshot } from './snapshot.ts';
 
 /**
  * What the running process offers for live sessions: pages, the API and the two hot paths call exactly this.
- * Refusals are thrown as `Refusal`; its `reason` is one of `liveRefusals`.
+ * Refusals are thrown as `Refusal`; its `reason` is one of `liveRefusals`. A draft's code is unknown to all of them.
  */
 export type LiveService = Readonly<{
 	/** @throws Refusal code_unknown, code_expired */
 	snapshot(code: string): Promise<LiveSnapshot>;
 	/**
+	 * The newest state by the activity's id, of drafts too: whoever calls has asked for the right. What is read started
+	 * after the call, and callers share one read.
+	 * @throws Refusal code_unknown when it was deleted
+	 */
+	stateOf(activityId: string): Promise<LiveState>;
+	/**
 	 * Makes a participant, or keeps the one the token names. The token is the only link to them and is in their cookie.
-	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown
+	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown, joins_busy (429)
 	 */
 	join(input: {
 		code: string;
@@ -62,6 +69,7 @@ export const liveRefusals = [
 	'vote_final',
 	'answer_invalid',
 	'busy',
+	'joins_busy',
 	'unavailable'
 ] as const;
 

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts';
 import { record } from '../../core/history/record.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import type { LiveVerb } from './history-text.ts';
 import type { SessionSubject } from './permissions.ts';
 import { standingOf, type Standing } from './rules.ts';
 
@@ -17,16 +18,15 @@ export async function sessionSubject(db: Db | Trx, activityId: string): Promise<
 	return found;
 }
 
-/** The session that a code means now, or meant last. @throws Refusal missing */
-export async function sessionIdOfCode(db: Db, code: string): Promise<string> {
+/** The session that a code means now, or meant last; null: none. */
+export async function sessionIdOfCode(db: Db, code: string): Promise<string | null> {
 	const found = await db
 		.selectFrom('liveSessions')
 		.select('activityId')
 		.where('code', '=', code)
 		.orderBy('codeExpiredAt', (order) => order.desc().nullsFirst())
 		.executeTakeFirst();
-	if (!found) throw new Refusal('missing', 'session_unknown');
-	return found.activityId;
+	return found?.activityId ?? null;
 }
 
 /** Where a session stands, for deciding the next command. */
@@ -105,7 +105,7 @@ export async function recordOf(
 	trx: Trx,
 	actor: Actor,
 	session: SessionSubject,
-	verb: string,
+	verb: LiveVerb,
 	detail: Record<string, unknown> = {}
 ): Promise<void> {
 	await record(trx, actor, {

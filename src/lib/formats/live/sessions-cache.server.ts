@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import { coalesced } from '../../platform/coalesce.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { tokenKey, type TokenKey } from '../../core/activities/participant-token.server.ts';
+import { answerCheck, type FittingAnswer } from './answer-check.ts';
 
 /** What a running session's hot paths need, kept in memory. Whether a round is open is asked of the database. */
 export type KnownSession = Readonly<{
@@ -20,13 +20,13 @@ export type KnownRound = Readonly<{
 	id: string;
 	questionId: string;
 	number: number;
-	answerSchema: z.ZodType;
-	tallyKeys(answer: unknown): string[];
-	/** Why an answer does not fit, to a person. */
-	answerProblem(reason: string, locale: string): string;
+	/** @throws AnswerRefusal */
+	check(answer: unknown): FittingAnswer;
 }>;
 
 export type SessionsCache = Readonly<{
+	/** What is in memory and new enough; null: it must be read. */
+	known(code: string): KnownSession | null;
 	/** @throws Refusal code_unknown, code_expired */
 	get(code: string): Promise<KnownSession>;
 	/** Reads it anew; many who ask at once share one read. */
@@ -53,12 +53,8 @@ export function openSessionsCache(
 	const entries = new Map<string, Entry>();
 
 	return {
-		get: (code) => {
-			const entry = entries.get(code);
-			if (entry?.session && performance.now() - entry.readAt < longestTrust)
-				return Promise.resolve(entry.session);
-			return refreshed(code);
-		},
+		known,
+		get: async (code) => known(code) ?? refreshed(code),
 		refreshed,
 		forget: (activityId) => {
 			for (const entry of entries.values())
@@ -68,6 +64,11 @@ export function openSessionsCache(
 			for (const entry of entries.values()) entry.session = null;
 		}
 	};
+
+	function known(code: string): KnownSession | null {
+		const entry = entries.get(code);
+		return entry && performance.now() - entry.readAt < longestTrust ? entry.session : null;
+	}
 
 	function refreshed(code: string): Promise<KnownSession> {
 		if (!/^[0-9]{6}$/.test(code)) return Promise.reject(new Refusal('missing', 'code_unknown'));
@@ -109,6 +110,8 @@ async function readSession(
 		.select(['a.participantKey', 'r.id as roundId', 'r.number'])
 		.select(['q.id as questionId', 'q.type', 'q.config'])
 		.where('s.code', '=', code)
+		// Whoever guesses the code of a draft gets the answer that they would get without it.
+		.where('a.status', '<>', 'draft')
 		// A code may be given out again once it has expired: the living one comes first.
 		.orderBy('s.codeExpiredAt', (order) => order.desc().nullsFirst())
 		.limit(1)
@@ -139,8 +142,6 @@ function knownRound(
 		id: found.roundId!,
 		questionId: found.questionId!,
 		number: found.number!,
-		answerSchema: type.answerSchema(config),
-		tallyKeys: (answer) => type.tallyKeys(config, answer),
-		answerProblem: (reason, locale) => type.answerProblem(config, reason, locale)
+		check: answerCheck(type, config)
 	};
 }

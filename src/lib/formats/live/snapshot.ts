@@ -39,3 +39,6 @@ export type LiveSnapshot = Readonly<{
 	question: LiveQuestion | null;
 	result: Tally | null;
 }>;
+
+/** The same for those who run the session; they follow it as a draft too. */
+export type ControlSnapshot = LiveSnapshot & Readonly<{ isDraft: boolean }>;

@@ -18,8 +18,11 @@ export type Intake<Item, Outcome> = Readonly<{
 export type IntakeOptions<Item, Outcome> = Readonly<{
 	/** For the log. */
 	name: string;
-	/** Commits all items in one transaction and returns one outcome each, in their order. Must be harmless to repeat. */
-	write(items: readonly Item[]): Promise<readonly Outcome[]>;
+	/**
+	 * Commits all items in one transaction and returns one outcome each, in their order. `repeated`: an earlier attempt
+	 * may have been carried out and what it wrote may have been changed since, so it must be harmless to repeat.
+	 */
+	write(items: readonly Item[], repeated: boolean): Promise<readonly Outcome[]>;
 	/** Two items of one key never share a batch; they are written in the order in which they came. */
 	keyOf(item: Item): string;
 	/** Rows of one statement. 1,000 take about 15 ms; more only makes everybody wait for the slowest. */
@@ -68,7 +71,14 @@ export function openIntake<Item, Outcome>(
 	async function flush(): Promise<void> {
 		// One turn of the event loop, so that what the network delivered together is committed together.
 		await new Promise(setImmediate);
-		while (queue.length > 0) await settle(takeBatch());
+		let answer = () => {};
+		while (queue.length > 0) {
+			const settled = settle(takeBatch());
+			// The driver sends in a tick that it has asked for by now: the database works while these answers are written.
+			process.nextTick(answer);
+			answer = await settled;
+		}
+		answer();
 		flushing = null;
 	}
 
@@ -90,34 +100,46 @@ export function openIntake<Item, Outcome>(
 		return batch;
 	}
 
-	async function settle(batch: Entry<Item, Outcome>[]): Promise<void> {
+	/** Commits the batch; what is returned answers it. */
+	async function settle(batch: Entry<Item, Outcome>[], repeated = false): Promise<() => void> {
+		const attempts = { repeated };
 		try {
-			const outcomes = await writeWithPatience(batch.map((entry) => entry.item));
+			const outcomes = await writeWithPatience(
+				batch.map((entry) => entry.item),
+				attempts
+			);
 			options.committed?.(batch.length);
-			batch.forEach((entry, index) => entry.resolve(outcomes[index]!));
+			return () => batch.forEach((entry, index) => entry.resolve(outcomes[index]!));
 		} catch (error) {
-			await settleFailed(batch, error);
+			return settleFailed(batch, error, attempts.repeated);
 		}
 	}
 
 	/** One item that the database cannot take must not spoil the others: halve until it stands alone. */
-	async function settleFailed(batch: Entry<Item, Outcome>[], error: unknown): Promise<void> {
-		if (mayPass(error)) {
-			for (const entry of batch) entry.reject(new Refusal('away', 'unavailable'));
-		} else if (batch.length === 1) {
-			batch[0]!.reject(error);
-		} else {
-			const middle = Math.ceil(batch.length / 2);
-			await settle(batch.slice(0, middle));
-			await settle(batch.slice(middle));
-		}
+	async function settleFailed(
+		batch: Entry<Item, Outcome>[],
+		error: unknown,
+		repeated: boolean
+	): Promise<() => void> {
+		if (mayPass(error))
+			return () => batch.forEach((entry) => entry.reject(new Refusal('away', 'unavailable')));
+		if (batch.length === 1) return () => batch[0]!.reject(error);
+		const middle = Math.ceil(batch.length / 2);
+		const halves = [
+			await settle(batch.slice(0, middle), repeated),
+			await settle(batch.slice(middle), repeated)
+		];
+		return () => halves.forEach((answer) => answer());
 	}
 
-	async function writeWithPatience(items: readonly Item[]): Promise<readonly Outcome[]> {
+	async function writeWithPatience(
+		items: readonly Item[],
+		attempts: { repeated: boolean }
+	): Promise<readonly Outcome[]> {
 		const giveUp = performance.now() + patience;
 		for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
 			try {
-				return await options.write(items);
+				return await options.write(items, attempts.repeated);
 			} catch (error) {
 				if (!mayPass(error) || performance.now() + wait > giveUp) throw error;
 				log.warn(
@@ -125,6 +147,7 @@ export function openIntake<Item, Outcome>(
 					'the database is away, the batch is tried again'
 				);
 				await pause(wait);
+				attempts.repeated = true;
 			}
 		}
 	}

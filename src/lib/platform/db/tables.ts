@@ -112,11 +112,24 @@ export interface IdeaAnswers {
   dueOn: string | null;
   id: Generated<string>;
   ideaId: string;
+  importId: string | null;
   office: string;
   reason: Json;
   sequence: Generated<Int8>;
   status: string;
   withdrawnAt: Timestamp | null;
+}
+
+export interface IdeaArrivals {
+  activityId: string;
+  ideas: number;
+  windowStartedAt: Timestamp;
+}
+
+export interface IdeaBursts {
+  activityId: string;
+  ideas: number;
+  startedAt: Timestamp;
 }
 
 export interface IdeaCategories {
@@ -127,6 +140,32 @@ export interface IdeaCategories {
   id: Generated<string>;
   name: Json;
   position: number;
+}
+
+export interface IdeaCellChanges {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+  transaction: Generated<string>;
+}
+
+export interface IdeaCells {
+  activityId: string;
+  categoryId: string;
+  cell: Int8;
+  level: number;
+  pins: number;
+  sumLat: Int8;
+  sumLng: Int8;
+  sumNumber: Int8;
+}
+
+export interface IdeaCellTurns {
+  transaction: Generated<string>;
 }
 
 export interface IdeaChoices {
@@ -146,6 +185,7 @@ export interface IdeaComments {
   id: Generated<string>;
   ideaId: string;
   locale: string;
+  office: Generated<string>;
   parentDepth: Generated<number | null>;
   parentId: string | null;
   participant: Buffer | null;
@@ -163,6 +203,40 @@ export interface IdeaFollows {
   ideaId: string | null;
   locale: string;
   tokenHash: string;
+  toldThrough: string | null;
+}
+
+export interface IdeaImportRows {
+  cells: Json;
+  clientKey: string | null;
+  idea: Json | null;
+  importId: string;
+  line: number;
+  problems: Json | null;
+  row: number;
+}
+
+export interface IdeaImports {
+  activityId: string;
+  added: Generated<number>;
+  bad: Generated<number>;
+  columns: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  delimiter: string | null;
+  done: Generated<Int8>;
+  encoding: string | null;
+  endedAt: Timestamp | null;
+  fileName: string;
+  format: string | null;
+  good: Generated<number>;
+  heartbeatAt: Generated<Timestamp>;
+  id: Generated<string>;
+  known: Generated<number>;
+  mapping: Json | null;
+  state: string;
+  total: Generated<Int8>;
+  trouble: Json | null;
 }
 
 export interface IdeaMaps {
@@ -175,6 +249,7 @@ export interface IdeaMaps {
   layout: Generated<string>;
   moderation: Generated<string>;
   settingsVersion: Generated<number>;
+  placedAt: Generated<Timestamp>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;
@@ -260,6 +335,8 @@ export interface Ideas {
   enteredBy: string | null;
   hiddenReason: string | null;
   id: Generated<string>;
+  importedSupports: Generated<number>;
+  importId: string | null;
   lat: number | null;
   lng: number | null;
   locale: string;
@@ -268,8 +345,10 @@ export interface Ideas {
   office: Generated<string>;
   participant: Buffer | null;
   placeId: string;
+  publishedOn: string | null;
   sequence: Generated<Int8>;
   source: string;
+  sourceRef: string | null;
   status: Generated<string>;
   submittedOn: Generated<string>;
   supports: Generated<number>;
@@ -323,10 +402,13 @@ export interface Indicators {
 
 export interface LiveControlLinks {
   activityId: string;
+  createdAt: Generated<Timestamp>;
   createdBy: string | null;
   expiresAt: Timestamp;
   id: Generated<string>;
+  lastUsedAt: Timestamp | null;
   tokenHash: string;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface LiveHiddenKeys {
@@ -394,6 +476,7 @@ export interface Mails {
   nextAttemptAt: Generated<Timestamp>;
   recipient: string;
   sentAt: Timestamp | null;
+  stopUrl: string | null;
   subject: string;
 }
 
@@ -430,19 +513,24 @@ export interface ObservationInputs {
 }
 
 export interface Observations {
-  bindingId: string;
+  bindingId: string | null;
   breakdown: Json;
   computedAt: Generated<Timestamp>;
   computedBy: string | null;
   correctionReason: string | null;
   correctsId: string | null;
-  definition: Json;
-  definitionVersion: number;
+  definition: Json | null;
+  definitionVersion: number | null;
   denominator: Numeric | null;
+  entryKind: string | null;
+  evidenceDocument: string | null;
+  evidenceNote: string | null;
+  evidenceOrigin: string | null;
+  evidenceUrl: string | null;
   groups: number[];
   id: Generated<string>;
   indicatorKey: string;
-  inputsHash: string;
+  inputsHash: string | null;
   missing: number;
   n: number;
   numerator: Numeric | null;
@@ -452,8 +540,18 @@ export interface Observations {
   releasedAt: Timestamp | null;
   releasedBy: string | null;
   scopePlaceId: string | null;
+  source: Generated<string>;
   status: Generated<string>;
   value: Numeric | null;
+}
+
+export interface OrganisationProfiles {
+  approved: Json | null;
+  approvedAt: Timestamp | null;
+  approvedVersion: number | null;
+  organisationId: string;
+  version: Generated<number>;
+  written: Json;
 }
 
 export interface Organisations {
@@ -477,11 +575,13 @@ export interface Pictures {
   createdOn: Generated<string>;
   height: number;
   id: Generated<string>;
+  inUse: Generated<boolean>;
   width: number;
 }
 
 export interface Places {
   boundary: Json | null;
+  boundedAt: Timestamp | null;
   id: string;
   kind: string;
   lat: number | null;
@@ -537,10 +637,17 @@ export interface DB {
   ballots: Ballots;
   history: History;
   ideaAnswers: IdeaAnswers;
+  ideaArrivals: IdeaArrivals;
+  ideaBursts: IdeaBursts;
   ideaCategories: IdeaCategories;
+  ideaCellChanges: IdeaCellChanges;
+  ideaCells: IdeaCells;
+  ideaCellTurns: IdeaCellTurns;
   ideaChoices: IdeaChoices;
   ideaComments: IdeaComments;
   ideaFollows: IdeaFollows;
+  ideaImportRows: IdeaImportRows;
+  ideaImports: IdeaImports;
   ideaMaps: IdeaMaps;
   ideaMerges: IdeaMerges;
   ideaPhases: IdeaPhases;
@@ -567,6 +674,7 @@ export interface DB {
   memberships: Memberships;
   observationInputs: ObservationInputs;
   observations: Observations;
+  organisationProfiles: OrganisationProfiles;
   organisations: Organisations;
   pictureFiles: PictureFiles;
   pictures: Pictures;

@@ -1,5 +1,5 @@
 import { mayPass } from '../db/lost-connection.ts';
-import { Refusal } from '../errors.ts';
+import { ComeAgain, Refusal } from '../errors.ts';
 import type { Locale } from '../i18n/paraglide/runtime.js';
 import { log } from '../log.ts';
 
@@ -66,17 +66,20 @@ export function problem(error: unknown, locale: Locale, text: ProblemText): ApiA
 		name,
 		{ reason, text: text(reason, locale, error) }
 	]);
-	return document(error.status, error.reason, locale, {
+	const told = {
 		title: text(error.reason, locale, error),
 		...(fields.length > 0 && { fields: Object.fromEntries(fields) as unknown })
-	});
+	};
+	const after = error instanceof ComeAgain ? error.after : 1;
+	return document(error.status, error.reason, locale, told, after);
 }
 
 function document(
 	status: number,
 	reason: string,
 	locale: Locale,
-	more: Readonly<Record<string, unknown>>
+	more: Readonly<Record<string, unknown>>,
+	after = 1
 ): ApiAnswer {
 	const body = JSON.stringify({ type: `urn:palaver:problem:${reason}`, status, reason, ...more });
 	return {
@@ -86,7 +89,7 @@ function document(
 			'content-length': String(Buffer.byteLength(body)),
 			'content-language': locale,
 			'cache-control': 'no-store',
-			...((status === 429 || status === 503) && { 'retry-after': '1' })
+			...((status === 429 || status === 503) && { 'retry-after': String(after) })
 		},
 		body
 	};
@@ -97,9 +100,18 @@ function document(
  * @throws Refusal not_json_type (415), body_too_large (413), not_json (400)
  */
 export async function readJson(request: ApiRequest): Promise<unknown> {
+	demandJson(request);
+	return parseJson(await request.text());
+}
+
+/** @throws Refusal not_json_type (415) */
+export function demandJson(request: ApiRequest): void {
 	const type = request.header('content-type') ?? '';
 	if (!/^application\/json\s*(;|$)/i.test(type)) throw new Refusal('type', 'not_json_type');
-	const text = await request.text();
+}
+
+/** @throws Refusal not_json (400) */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

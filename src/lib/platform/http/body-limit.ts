@@ -1,9 +1,21 @@
 /** Of a form: text and choices. */
 const form = 512 * 1024;
-/** Of an import or an outline: 2 million characters in UTF-8 with their multipart frame. */
+/** Of an import of places or measures, or of an outline: 2 million characters in UTF-8 with their multipart frame. */
 const upload = 5 * 1024 * 1024;
+/** Of a contribution: five photos as phones take them. Scripts make them smaller before; without, this is what comes. */
+const photos = 40 * 1024 * 1024;
+/** Of an import of ideas: a file of 50 MB, written to disk as it arrives, with its frame. */
+const largeUpload = 51 * 1024 * 1024;
+
+const contribution = '/(site)/ideas/[slug]/new';
 
 /** The largest body in bytes that a route takes; the server itself takes the largest of them. */
-export const bodyLimitOf = (routeId: string | null): number =>
-	/\/(import|area)$/.test(routeId ?? '') ? upload : form;
-export const largestBody = upload;
+export function bodyLimitOf(routeId: string | null): number {
+	if (routeId === contribution) return photos;
+	if (!/\/(import|area)$/.test(routeId ?? '')) return form;
+	return /\/staff\/ideas\/.*\/import$/.test(routeId!) ? largeUpload : upload;
+}
+export const largestBody = largeUpload;
+
+/** Whether the page of the route says by itself, in words, that it was too much. */
+export const saysTooLarge = (routeId: string | null): boolean => routeId === contribution;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { answered, json, type ProblemText } from './api.server.ts';
+import { etagOf, isKnown } from './etag.server.ts';
 import { apiRequestOfWeb, webResponse } from './web-api.server.ts';
 
 /**
@@ -9,17 +9,20 @@ import { apiRequestOfWeb, webResponse } from './web-api.server.ts';
 export async function answerCached(
 	request: Request,
 	text: ProblemText,
-	read: () => Promise<unknown>
+	read: () => Promise<unknown>,
+	mediaType = 'application/json'
 ): Promise<Response> {
 	const asked = apiRequestOfWeb(request);
 	const answer = await answered(asked, text, async () =>
-		json(await read(), { 'cache-control': 'public, max-age=0, must-revalidate' })
+		json(await read(), {
+			'content-type': mediaType,
+			'cache-control': 'public, max-age=0, must-revalidate'
+		})
 	);
 	if (answer.status !== 200) return webResponse(answer);
-	const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`;
-	const known = asked.header('if-none-match') ?? '';
+	const etag = etagOf(answer.body);
 	const headers = { ...answer.headers, etag };
-	if (known.split(/\s*,\s*/).some((one) => one.replace(/^W\//, '') === etag))
+	if (isKnown(etag, asked.header('if-none-match')))
 		return new Response(null, { status: 304, headers });
 	return webResponse({ ...answer, headers });
 }

@@ -8,6 +8,8 @@ export type ApiOperation = Readonly<{
 	summary: string;
 	/** Path parameter to what it is. */
 	parameters: Readonly<Record<string, string>>;
+	/** Query parameter to what it is; all may be left out. */
+	query?: Readonly<Record<string, string>>;
 	/** Schema of the JSON body; absent: none is taken. */
 	body?: z.ZodType;
 	/** Whether a body may be left out. */
@@ -40,7 +42,8 @@ export function openApiDocument(operations: readonly ApiOperation[], origin: str
 		info: {
 			title: 'Palaver',
 			version: '1',
-			description: 'Join and follow live sessions, vote, and read measures and their indicators.',
+			description:
+				'Join and follow live sessions, vote, read idea maps, measures and their indicators.',
 			license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' }
 		},
 		servers: [{ url: origin }],
@@ -62,7 +65,7 @@ function describe(operation: ApiOperation): object {
 	const { answer, body } = operation;
 	return {
 		summary: operation.summary,
-		parameters: [...pathParameters(operation), localeParameter],
+		parameters: [...pathParameters(operation), ...queryParameters(operation), localeParameter],
 		...(operation.participant && { security: [{ participant: [] }] }),
 		...(body && {
 			requestBody: {
@@ -87,6 +90,14 @@ const pathParameters = ({ parameters }: ApiOperation) =>
 		name,
 		in: 'path',
 		required: true,
+		description,
+		schema: { type: 'string' }
+	}));
+
+const queryParameters = ({ query = {} }: ApiOperation) =>
+	Object.entries(query).map(([name, description]) => ({
+		name,
+		in: 'query',
 		description,
 		schema: { type: 'string' }
 	}));

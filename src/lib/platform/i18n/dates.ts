@@ -13,6 +13,12 @@ export function dayText(at: Date | string, locale: Locale = getLocale()): string
 	return new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone }).format(moment);
 }
 
+/** "November 2026". @param month YYYY-MM */
+export const monthText = (month: string, locale: Locale = getLocale()): string =>
+	new Intl.DateTimeFormat(tag(locale), { month: 'long', year: 'numeric', timeZone }).format(
+		new Date(`${month}-15T12:00:00Z`)
+	);
+
 /** "Samstag, 21. November, 18:00" */
 export const momentText = (at: Date, locale: Locale): string =>
 	new Intl.DateTimeFormat(tag(locale), {
@@ -35,3 +41,7 @@ export const stampText = (at: Date, locale: Locale = getLocale()): string =>
 /** "18:00:20", for waits of seconds. */
 export const clockText = (at: Date, locale: Locale = getLocale()): string =>
 	new Intl.DateTimeFormat(tag(locale), { timeStyle: 'medium', timeZone }).format(at);
+
+/** "18:00", for what happened today. */
+export const timeText = (at: Date, locale: Locale = getLocale()): string =>
+	new Intl.DateTimeFormat(tag(locale), { timeStyle: 'short', timeZone }).format(at);

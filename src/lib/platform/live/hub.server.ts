@@ -33,8 +33,8 @@ export type Hub = Readonly<{
 }>;
 
 export type HubOptions = Readonly<{
-	/** The topic's full state as text without line breaks. */
-	render(topic: string): Promise<string>;
+	/** The topic's full state as text without line breaks; null: it is no longer there, and its streams end. */
+	render(topic: string): Promise<string | null>;
 	/** Called with the number of subscribers that a frame was written to, and how many were skipped. */
 	delivered?(written: number, skipped: number): void;
 	/** Shortest time between two frames of a topic, in ms. */
@@ -148,7 +148,9 @@ export function openHub(options: HubOptions): Hub {
 		topic.dirty = false;
 		topic.lastStart = performance.now();
 		try {
-			renew(topic, await options.render(topic.key));
+			const text = await options.render(topic.key);
+			if (text === null) return endAll(topic);
+			renew(topic, text);
 			await deliver(topic);
 		} catch (error) {
 			topic.dirty = true;
@@ -156,6 +158,13 @@ export function openHub(options: HubOptions): Hub {
 		}
 		topic.busy = false;
 		if (topic.dirty && !closed) schedule(topic);
+	}
+
+	function endAll(topic: Topic): void {
+		for (const { sink } of topic.subscribers) sink.end();
+		count -= topic.subscribers.size;
+		topic.subscribers.clear();
+		topics.delete(topic.key);
 	}
 
 	function renew(topic: Topic, text: string): void {

@@ -2,7 +2,16 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../db/database.server.ts';
 
 /** Plain text; the subject is one line. */
-export type Mail = { recipient: string; subject: string; body: string };
+export type Mail = {
+	recipient: string;
+	subject: string;
+	body: string;
+	/**
+	 * Where a POST ends mails of this kind (RFC 8058), for people without an account: nothing of such a mail is kept once
+	 * it is sent or given up, not even the address.
+	 */
+	stopUrl?: string;
+};
 
 /** Tries before a mail is given up: with doubling waits from 30 s to 6 h, about two days. */
 export const triesAtMost = 14;
@@ -12,13 +21,34 @@ export async function putInOutbox(trx: Trx, mail: Mail): Promise<void> {
 	await trx.insertInto('mails').values(mail).execute();
 }
 
-export type DueMail = Mail & { id: string; attempts: number };
+/** Rows in one statement, well below PostgreSQL's 65,535 parameters. */
+const batch = 5000;
+
+/** As `putInOutbox`, for many at once. */
+export async function putAllInOutbox(trx: Trx, mails: readonly Mail[]): Promise<void> {
+	for (let from = 0; from < mails.length; from += batch)
+		await trx
+			.insertInto('mails')
+			.values(mails.slice(from, from + batch))
+			.execute();
+}
+
+/** Takes back what has not been sent to somebody who wants no more mails of this kind. */
+export async function takeFromOutbox(trx: Trx, stopUrl: string): Promise<void> {
+	await trx.deleteFrom('mails').where('stopUrl', '=', stopUrl).execute();
+}
+
+export type DueMail = Omit<Mail, 'stopUrl'> & {
+	id: string;
+	stopUrl: string | null;
+	attempts: number;
+};
 
 /** Takes one mail that is due; another process sees it only when this transaction is over. */
 export async function takeDueMail(trx: Trx, now: Date): Promise<DueMail | undefined> {
 	return trx
 		.selectFrom('mails')
-		.select(['id', 'recipient', 'subject', 'body', 'attempts'])
+		.select(['id', 'recipient', 'subject', 'body', 'stopUrl', 'attempts'])
 		.where('sentAt', 'is', null)
 		.where('givenUpAt', 'is', null)
 		.where('nextAttemptAt', '<=', now)
@@ -30,7 +60,8 @@ export async function takeDueMail(trx: Trx, now: Date): Promise<DueMail | undefi
 }
 
 /** The text goes with the mail: links in it would let a reader of the table sign in. */
-export async function noteSent(trx: Trx, id: string, now: Date): Promise<void> {
+export async function noteSent(trx: Trx, { id, stopUrl }: DueMail, now: Date): Promise<void> {
+	if (stopUrl) return forget(trx, id);
 	await trx
 		.updateTable('mails')
 		.set({ sentAt: now, body: '', lastError: null, attempts: sql<number>`attempts + 1` })
@@ -41,11 +72,12 @@ export async function noteSent(trx: Trx, id: string, now: Date): Promise<void> {
 /** @param reason without address or text of the mail: codes only */
 export async function noteFailed(
 	trx: Trx,
-	{ id, attempts }: DueMail,
+	{ id, stopUrl, attempts }: DueMail,
 	reason: string,
 	now: Date
 ): Promise<void> {
 	const tries = attempts + 1;
+	if (stopUrl && tries >= triesAtMost) return forget(trx, id);
 	const seconds = Math.min(30 * 2 ** attempts, 6 * 3600);
 	await trx
 		.updateTable('mails')
@@ -57,6 +89,10 @@ export async function noteFailed(
 		})
 		.where('id', '=', id)
 		.execute();
+}
+
+async function forget(trx: Trx, id: string): Promise<void> {
+	await trx.deleteFrom('mails').where('id', '=', id).execute();
 }
 
 export type OutboxRow = {

@@ -20,7 +20,7 @@ export async function sendOne({ db, clock }: Means, transport: Transport): Promi
 		if (!mail) return false;
 		try {
 			await transport.deliver(mail);
-			await noteSent(trx, mail.id, clock());
+			await noteSent(trx, mail, clock());
 		} catch (error) {
 			const reason = reasonOf(error);
 			log.warn({ mail: mail.id, reason }, 'mail not delivered');

@@ -45,7 +45,7 @@ function intoFolder(config: Sender & Pick<Config, 'dataDir'>): Transport {
 	};
 }
 
-function message({ mailFrom, origin }: Sender, { id, recipient, subject, body }: DueMail) {
+function message({ mailFrom, origin }: Sender, { id, recipient, subject, body, stopUrl }: DueMail) {
 	return {
 		from: mailFrom,
 		// An address as an object is never parsed, so a comma in it cannot add a second receiver.
@@ -56,8 +56,14 @@ function message({ mailFrom, origin }: Sender, { id, recipient, subject, body }:
 		textEncoding: 'quoted-printable' as const,
 		// The same for every try: a mail that was taken although the answer got lost is recognised as one.
 		messageId: `<${id}@${new URL(origin).hostname}>`,
-		headers: { 'Auto-Submitted': 'auto-generated' },
+		headers: { 'Auto-Submitted': 'auto-generated', ...(stopUrl && stopHeaders(stopUrl)) },
 		disableFileAccess: true,
 		disableUrlAccess: true
 	};
 }
+
+/** One click in the mail program ends these mails (RFC 2369, RFC 8058). */
+const stopHeaders = (stopUrl: string) => ({
+	'List-Unsubscribe': `<${stopUrl}>`,
+	'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+});

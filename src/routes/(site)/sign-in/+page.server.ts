@@ -36,6 +36,7 @@ export const actions: Actions = {
 		if (!done) return refused;
 		setSessionCookie(event, done.sessionId);
 		if (done.awaitsFactor) redirect(303, localizeHref('/sign-in/second-factor') + event.url.search);
-		redirect(303, localPath(event.url.searchParams.get('next'), localizeHref('/account')));
+		// This page knows, with the new session, where the person belongs.
+		redirect(303, localizeHref('/sign-in') + event.url.search);
 	}
 };

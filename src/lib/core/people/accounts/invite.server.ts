@@ -70,7 +70,11 @@ export async function inviteAgain(means: Means, actor: Actor, accountId: string)
 	});
 }
 
-async function insertAccount(trx: Trx, actor: Actor, invitation: Invitation): Promise<string> {
+export async function insertAccount(
+	trx: Trx,
+	actor: Actor,
+	invitation: Pick<Invitation, 'email' | 'name' | 'locale'>
+): Promise<string> {
 	const { email, name, locale } = invitation;
 	try {
 		const { id } = await trx
@@ -87,7 +91,7 @@ async function insertAccount(trx: Trx, actor: Actor, invitation: Invitation): Pr
 	}
 }
 
-async function sendInvitation(trx: Trx, means: Means, accountId: string, to: Receiver) {
+export async function sendInvitation(trx: Trx, means: Means, accountId: string, to: Receiver) {
 	const token = newToken();
 	await giveToken(trx, means, { token, accountId, purpose: 'invitation' });
 	await putInOutbox(trx, invitationMail(means, to, token, endOf(means, 'invitation')));

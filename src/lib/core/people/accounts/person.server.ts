@@ -93,7 +93,11 @@ export async function readPerson(means: Means, actor: Actor, accountId: string) 
 		})),
 		memberships: memberships.map(({ placeId, ...membership }) => ({
 			...membership,
-			mayRemove: can(people, actor, 'membership.remove', { accountId, placeId })
+			mayRemove: can(people, actor, 'membership.remove', {
+				accountId,
+				placeId,
+				organisationId: membership.id
+			})
 		})),
 		isSelf: actor.kind === 'account' && actor.accountId === accountId,
 		mayChange: can(people, actor, 'person.disable', subject)

@@ -13,6 +13,8 @@ export type OrganisationRow = {
 	placeName: string | null;
 	archivedAt: Date | null;
 	members: number;
+	/** Something was written that nobody has approved. */
+	profileWaits: boolean;
 };
 
 /** Organisations whose name contains the search text in any spelling, by name; at most 200. */
@@ -38,7 +40,17 @@ export async function listOrganisations(
 				.select((inner) => inner.fn.countAll<number>().as('n'))
 				.$asScalar()
 				.$notNull()
-				.as('members')
+				.as('members'),
+			eb
+				.exists(
+					eb
+						.selectFrom('organisationProfiles as w')
+						.select('w.version')
+						.whereRef('w.organisationId', '=', 'o.id')
+						.whereRef('w.approvedVersion', 'is distinct from', 'w.version')
+				)
+				.$castTo<boolean>()
+				.as('profileWaits')
 		])
 		.where('o.archivedAt', archived ? 'is not' : 'is', null)
 		.where('o.nameKey', 'like', likePattern(organisationKey(search)))

@@ -6,10 +6,11 @@ import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser 
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { fingerprint } from '../../../platform/secrets.ts';
 import { sessionCookie } from './cookie-name.ts';
+import { lastMoment, lifetimeOf, longestLifetime, type Lifetime } from './lifetimes.ts';
 import { sessionWithAccount, type SessionRow } from './session-query.server.ts';
 
 type SessionAttributes = { secondFactor: boolean; device: string; lastSeenOn?: string };
-type UserAttributes = Omit<SessionRow, 'expiresAt' | 'secondFactor' | 'lastSeenOn'>;
+type UserAttributes = Omit<SessionRow, 'expiresAt' | 'createdAt' | 'secondFactor' | 'lastSeenOn'>;
 
 declare module 'lucia' {
 	interface Register {
@@ -19,12 +20,10 @@ declare module 'lucia' {
 	}
 }
 
-/** Without a visit a session ends after a week; half of it used, it is prolonged. */
-const lifetime = new TimeSpan(7, 'd');
-
-function lucia(db: Db | Trx) {
-	return new Lucia(adapter(db), {
-		sessionExpiresIn: lifetime,
+/** Half of the time without a visit used, a session is prolonged; what it may not outlive the adapter holds. */
+function lucia(db: Db | Trx, { idle } = lifetimeOf(false), known?: Known) {
+	return new Lucia(adapter(db, known), {
+		sessionExpiresIn: new TimeSpan(idle, 'ms'),
 		sessionCookie: { name: sessionCookie },
 		getSessionAttributes: (attributes) => attributes,
 		getUserAttributes: (attributes) => attributes
@@ -37,14 +36,36 @@ export async function startSession(
 	accountId: string,
 	attributes: { secondFactor: boolean; device: string }
 ): Promise<string> {
-	const session = await lucia(db).createSession(accountId, attributes);
+	const lifetime = lifetimeOf(await hasRole(db, accountId));
+	const session = await lucia(db, lifetime).createSession(accountId, attributes);
 	return session.id;
 }
 
 /** Session and account behind a cookie in one query; null: there is none, it ended, or the account is disabled. */
 export async function validateSession(db: Db, id: string) {
-	const { session, user } = await lucia(db).validateSession(id);
-	return session && user ? { session, user } : null;
+	const row = await sessionWithAccount(db, fingerprint(id));
+	if (!row) return null;
+	const lifetime = lifetimeOf(row.grants.length > 0);
+	const { session, user } = await lucia(db, lifetime, { row, lifetime }).validateSession(id);
+	if (!session || !user) return null;
+	await shortenIfTooLong(db, id, row, lifetime);
+	return { session, user };
+}
+
+/** Who was given a staff role meanwhile has the shorter time from this visit on. */
+async function shortenIfTooLong(db: Db, id: string, row: SessionRow, { idle }: Lifetime) {
+	const latest = new Date(Date.now() + idle);
+	if (row.expiresAt > latest) await adapter(db).updateSessionExpiration(id, latest);
+}
+
+async function hasRole(db: Db | Trx, accountId: string): Promise<boolean> {
+	const grant = await db
+		.selectFrom('roleGrants')
+		.select('id')
+		.where('accountId', '=', accountId)
+		.where('revokedAt', 'is', null)
+		.executeTakeFirst();
+	return grant !== undefined;
 }
 
 export async function endSession(db: Db | Trx, id: string): Promise<void> {
@@ -55,10 +76,6 @@ export async function endAllSessions(db: Db | Trx, accountId: string): Promise<v
 	await lucia(db).invalidateUserSessions(accountId);
 }
 
-export async function deleteExpiredSessions(db: Db): Promise<void> {
-	await lucia(db).deleteExpiredSessions();
-}
-
 /** Cookie attributes; `secure` when the house is reached by https. */
 export function cookieAttributes(secure: boolean) {
 	return {
@@ -66,16 +83,19 @@ export function cookieAttributes(secure: boolean) {
 		httpOnly: true,
 		sameSite: 'lax',
 		secure,
-		maxAge: lifetime.seconds()
+		// The server decides when it is over; a cookie that stays longer opens nothing.
+		maxAge: longestLifetime / 1000
 	} as const;
 }
 
-function adapter(db: Db | Trx): Adapter {
+/** The session that is being validated: read before, because its account decides how long it lasts. */
+type Known = Readonly<{ row: SessionRow; lifetime: Lifetime }>;
+
+function adapter(db: Db | Trx, known?: Known): Adapter {
+	const last = known && lastMoment(known.row.createdAt, known.lifetime);
 	return {
-		getSessionAndUser: async (id) => {
-			const row = await sessionWithAccount(db, fingerprint(id));
-			return row ? [asSession(id, row), asUser(row)] : [null, null];
-		},
+		getSessionAndUser: (id) =>
+			Promise.resolve(known ? [asSession(id, known.row, last!), asUser(known.row)] : [null, null]),
 		// The list of a person's sessions has its own query (sessions.server.ts), which shows fingerprints only.
 		getUserSessions: () => Promise.reject(new Error('session ids are not stored')),
 		setSession: async ({ id, userId, expiresAt, attributes }) => {
@@ -93,7 +113,7 @@ function adapter(db: Db | Trx): Adapter {
 		updateSessionExpiration: async (id, expiresAt) => {
 			await db
 				.updateTable('accountSessions')
-				.set({ expiresAt })
+				.set({ expiresAt: last ? earlier(expiresAt, last) : expiresAt })
 				.where('id', '=', fingerprint(id))
 				.execute();
 		},
@@ -109,8 +129,11 @@ function adapter(db: Db | Trx): Adapter {
 	};
 }
 
-function asSession(id: string, row: SessionRow): DatabaseSession {
-	const { accountId, expiresAt, secondFactor, lastSeenOn, device } = row;
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
+
+function asSession(id: string, row: SessionRow, last: Date): DatabaseSession {
+	const { accountId, secondFactor, lastSeenOn, device } = row;
+	const expiresAt = earlier(row.expiresAt, last);
 	return { id, userId: accountId, expiresAt, attributes: { secondFactor, lastSeenOn, device } };
 }
 

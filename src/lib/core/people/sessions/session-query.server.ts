@@ -5,6 +5,8 @@ import type { Db, Trx } from '../../../platform/db/database.server.ts';
 export type SessionRow = {
 	accountId: string;
 	expiresAt: Date;
+	/** When its owner signed in. */
+	createdAt: Date;
 	secondFactor: boolean;
 	lastSeenOn: string;
 	device: string;
@@ -21,7 +23,7 @@ export async function sessionWithAccount(
 	key: string
 ): Promise<SessionRow | undefined> {
 	const { rows } = await sql<SessionRow>`
-		select s.account_id, s.expires_at, s.second_factor, s.last_seen_on, s.device,
+		select s.account_id, s.expires_at, s.created_at, s.second_factor, s.last_seen_on, s.device,
 			a.display_name, a.locale, a.totp_confirmed_at is not null as has_factor,
 			(select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'places', (
 					with recursive below as (

@@ -4,6 +4,7 @@ import { fingerprint } from '../../../platform/secrets.ts';
 import { record } from '../../history/record.server.ts';
 import type { Means } from '../means.ts';
 import { people } from '../permissions.ts';
+import { lastMoment, lifetimeOf } from './lifetimes.ts';
 import { endSession, validateSession } from './lucia.server.ts';
 
 /** Who sends a request. */
@@ -43,6 +44,8 @@ export type SessionListed = {
 	device: string;
 	lastSeenOn: string;
 	createdAt: Date;
+	/** The latest end; without visits it comes earlier. */
+	endsAt: Date;
 	current: boolean;
 };
 
@@ -53,17 +56,23 @@ export async function listSessions(
 	currentId: string
 ): Promise<SessionListed[]> {
 	demand(people, actor, 'own.change', actor);
+	const lifetime = lifetimeOf(actor.grants.length > 0);
 	const rows = await means.db
 		.selectFrom('accountSessions')
 		.select(['id as key', 'device', 'lastSeenOn', 'createdAt'])
 		.where('accountId', '=', actor.accountId)
 		.where('expiresAt', '>', new Date())
+		.where('createdAt', '>', new Date(Date.now() - lifetime.absolute))
 		.orderBy('lastSeenOn', 'desc')
 		.orderBy('createdAt', 'desc')
 		.execute();
 	const current = fingerprint(currentId);
 	return rows
-		.map((row) => ({ ...row, current: row.key === current }))
+		.map((row) => ({
+			...row,
+			endsAt: lastMoment(row.createdAt, lifetime),
+			current: row.key === current
+		}))
 		.sort((a, b) => Number(b.current) - Number(a.current));
 }
 

@@ -8,7 +8,11 @@ import type { Means } from '../means.ts';
 const limits = {
 	password: { free: 5, first: 30, longest: 15 * 60 },
 	factor: { free: 5, first: 30, longest: 15 * 60 },
-	reset: { free: 3, first: 5 * 60, longest: 60 * 60 }
+	/** A manager who asks members in: a whole board in one go, then slower. */
+	invitation: { free: 20, first: 60, longest: 60 * 60 },
+	reset: { free: 3, first: 5 * 60, longest: 60 * 60 },
+	// Confirmation mails to an address, whoever asks for them: nobody's mailbox is filled through us.
+	follow: { free: 10, first: 60 * 60, longest: 24 * 60 * 60 }
 } as const;
 
 /** After this many hours without a try the count starts anew. */

@@ -32,6 +32,17 @@ export function invitationMail(means: Means, to: Receiver, token: string, until:
 	};
 }
 
+/** To somebody who has an account already: which organisation it belongs to from now on. */
+export function membershipMail(means: Means, to: Receiver, organisation: string): Mail {
+	const locale = to.locale as Locale;
+	const link = means.config.origin + localizeHref('/org', { locale });
+	return {
+		recipient: to.email,
+		subject: m.org_mail_membership_subject({ organisation }, { locale }),
+		body: m.org_mail_membership_body({ name: to.displayName, organisation, link }, { locale })
+	};
+}
+
 export function resetMail(means: Means, to: Receiver, token: string, until: Date): Mail {
 	const locale = to.locale as Locale;
 	const values = {

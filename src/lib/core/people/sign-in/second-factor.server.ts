@@ -103,10 +103,19 @@ export async function confirmFactor(
 	});
 }
 
-/** New recovery codes; the old ones count no more. Only in a session with the factor given. */
-export async function renewRecoveryCodes(means: Means, actor: AccountActor): Promise<string[]> {
+/**
+ * New recovery codes; the old ones count no more. Only in a session with the factor given, and with the password: the
+ * codes open the account from any other device, so an open browser must not be enough to carry them away.
+ * @throws Refusal `invalid` wrong_password at `current`; `busy` too_many_attempts; `forbidden` factor_needed
+ */
+export async function renewRecoveryCodes(
+	means: Means,
+	actor: AccountActor,
+	current: string
+): Promise<string[]> {
 	demand(people, actor, 'own.change', actor);
 	if (!actor.secondFactor) throw new Refusal('forbidden', 'factor_needed');
+	await demandCurrentPassword(means, actor, current);
 	return means.db.transaction().execute(async (trx) => {
 		await tell(trx, actor, 'account.recoveryCodesRenewed');
 		return replaceRecoveryCodes(trx, means, actor.accountId);

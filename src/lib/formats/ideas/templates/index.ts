@@ -35,6 +35,7 @@ export function beginningOf(
 		startsAt: '',
 		endsAt: '',
 		measures: [],
+		organisationId: '',
 		intro: template?.intro ?? {},
 		layout: template?.layout ?? 'map',
 		moderation: template?.moderation ?? 'before',

@@ -24,18 +24,15 @@ export function hotPaths(
 
 	return (req, res) => {
 		const [, code, name] = hotPath.exec(req.url!) ?? [];
-		if (name === 'ballots' && req.method === 'POST') void castBallot(req, res, code!);
+		if (name === 'ballots' && req.method === 'POST') castBallot(req, res, code!);
 		else if (name === 'stream' && req.method === 'GET') void stream.toNode(req, res, code!);
 		else return false;
 		return true;
 	};
 
-	async function castBallot(
-		req: IncomingMessage,
-		res: ServerResponse,
-		code: string
-	): Promise<void> {
-		const answer = await api.castBallot(apiRequestOfNode(req), code);
-		sendToNode(req, res, answer, headersOf(answer));
+	function castBallot(req: IncomingMessage, res: ServerResponse, code: string): void {
+		void api
+			.castBallot(apiRequestOfNode(req), code)
+			.then((answer) => sendToNode(req, res, answer, headersOf(answer)));
 	}
 }

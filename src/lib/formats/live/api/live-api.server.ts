@@ -1,6 +1,10 @@
+import type { z } from 'zod';
 import {
 	answered,
+	demandJson,
 	json,
+	parseJson,
+	problem,
 	readJson,
 	type ApiAnswer,
 	type ApiRequest
@@ -44,15 +48,18 @@ export function liveApi(live: LiveService, origin: string): LiveApi {
 		session: (request, code) =>
 			answered(request, liveProblemText, async () => json(await live.snapshot(code))),
 
-		castBallot: (request, code) =>
-			answered(request, liveProblemText, async () => {
+		// Not by `answered`: every further promise is a microsecond of the busiest path.
+		async castBallot(request, code) {
+			try {
 				const token = participantToken(request, code, origin);
-				const input = ballotInput.safeParse(await readJson(request));
-				if (!input.success) throw new Refusal('invalid', 'input_invalid', fieldsOf(input.error));
-				const { question, round, answer } = input.data;
+				demandJson(request);
+				const { question, round, answer } = ballotOf(parseJson(await request.text()));
 				await live.cast({ code, token, question, round, answer });
 				return counted;
-			}),
+			} catch (error) {
+				return problem(error, request.locale, liveProblemText);
+			}
+		},
 
 		results: (request, code) =>
 			answered(request, liveProblemText, async () => {
@@ -63,6 +70,24 @@ export function liveApi(live: LiveService, origin: string): LiveApi {
 	};
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/**
+ * What is plainly a ballot is not handed to the schema, which takes 3 µs to say the same.
+ * @throws Refusal input_invalid
+ */
+function ballotOf(input: unknown): z.infer<typeof ballotInput> {
+	const { question, round, answer } = (input ?? {}) as Record<string, unknown>;
+	if (typeof question === 'string' && uuid.test(question) && isRound(round))
+		return { question, round, answer };
+	const read = ballotInput.safeParse(input);
+	if (!read.success) throw new Refusal('invalid', 'input_invalid', fieldsOf(read.error));
+	return read.data;
+}
+
+const isRound = (value: unknown): value is number =>
+	Number.isSafeInteger(value) && (value as number) >= 1;
+
 /**
  * From `Authorization: Bearer`, else from the cookie; a cookie is taken only from our own pages.
  * @throws Refusal origin_foreign
@@ -70,7 +95,8 @@ export function liveApi(live: LiveService, origin: string): LiveApi {
 function participantToken(request: ApiRequest, code: string, origin: string): string | null {
 	const authorization = request.header('authorization');
 	if (authorization?.startsWith('Bearer ')) return authorization.slice(7);
-	if (!isSameOrigin(request.header, origin)) throw new Refusal('forbidden', 'origin_foreign');
+	if (!isSameOrigin((name) => request.header(name), origin))
+		throw new Refusal('forbidden', 'origin_foreign');
 	return request.cookie(participantCookie(code));
 }
 

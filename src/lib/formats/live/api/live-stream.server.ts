@@ -14,15 +14,23 @@ export type LiveStream = Readonly<{
 	toWeb(request: Request, code: string): Promise<Response>;
 }>;
 
+/** Of the running live sessions. */
+type StreamSource = Readonly<{
+	hub: Hub;
+	sessions: SessionsCache;
+	/** @throws ComeAgain streams_full (503) */
+	demandFreeStream(): void;
+}>;
+
 export function liveStream(
-	hub: Hub,
-	sessions: SessionsCache,
+	{ hub, sessions, demandFreeStream }: StreamSource,
 	headers: Readonly<Record<string, string>>
 ): LiveStream {
 	return {
 		async toNode(req, res, code) {
 			try {
 				const { activityId } = await sessions.get(code);
+				demandFreeStream();
 				streamToNode(hub, activityId, { req, res }, headers);
 			} catch (error) {
 				const { locale } = apiRequestOfNode(req);
@@ -33,6 +41,7 @@ export function liveStream(
 		async toWeb(request, code) {
 			try {
 				const { activityId } = await sessions.get(code);
+				demandFreeStream();
 				return streamToWeb(hub, activityId);
 			} catch (error) {
 				const { locale } = apiRequestOfWeb(request);

@@ -13,7 +13,7 @@ const ofSession = { parameters: { code: 'the six digits of the session' } };
 const noSession = { 404: 'code_unknown', 410: 'code_expired' };
 const badBody = { 400: 'not_json', 413: 'body_too_large', 415: 'not_json_type' };
 const comeAgain = {
-	429: 'busy; Retry-After says when to try again',
+	429: 'busy, joins_busy; Retry-After says when to try again',
 	503: 'unavailable; Retry-After says when to try again'
 };
 
@@ -84,6 +84,6 @@ export const liveOperations: readonly ApiOperation[] = [
 			schema: z.string(),
 			mediaType: 'text/event-stream'
 		},
-		problems: noSession
+		problems: { ...noSession, 503: 'streams_full; Retry-After says when to try again' }
 	}
 ];

@@ -3,6 +3,7 @@ import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { listControlLinks, type ControlLink } from '../control-links.server.ts';
 import { permissions } from '../permissions.ts';
 import {
 	readTally,
@@ -51,8 +52,8 @@ export type Control = Readonly<{
 	usual: Command | null;
 	undo: Command | null;
 	possible: readonly Command[];
-	/** May hand out links for a second phone. */
-	mayShare: boolean;
+	/** Handed-out links for a second phone; null: this person may not hand out any. */
+	links: readonly ControlLink[] | null;
 	smallCellK: number;
 }>;
 
@@ -63,7 +64,7 @@ export async function readControl(
 	activityId: string,
 	circumstances: { now: Date; smallCellK: number; locale: string }
 ): Promise<Control> {
-	const { settings, ...session } = await readSession(db, actor, activityId, circumstances.now);
+	const { settings, ...session } = await readSession(db, actor, activityId);
 	const present = await presentState(db, activityId);
 	const onStage = await readStage(db, actor, session, present.round?.id, circumstances);
 	const after = onStage?.question.position ?? 0;
@@ -78,7 +79,9 @@ export async function readControl(
 		usual: usualCommand(present.standing, left),
 		undo: undoOf[present.standing],
 		possible: commands.filter((command) => workflow[present.standing][command]),
-		mayShare: can(permissions, actor, 'share', session),
+		links: can(permissions, actor, 'share', session)
+			? await listControlLinks(db, actor, activityId, circumstances.now)
+			: null,
 		smallCellK: circumstances.smallCellK
 	};
 }

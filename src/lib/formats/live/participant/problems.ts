@@ -11,6 +11,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	round_over: m.join_problem_round_over,
 	vote_final: m.join_problem_vote_final,
 	busy: m.join_problem_busy,
+	joins_busy: m.join_problem_joins_busy,
 	session_ended: m.join_problem_session_ended,
 	participant_unknown: m.join_problem_participant_unknown,
 	answer_invalid: m.join_problem_answer_invalid

@@ -19,32 +19,41 @@ function post(url: string, body: unknown): Promise<Response> {
 	});
 }
 
-/** Makes this phone a participant, or keeps it one. Null: joined; otherwise why not ('again': not answered). */
-export async function join(api: string): Promise<string | null> {
+/** Not now: milliseconds until the next attempt at least. */
+type Again = { kind: 'again'; after: number };
+type Refused = { kind: 'refused'; reason: string };
+
+/** What an answer that is not ok comes to: too many at once or a server in trouble is asked again. */
+async function failureOf(response: Response): Promise<Again | Refused> {
+	if (response.status === 429 || response.status >= 500)
+		return { kind: 'again', after: retryAfter(response.headers.get('retry-after')) };
+	return { kind: 'refused', reason: await reasonOf(response) };
+}
+
+const unanswered: Again = { kind: 'again', after: 0 };
+
+/** Makes this phone a participant, or keeps it one. */
+export async function join(api: string): Promise<{ kind: 'joined' } | Again | Refused> {
 	try {
 		const response = await post(`${api}/join`, {});
-		if (response.ok) return null;
-		return response.status < 500 && response.status !== 429 ? reasonOf(response) : 'again';
+		return response.ok ? { kind: 'joined' } : await failureOf(response);
 	} catch {
-		return 'again';
+		return unanswered;
 	}
 }
 
 /** Sends one ballot once. Whoever is not a participant (any more) joins first. */
 export async function sendBallot(api: string, ballot: KeptBallot): Promise<Answered> {
-	const again = (after = 0): Answered => ({ kind: 'again', after });
 	try {
 		const { question, round, answer } = ballot;
 		const response = await post(`${api}/ballots`, { question, round, answer });
 		if (response.ok) return { kind: 'counted' };
 		if (response.status === 401) {
-			const problem = await join(api);
-			return problem && problem !== 'again' ? { kind: 'refused', reason: problem } : again();
+			const joined = await join(api);
+			return joined.kind === 'joined' ? unanswered : joined;
 		}
-		if (response.status === 429 || response.status >= 500)
-			return again(retryAfter(response.headers.get('retry-after')));
-		return { kind: 'refused', reason: await reasonOf(response) };
+		return await failureOf(response);
 	} catch {
-		return again();
+		return unanswered;
 	}
 }

@@ -80,6 +80,7 @@ function showCounted(): void {
 
 const following = keepView({
 	path: session.path,
+	onAsked: showConnection,
 	isBusy: isHalfFilled,
 	onHeldBack: (next) => {
 		const isOpen =
@@ -115,6 +116,13 @@ function prepare(): void {
 		if (kept) fill(form, kept);
 	}
 	render();
+}
+
+/** What is said of the network: only when neither the stream nor asking gets an answer. */
+function showConnection(answers: boolean): void {
+	const text = answers ? '' : phrase('offline');
+	const line = document.getElementById('connection')!;
+	if (line.textContent !== text) line.textContent = text;
 }
 
 /** Brings the view in line with what is counted and on its way. */
@@ -209,13 +217,13 @@ function adoptOwnVote(): void {
 async function joinWhenSeen(): Promise<void> {
 	for (let failed = 0; ;) {
 		while (document.visibilityState === 'hidden') await pause(60_000);
-		const problem = await join(session.api);
-		if (problem !== 'again') {
-			showIf('joined', problem === null);
+		const answered = await join(session.api);
+		if (answered.kind !== 'again') {
+			showIf('joined', answered.kind === 'joined');
 			return;
 		}
 		failed += 1;
-		await pause(backoff(failed));
+		await pause(Math.max(answered.after, backoff(failed)));
 	}
 }
 
@@ -235,9 +243,8 @@ const stream = follow(`${session.api}/stream`, {
 		render();
 		following.update(snapshot);
 	},
-	onConnection: (connected) => {
-		document.getElementById('connection')!.textContent = connected ? '' : phrase('offline');
-	},
+	onConnection: (connected) => connected && showConnection(true),
+	// Without a stream the page asks: also where the server has no stream left for this phone.
 	onFailure: following.refresh
 });
 onWake(() => {

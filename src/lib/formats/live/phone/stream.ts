@@ -1,10 +1,12 @@
 import type { LiveSnapshot } from '../snapshot.ts';
 import { backoff, pause } from './backoff.ts';
 
-type Following = {
-	onState: (snapshot: LiveSnapshot) => void;
+type Following<Snapshot> = {
+	onState: (snapshot: Snapshot) => void;
 	/** Connected or not; called on every change. */
 	onConnection: (connected: boolean) => void;
+	/** The right to follow has ended: there is no other attempt. */
+	onOver?: () => void;
 	/** Another attempt has failed: the page may ask in another way. */
 	onFailure: () => void;
 };
@@ -13,7 +15,10 @@ type Following = {
  * Follows the session's event stream for as long as the page lives. EventSource reconnects by itself after a lost
  * connection but gives up for good on an answer like 503, so every failure is handled here.
  */
-export function follow(url: string, { onState, onConnection, onFailure }: Following) {
+export function follow<Snapshot = LiveSnapshot>(
+	url: string,
+	{ onState, onConnection, onFailure, onOver }: Following<Snapshot>
+) {
 	let source: EventSource | undefined;
 	let failed = 0;
 
@@ -24,7 +29,11 @@ export function follow(url: string, { onState, onConnection, onFailure }: Follow
 		opened.addEventListener('state', (event) => {
 			failed = 0;
 			onConnection(true);
-			onState(JSON.parse((event as MessageEvent<string>).data) as LiveSnapshot);
+			onState(JSON.parse((event as MessageEvent<string>).data) as Snapshot);
+		});
+		opened.addEventListener('over', () => {
+			stop();
+			onOver?.();
 		});
 		opened.addEventListener('error', () => void again(opened));
 	}
@@ -46,9 +55,11 @@ export function follow(url: string, { onState, onConnection, onFailure }: Follow
 	return {
 		/** At once: after sleep an old connection may look alive and be dead. */
 		reconnect: connect,
-		stop(): void {
-			source?.close();
-			source = undefined;
-		}
+		stop
 	};
+
+	function stop(): void {
+		source?.close();
+		source = undefined;
+	}
 }

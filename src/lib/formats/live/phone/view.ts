@@ -5,6 +5,8 @@ import { announce, view } from './page.ts';
 
 type Keeping = {
 	path: string;
+	/** The server was asked for the view; whether it answered. */
+	onAsked: (answered: boolean) => void;
 	/** A person is in the middle of something that no update may take away. */
 	isBusy: () => boolean;
 	/** The new view waits because of that. */
@@ -20,7 +22,7 @@ const spreadPerPhone = 0.5;
 const shortestSpread = 300;
 
 /** Keeps the view what the server would render now, without ever touching what somebody is filling in. */
-export function keepView({ path, isBusy, onHeldBack, onShown }: Keeping) {
+export function keepView({ path, onAsked, isBusy, onHeldBack, onShown }: Keeping) {
 	let latest: LiveSnapshot | undefined;
 	let held: HTMLElement | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,12 +47,15 @@ export function keepView({ path, isBusy, onHeldBack, onShown }: Keeping) {
 	async function fetchView(): Promise<void> {
 		try {
 			const response = await fetch(`${path}/view`, { signal: AbortSignal.timeout(15_000) });
+			// Taken back or over for good: the page of this address says so, and there is nothing left to follow.
+			if (response.status === 404 || response.status === 410) return location.reload();
 			if (!response.ok) throw new Error(String(response.status));
 			take(await response.text());
 			failed = 0;
 		} catch {
 			failed += 1;
 		}
+		onAsked(failed === 0);
 		timer = undefined;
 		if (failed > 0) later(backoff(failed));
 		else if (!isNewest(held ?? view())) later(pace());

@@ -104,7 +104,7 @@ async function load(client: pg.ClientBase, path: string): Promise<number> {
 	return rows;
 }
 
-function sameTable(tables: Table[], wanted: Table): Table {
+function sameTable(tables: Table[], wanted: Pick<Table, 'name' | 'columns'>): Table {
 	const found = tables.find(({ name }) => name === wanted.name);
 	if (found && found.columns.join() === wanted.columns.join()) return found;
 	throw new BackupError(

@@ -27,6 +27,7 @@ export const actions: Actions = {
 		);
 		if (!done) return refused;
 		setSessionCookie(event, done);
-		redirect(303, localizeHref('/account'));
+		// The sign-in page knows, with the new session, where the person belongs.
+		redirect(303, localizeHref('/sign-in'));
 	}
 };

@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor, sessionId } = ownSession(locals);
 	return {
 		sessions: await listSessions(locals.house, actor, sessionId),
+		hasRole: actor.grants.length > 0,
 		ended: url.searchParams.has('ended')
 	};
 };

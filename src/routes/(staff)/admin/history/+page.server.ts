@@ -1,7 +1,9 @@
 import { historyFilterSchema, listActions, readHistory } from '#lib/core/history/reads.server.ts';
+import { formats } from '#lib/formats/registry.ts';
 import { pageNumber } from '../../../page-number.ts';
 import { orErrorPage } from '../../../refused.ts';
 import type { PageServerLoad } from './$types';
+import { actionWords, areas, pageOf, sentenceOf } from './words.ts';
 
 const unfiltered = historyFilterSchema.parse({});
 
@@ -14,9 +16,21 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const fields = Object.fromEntries(
 		read.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? []
 	);
+	const { rows, ...found } = await orErrorPage(
+		readHistory(db, actor, read.data ?? unfiltered, page)
+	);
 	return {
-		...(await orErrorPage(readHistory(db, actor, read.data ?? unfiltered, page))),
-		actions: await listActions(db, actor),
+		...found,
+		rows: rows.map((row) => ({
+			...row,
+			sentence: sentenceOf(row, formats),
+			href: pageOf(row, formats)
+		})),
+		actions: (await listActions(db, actor)).map((action) => ({
+			value: action,
+			text: actionWords(action, formats)
+		})),
+		areas: areas(formats),
 		filter: { ...unfiltered, ...asked },
 		fields,
 		page

@@ -1,21 +1,21 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
 import { shareControl, withdrawControl } from '#lib/formats/live/control-links.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
 import { commandInput } from '#lib/formats/live/schema.ts';
+import { isUuid } from '#lib/platform/db/uuid.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../refused.ts';
 import { shownOrigin } from '../../../shown-origin.ts';
-import { circumstances, keepKey, turnAway, whoRuns } from './door.server.ts';
+import { circumstances, keepKey, whoRuns } from './door.server.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
 	const key = url.searchParams.get('key');
 	if (key !== null) keepKey(event, key);
-	const { activityId, actor, allowed } = await orErrorPage(whoRuns(event));
-	if (!allowed) turnAway(event);
+	const { activityId, actor } = await whoRuns(event);
 	const control = await orErrorPage(
 		readControl(locals.db, actor, activityId, { ...circumstances(event), locale: locals.locale })
 	);
@@ -27,12 +27,19 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+/** One link, or all; what is no link withdraws nothing. */
+function chosenLink(given: FormDataEntryValue | null): string | null {
+	if (given === 'all') return null;
+	if (typeof given !== 'string' || !isUuid(given)) error(422, { message: 'link_unknown' });
+	return given;
+}
+
 export const actions: Actions = {
 	async command(event) {
 		const sent = Object.fromEntries(await event.request.formData());
 		const input = commandInput.safeParse({ ...sent, confirmed: sent['confirmed'] === 'yes' });
 		if (!input.success) return fail(422, { reason: 'command_unknown', fields: {}, typed: sent });
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { activityId, actor } = await whoRuns(event);
 		const { locals } = event;
 		const { refused } = await orRefusedForm(
 			conduct(locals.db, actor, activityId, input.data, circumstances(event)),
@@ -48,7 +55,7 @@ export const actions: Actions = {
 			keys: form.getAll('key').map(String),
 			hidden: form.get('hidden') === 'yes'
 		};
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { activityId, actor } = await whoRuns(event);
 		const { refused } = await orRefusedForm(
 			setEntryHidden(event.locals.db, actor, activityId, entry),
 			null
@@ -57,7 +64,7 @@ export const actions: Actions = {
 		redirect(303, event.url.pathname);
 	},
 	async share(event) {
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const { activityId, actor } = await whoRuns(event);
 		const { house, db } = event.locals;
 		const { done, refused } = await orRefusedForm(
 			shareControl(db, actor, activityId, house.clock()),
@@ -68,9 +75,11 @@ export const actions: Actions = {
 		return { shared: `${shownOrigin(event)}${path}?key=${done.key}` };
 	},
 	async withdraw(event) {
-		const { activityId, actor } = await orErrorPage(whoRuns(event));
+		const link = (await event.request.formData()).get('link');
+		const { activityId, actor } = await whoRuns(event);
+		const { house, db } = event.locals;
 		const { refused } = await orRefusedForm(
-			withdrawControl(event.locals.db, actor, activityId),
+			withdrawControl(db, actor, activityId, chosenLink(link), house.clock()),
 			null
 		);
 		if (refused) return refused;

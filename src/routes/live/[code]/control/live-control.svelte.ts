@@ -21,12 +21,13 @@ export function followControl(
 	code: string,
 	shown: () => { version: number; entries: boolean }
 ): LiveControl {
+	const stream = `/live/${code}/control/stream`;
 	let snapshot = $state<LiveSnapshot | null>(null);
 	let connected = $state(true);
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
 	$effect(() => {
-		const following = follow(`/api/v1/live/${code}/stream`, {
+		const following = follow(stream, {
 			onState(next) {
 				const ballots = snapshot?.question?.ballots;
 				snapshot = next;
@@ -34,7 +35,8 @@ export function followControl(
 				else if (shown().entries && next.question?.ballots !== ballots) fetchSoon();
 			},
 			onConnection: (now) => (connected = now),
-			onFailure: () => {}
+			onFailure: () => void askWhy(),
+			onOver: () => void invalidateAll()
 		});
 		// A phone that was locked for minutes may hold a connection that only looks alive.
 		const asleep = onWake(following.reconnect);
@@ -44,6 +46,12 @@ export function followControl(
 			clearTimeout(waiting);
 		};
 	});
+
+	/** An event source is not told why it fails; a phone whose right has ended would try for ever. */
+	async function askWhy(): Promise<void> {
+		const answer = await fetch(stream, { method: 'HEAD' }).catch(() => null);
+		if (answer?.status === 403 || answer?.redirected) await invalidateAll();
+	}
 
 	function fetchSoon(): void {
 		waiting ??= setTimeout(() => {

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { bindIndicator, retireBinding } from '#lib/core/indicators/bindings.server.ts';
 import { definitionFrom, typedFrom } from '#lib/core/indicators/definition-form.ts';
+import { enterValue } from '#lib/core/indicators/enter-value.server.ts';
+import { typedEntry } from '#lib/core/indicators/entry-form.ts';
 import {
 	computeDraft,
 	correctObservation,
@@ -10,6 +12,7 @@ import {
 import { indicatorForPlanner, previewDefinition } from '#lib/core/indicators/planner.server.ts';
 import { allPlaces } from '#lib/core/places/reads.server.ts';
 import { formats } from '#lib/formats/registry.ts';
+import { textOf } from '../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../refused.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -64,6 +67,25 @@ export const actions: Actions = {
 		const expected = Number((await request.formData()).get('version'));
 		const change = { indicatorKey: params.key, expected };
 		return thenShow(event, retireBinding(locals.db, locals.actor, change), {}, '#binding');
+	},
+	enter: async (event) => {
+		const form = await event.request.formData();
+		const entry = typedEntry(form);
+		const corrected = textOf(form, 'corrects');
+		const reason = textOf(form, 'reason');
+		const { house, db, actor } = event.locals;
+		const work = enterValue(
+			db,
+			actor,
+			{
+				indicatorKey: event.params.key,
+				typed: entry,
+				expected: textOf(form, 'expected') || null,
+				corrects: corrected ? { observationId: corrected, reason } : null
+			},
+			house.clock()
+		);
+		return thenShow(event, work, { entry, corrected, reason }, '#draft');
 	},
 	compute: (event) =>
 		thenShow(

@@ -18,17 +18,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const chosen = url.searchParams.get('template');
 	const template = templateOf(chosen);
 	const now = locals.house.clock();
-	const { places, measures } = await activityChoices(
+	const { places, measures, organisations } = await activityChoices(
 		locals.db,
 		placesWhere(locals.actor, 'create')
 	);
 	const values: MapValues = {
 		...beginningOf(template, locales, now),
-		placeId: places.find(({ depth }) => depth > 0)?.id ?? places[0]?.id ?? '',
+		// Whoever has several says which: nobody notices a wrong place that was chosen for them.
+		placeId: places.length === 1 ? places[0]!.id : '',
 		slug: template ? await freeSlug(locals.db, slugOf(template.title['de']!)) : '',
 		retainUntil: retainUntilAfter(now, defaultRetentionDays)
 	};
-	return { chosen, template, templates, places, measures, values };
+	return { chosen, template, templates, places, measures, organisations, values };
 };
 
 export const actions: Actions = {

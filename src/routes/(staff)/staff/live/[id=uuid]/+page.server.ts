@@ -8,7 +8,7 @@ export { actions } from './actions.server.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, house } = locals;
-	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const session = await orErrorPage(readSession(db, actor, params.id));
 	const results: Results = await readResults(db, actor, session, house.config.smallCellK);
 	return {
 		session,

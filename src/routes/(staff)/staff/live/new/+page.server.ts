@@ -19,10 +19,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	await orErrorPage(mayList(locals.actor));
 	const chosen = url.searchParams.get('template');
 	const template = templateOf(chosen);
-	const { places, measures } = await activityChoices(locals.db, moderatedPlaces(locals.actor));
+	const choices = await activityChoices(locals.db, moderatedPlaces(locals.actor));
+	const { places } = choices;
 	const values: SessionValues = {
 		title: template?.title ?? {},
-		placeId: places.find(({ depth }) => depth > 0)?.id ?? places[0]?.id ?? '',
+		// Whoever has several says which: nobody notices a wrong place that was chosen for them.
+		placeId: places.length === 1 ? places[0]!.id : '',
 		main: 'de',
 		locales: template ? locales : ['de'],
 		startsAt: '',
@@ -30,9 +32,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		organisationField: template?.organisationField ?? 'off',
 		mayChangeVote: true,
 		measures: [],
-		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays)
+		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays),
+		organisationId: ''
 	};
-	return { chosen, template, templates, places, measures, values };
+	return { chosen, template, templates, ...choices, values };
 };
 
 export const actions: Actions = {

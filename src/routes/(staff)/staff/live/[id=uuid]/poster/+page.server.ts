@@ -4,7 +4,7 @@ import { orErrorPage } from '../../../../../refused.ts';
 import { shownOrigin } from '../../../../../shown-origin.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { db, actor, house } = locals;
-	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const { db, actor } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id));
 	return { session, origin: shownOrigin({ locals, url }) };
 };

@@ -6,6 +6,6 @@ import { orErrorPage } from '../../../../../refused.ts';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, actor, house } = locals;
 	const { smallCellK } = house.config;
-	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const session = await orErrorPage(readSession(db, actor, params.id));
 	return { session, results: await readResults(db, actor, session, smallCellK), smallCellK };
 };

@@ -9,8 +9,8 @@ import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { db, actor, house } = locals;
-	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const { db, actor } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id));
 	return {
 		session,
 		values: valuesOf(session.settings),

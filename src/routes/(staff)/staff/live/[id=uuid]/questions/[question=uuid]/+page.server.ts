@@ -11,8 +11,8 @@ import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { db, actor, house } = locals;
-	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const { db, actor } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id));
 	const question = session.asked.find(({ id }) => id === params.question);
 	if (!question) error(404, { message: 'missing' });
 	return {
@@ -25,9 +25,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	async default({ locals, params, request }) {
-		const { db, actor, house } = locals;
+		const { db, actor } = locals;
 		const form = await request.formData();
-		const { settings } = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+		const { settings } = await orErrorPage(readSession(db, actor, params.id));
 		const typed = typedQuestion(form, settings.locales);
 		const change = async () => {
 			const input = checkedQuestion(typed, form, settings.locales);

@@ -8,8 +8,8 @@ import { questionTypes } from '#lib/questions/registry.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { db, actor, house, locale } = locals;
-	const session = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+	const { db, actor, locale } = locals;
+	const session = await orErrorPage(readSession(db, actor, params.id));
 	return {
 		session,
 		types: questionTypes.map(({ key, name }) => ({ key, name: name(locale) })),
@@ -19,9 +19,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	async default({ locals, params, request }) {
-		const { db, actor, house } = locals;
+		const { db, actor } = locals;
 		const form = await request.formData();
-		const { settings } = await orErrorPage(readSession(db, actor, params.id, house.clock()));
+		const { settings } = await orErrorPage(readSession(db, actor, params.id));
 		const typed = typedQuestion(form, settings.locales);
 		const add = async () =>
 			addQuestion(db, actor, params.id, checkedQuestion(typed, form, settings.locales));

@@ -1,0 +1,41 @@
+import { parse } from '../../../platform/parse.ts';
+import { correctionInput, type CorrectionInput } from './correct-idea.server.ts';
+import type { ReceiptView } from './read-receipt.server.ts';
+
+/** What the correction form holds, to be shown again after a refusal. */
+export type TypedCorrection = Readonly<{
+	categoryId: string;
+	title: string;
+	body: string;
+	/** 'keep', 'quarter' or 'place:<id>'. */
+	where: string;
+}>;
+
+const textIn = (data: FormData, name: string): string => {
+	const value = data.get(name);
+	return typeof value === 'string' ? value : '';
+};
+
+export const typedCorrection = (data: FormData): TypedCorrection => ({
+	categoryId: textIn(data, 'category'),
+	title: textIn(data, 'title'),
+	body: textIn(data, 'body'),
+	where: textIn(data, 'where')
+});
+
+/** @throws Refusal with a reason at each field (422) */
+export function correctionOf(data: FormData, { photos }: ReceiptView): CorrectionInput {
+	const { where, ...texts } = typedCorrection(data);
+	return parse(correctionInput, {
+		...texts,
+		where:
+			where === 'quarter'
+				? { kind: 'quarter' }
+				: where.startsWith('place:')
+					? { kind: 'place', placeId: where.slice(6) }
+					: null,
+		photos: photos
+			.filter(({ id }) => data.get(`remove-${id}`) !== 'on')
+			.map(({ id }) => ({ pictureId: id, description: textIn(data, `description-${id}`) }))
+	});
+}

@@ -1,0 +1,31 @@
+import type { Db } from '../../../platform/db/database.server.ts';
+import type { IdeaMap } from '../map.server.ts';
+
+/** What stands where the title was; pages say in words that the idea was withdrawn. */
+const nothing = '–';
+
+/**
+ * Erases what somebody wrote and showed, where it was, and whose it was. The number stays taken, so that no other idea
+ * is mistaken for it; voices, answers and comments of others stay with the number. Harmless to repeat.
+ */
+export async function withdrawIdea(db: Db, map: IdeaMap, ideaId: string): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		await trx
+			.updateTable('ideas')
+			.set({
+				visibility: 'withdrawn',
+				hiddenReason: null,
+				title: nothing,
+				body: '',
+				whereabouts: 'quarter',
+				placeId: map.placeId,
+				lat: null,
+				lng: null,
+				blurred: false,
+				participant: null
+			})
+			.where('id', '=', ideaId)
+			.execute();
+		await trx.deleteFrom('ideaPhotos').where('ideaId', '=', ideaId).execute();
+	});
+}

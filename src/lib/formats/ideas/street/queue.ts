@@ -1,0 +1,54 @@
+/** An idea on its way: closed for everybody but the server, this phone included. */
+export type Kept = Readonly<{ clientKey: string; activityId: string; sealed: string }>;
+
+export type Queue = Readonly<{
+	/** Resolves once it is on the phone's disk. */
+	keep(item: Kept): Promise<void>;
+	/** Oldest first. */
+	waiting(activityId: string): Promise<Kept[]>;
+	forget(clientKey: string): Promise<void>;
+	/** Nothing of any map is left on this phone. */
+	wipe(): Promise<void>;
+}>;
+
+const name = 'palaver-street';
+const store = 'ideas';
+
+/** The ideas that this phone still has to send, in IndexedDB. They outlive reloads, restarts and a week offline. */
+export async function openQueue(): Promise<Queue> {
+	const db = await opened();
+	const inStore = <T>(mode: IDBTransactionMode, work: (ideas: IDBObjectStore) => IDBRequest<T>) =>
+		new Promise<T>((resolve, reject) => {
+			// Strict: what the page calls kept is on the disk, not in a buffer.
+			const trx = db.transaction(store, mode, { durability: 'strict' });
+			const request = work(trx.objectStore(store));
+			trx.oncomplete = () => resolve(request.result);
+			trx.onerror = trx.onabort = () => reject(trx.error ?? new Error('queue'));
+		});
+
+	return {
+		keep: async (item) => void (await inStore('readwrite', (ideas) => ideas.put(item))),
+		waiting: async (activityId) => {
+			const all = await inStore<Kept[]>('readonly', (ideas) => ideas.getAll());
+			return all.filter((item) => item.activityId === activityId);
+		},
+		// By the key within the store: keys are given in the order of arrival.
+		forget: async (clientKey) => {
+			const key = await inStore('readonly', (ideas) => ideas.index('clientKey').getKey(clientKey));
+			if (key !== undefined) await inStore('readwrite', (ideas) => ideas.delete(key));
+		},
+		wipe: async () => void (await inStore('readwrite', (ideas) => ideas.clear()))
+	};
+}
+
+function opened(): Promise<IDBDatabase> {
+	return new Promise((resolve, reject) => {
+		const request = indexedDB.open(name, 1);
+		request.onupgradeneeded = () =>
+			request.result
+				.createObjectStore(store, { autoIncrement: true })
+				.createIndex('clientKey', 'clientKey', { unique: true });
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error ?? new Error('queue'));
+	});
+}

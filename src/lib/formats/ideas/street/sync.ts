@@ -1,0 +1,58 @@
+import type { Kept, Queue } from './queue.ts';
+import type { Received } from './receive.server.ts';
+
+/** How a round of sending ended. */
+export type Sent =
+	| Readonly<{ kind: 'sent'; refused: readonly Refused[] }>
+	/** No network, or the server is away: again later. */
+	| Readonly<{ kind: 'later' }>
+	| Readonly<{ kind: 'signIn' }>
+	| Readonly<{ kind: 'forbidden' }>;
+
+export type Refused = Extract<Received, { outcome: 'refused' }>;
+
+// As the server takes them.
+const mostAtOnce = 25;
+
+/**
+ * Sends all that waits. An idea leaves the phone only when the server has said what became of it. Two tabs take turns;
+ * where a browser has no locks both send, and the server keeps each idea once.
+ */
+export function sendWaiting(queue: Queue, activityId: string, address: string): Promise<Sent> {
+	const round = () => sendAll(queue, activityId, address);
+	return 'locks' in navigator ? navigator.locks.request('palaver-street', round) : round();
+}
+
+async function sendAll(queue: Queue, activityId: string, address: string): Promise<Sent> {
+	const refused: Refused[] = [];
+	for (;;) {
+		const items = (await queue.waiting(activityId)).slice(0, mostAtOnce);
+		if (items.length === 0) return { kind: 'sent', refused };
+		const answer = await post(address, items);
+		if (!Array.isArray(answer)) return answer;
+		for (const received of answer) {
+			// Its text comes back to be mended; kept closed it would be refused for ever.
+			if (received.outcome === 'refused') refused.push(received);
+			await queue.forget(received.clientKey);
+		}
+	}
+}
+
+async function post(address: string, items: readonly Kept[]): Promise<Received[] | Sent> {
+	const body = JSON.stringify({
+		items: items.map(({ clientKey, sealed }) => ({ clientKey, sealed }))
+	});
+	try {
+		const response = await fetch(address, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body
+		});
+		if (response.status === 401) return { kind: 'signIn' };
+		if (response.status === 403) return { kind: 'forbidden' };
+		if (!response.ok) return { kind: 'later' };
+		return ((await response.json()) as { received: Received[] }).received;
+	} catch {
+		return { kind: 'later' };
+	}
+}

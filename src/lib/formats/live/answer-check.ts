@@ -1,0 +1,61 @@
+import { ballotKey, type QuestionType } from '../../questions/contract.ts';
+import { AnswerRefusal } from './service.ts';
+
+/** An answer that fits its question, in the form in which it is stored. */
+export type FittingAnswer = Readonly<{
+	/** JSON text. */
+	answer: string;
+	/** What it adds to the tally, with '*' for the ballot itself. */
+	tallyKeys: readonly string[];
+}>;
+
+/**
+ * Answers of one round that were found fitting, by their JSON text. A choice has few, each said by many; checking one
+ * anew took as long as everything else that is done for a ballot before the database.
+ */
+const mostRemembered = 200;
+/** Longest text of them: together they take less than 100 kB of a session. */
+const longestRemembered = 200;
+
+/**
+ * Checks answers to one question.
+ * @returns a function that throws AnswerRefusal for what does not fit
+ */
+export function answerCheck(
+	type: QuestionType,
+	config: unknown
+): (answer: unknown) => FittingAnswer {
+	const schema = type.answerSchema(config);
+	const remembered = new Map<string, FittingAnswer>();
+
+	return (answer) => {
+		const given = JSON.stringify(answer) as string | undefined;
+		const before = given === undefined ? undefined : remembered.get(given);
+		if (before) return before;
+		const fitting = check(answer);
+		if (
+			given !== undefined &&
+			given.length <= longestRemembered &&
+			remembered.size < mostRemembered
+		)
+			remembered.set(given, fitting);
+		return fitting;
+	};
+
+	function check(answer: unknown): FittingAnswer {
+		const parsed = schema.safeParse(answer);
+		if (!parsed.success) throw refused(parsed.error.issues[0]!.message);
+		const stored = JSON.stringify(parsed.data);
+		if (unstorable.test(stored)) throw refused('answer_malformed');
+		return { answer: stored, tallyKeys: [ballotKey, ...type.tallyKeys(config, parsed.data)] };
+	}
+
+	/** The types' issues are reason codes; what is none is zod's own sentence about a wrong kind of value. */
+	function refused(message: string): AnswerRefusal {
+		const reason = /^[a-z][a-z_]*$/.test(message) ? message : 'answer_malformed';
+		return new AnswerRefusal(reason, (locale) => type.answerProblem(config, reason, locale));
+	}
+}
+
+// NUL and half a surrogate pair: JavaScript has them, PostgreSQL's text has not.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/;

@@ -1,0 +1,9 @@
+import { problemsCsv } from '#lib/formats/ideas/import/lists.server.ts';
+import { downloadResponse } from '../../../../../../../download.ts';
+import { orErrorPage } from '../../../../../../../refused.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals: { db, actor, locale, house }, params }) => {
+	const which = { activityId: params.id, importId: params.import };
+	return downloadResponse(await orErrorPage(problemsCsv(db, actor, which, locale, house.clock())));
+};

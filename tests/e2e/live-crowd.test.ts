@@ -1,0 +1,71 @@
+import { liveSession } from '../fixture/live-session.ts';
+import { expect, freePort, startServer, test, type App } from './app.ts';
+import { expectCounted, send, takePhone } from './phones.ts';
+
+/** A server that is full sooner than others. */
+async function smallServer(app: App, env: Record<string, string>) {
+	const port = await freePort();
+	const { databaseUrl, dataDir } = app;
+	const server = await startServer({ databaseUrl, dataDir, port, env });
+	const origin = `http://localhost:${port}`;
+	const figure = async (name: string) => {
+		const figures = await (await fetch(`${origin}/metrics`)).text();
+		return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(figures)?.[1]);
+	};
+	return { server, origin, figure };
+}
+
+test('where no stream is left, phone and stage ask instead, say nothing of a lost network and vote as always', async ({
+	app,
+	browser
+}) => {
+	const session = await liveSession(app.db);
+	await session.press('start');
+	const { server, origin, figure } = await smallServer(app, { LIVE_STREAMS: '1' });
+	const taken = await fetch(`${origin}/api/v1/live/${session.code}/stream`);
+	expect(taken.status).toBe(200);
+	const refused = await fetch(`${origin}/api/v1/live/${session.code}/stream?locale=en`);
+	expect(refused.status).toBe(503);
+	expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(5);
+	expect(await refused.json()).toMatchObject({ reason: 'streams_full' });
+
+	const { page, context } = await takePhone(browser, origin);
+	await page.goto(`/j/${session.code}`);
+	const stage = await context.newPage();
+	await stage.goto(`/live/${session.code}/stage`);
+	await session.press('next');
+	await expect(page.getByRole('radio', { name: 'Ruhe und Schatten' })).toBeVisible();
+	await expect(stage.getByText('Antworten Sie jetzt auf Ihrem Telefon')).toBeVisible();
+	await expect(page.locator('#connection')).toHaveText('');
+	await expect(stage.getByText('Keine Verbindung')).toHaveCount(0);
+	await page.getByRole('radio', { name: 'Ruhe und Schatten' }).check();
+	await send(page);
+	await expectCounted(page, 'Ruhe und Schatten');
+	expect(await figure('palaver_streams_refused_total')).toBeGreaterThan(1);
+	expect(await figure('palaver_streams_most')).toBe(1);
+
+	await test.step('once one is free the phone has its stream again', async () => {
+		await taken.body!.cancel();
+		await expect.poll(() => figure('palaver_subscribers'), { timeout: 30_000 }).toBe(1);
+	});
+	await context.close();
+	await server.end('SIGTERM');
+});
+
+test('a phone that is asked to join later joins later, by itself', async ({ app, browser }) => {
+	const session = await liveSession(app.db);
+	await session.press('start');
+	const { server, origin } = await smallServer(app, { LIVE_JOINS_PER_SECOND: '1' });
+	const join = () => fetch(`${origin}/api/v1/live/${session.code}/join`, { method: 'POST' });
+	const answers = await Promise.all(Array.from({ length: 20 }, join));
+	const refused = answers.filter(({ status }) => status === 429);
+	expect(refused.length).toBeGreaterThan(5);
+	expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+	const { page, context } = await takePhone(browser, origin);
+	await page.goto(`/j/${session.code}`);
+	await expect
+		.poll(async () => (await context.cookies()).map(({ name }) => name))
+		.toContain(`palaver-${session.code}`);
+	await context.close();
+	await server.end('SIGTERM');
+});
