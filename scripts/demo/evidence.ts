@@ -38,5 +38,5 @@ async function release(demo: Demo, indicatorKey: string, definition: Definition)
 		.executeTakeFirst();
 	if (released) return;
 	const draft = await computeDraft(db, planner, sources, indicatorKey);
-	await releaseObservation(db, planner, sources, draft);
+	await releaseObservation(db, planner, sources, draft, 5);
 }
