@@ -275,7 +275,7 @@ test('500-4.2, 540-2.1d1, 540-2.1e, 540-2.3e and 540-3.2a come from ideas and pr
 	for (const [indicatorKey, value] of Object.entries(expected)) {
 		await bindFromCatalogue(db, system, sources, { indicatorKey, activities: [test.activityId] });
 		const draft = await computeDraft(db, system, sources, indicatorKey);
-		await releaseObservation(db, system, sources, draft);
+		await releaseObservation(db, system, sources, draft, 5);
 		const code = indicatorKey.split('.')[0]!;
 		const { indicators } = await measureWithIndicators(db, code, {
 			k: 5,

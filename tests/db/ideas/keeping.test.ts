@@ -4,6 +4,7 @@ import { freshDatabase } from '../../fixture/database.ts';
 import { ideaMap, submitted } from '../../fixture/idea-map.ts';
 
 const now = new Date('2026-12-01T12:00:00Z');
+const origin = 'https://palaver.example';
 const passed = { retainUntil: '2026-11-30' };
 
 test('past its day a finished map is archived, an empty draft is deleted, and what people said on one stays', async () => {
@@ -18,7 +19,7 @@ test('past its day a finished map is archived, an empty draft is deleted, and wh
 		.set({ status: 'announced' })
 		.where('id', '=', used.activityId)
 		.execute();
-	await tidy(db, now);
+	await tidy(db, now, origin);
 	const left = await db
 		.selectFrom('activities')
 		.select(['id', 'status', 'participantKey'])
@@ -33,7 +34,7 @@ test('past its day a finished map is archived, an empty draft is deleted, and wh
 test('on its last day nothing is touched yet', async () => {
 	const { db } = await freshDatabase();
 	await ideaMap(db, { retainUntil: '2026-12-01', status: 'finished' });
-	await tidy(db, now);
+	await tidy(db, now, origin);
 	const rows = await db.selectFrom('activities').select('status').execute();
 	expect(rows).toEqual([{ status: 'finished' }]);
 });
@@ -54,7 +55,7 @@ test('a follow that nobody confirmed is forgotten after a week; a confirmed one 
 		.insertInto('ideaFollows')
 		.values([follow('old', 8, null), follow('young', 6, null), follow('kept', 90, ago(89))])
 		.execute();
-	await tidy(db, now);
+	await tidy(db, now, origin);
 	const left = await db.selectFrom('ideaFollows').select('email').orderBy('email').execute();
 	expect(left.map(({ email }) => email)).toEqual(['kept', 'young']);
 });
