@@ -49,7 +49,13 @@ async function answered(
 			.executeTakeFirst();
 	const seen = { ideaId, lastAnswerId: (await last())?.id ?? null };
 	const answer = { status, reason: { de: 'Weil.' }, office: 'Amt', dueOn: null };
-	await answerIdeas(db, moderator, activityId, { ideas: [seen], answer }, today);
+	await answerIdeas(
+		db,
+		moderator,
+		activityId,
+		{ ideas: [seen], answer },
+		{ today, origin: 'https://palaver.example' }
+	);
 	return (await last())!.id;
 }
 
