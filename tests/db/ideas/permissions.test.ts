@@ -89,7 +89,7 @@ const attempts: Record<string, Attempt> = {
 				ideas: [{ ideaId: idea, lastAnswerId: null }],
 				answer: { status: 'planned', reason: { de: 'Ja' }, office: 'Amt', dueOn: null }
 			},
-			today
+			{ today, origin: 'https://palaver.example' }
 		),
 	'take an answer back': (db, actor, { activityId }) =>
 		withdrawAnswer(db, actor, activityId, nothing, now),
