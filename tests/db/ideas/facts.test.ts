@@ -54,7 +54,10 @@ async function answered(
 		moderator,
 		activityId,
 		{ ideas: [seen], answer },
-		{ today, origin: 'https://palaver.example' }
+		{
+			today,
+			origin: 'https://palaver.example'
+		}
 	);
 	return (await last())!.id;
 }
@@ -143,7 +146,7 @@ test('merged ideas count once, with the voices of both; comments of the city are
 	const official = await commentOn(db, b.ideaId);
 	await db
 		.updateTable('ideaComments')
-		.set({ participant: null, accountId: test.moderator.accountId })
+		.set({ participant: null, accountId: test.moderator.accountId, office: 'Umweltamt' })
 		.where('id', '=', official)
 		.execute();
 	const merge = { ideaId: a.ideaId, intoId: b.ideaId };

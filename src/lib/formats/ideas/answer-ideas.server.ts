@@ -12,8 +12,9 @@ import { announceAnswer } from './talk/announce-answer.server.ts';
 
 /**
  * Says what becomes of one or several ideas of a map: all of them or none.
- * Whoever follows them gets a mail in the same transaction.
- * @param today the day of the answer, YYYY-MM-DD; `origin` the public address, for the links in mails
+ * Those who follow them are told by mail.
+ * @param today the day of the answer, YYYY-MM-DD
+ * @param origin public address of the house, for the links in the mails
  * @throws Refusal idea_unknown (404), idea_not_public, idea_merged, answered_meanwhile, step_not_possible (409; the
  * field `ideas` names the numbers), idea_missing, too_many, due_passed (422)
  */
@@ -22,7 +23,7 @@ export async function answerIdeas(
 	actor: Actor,
 	activityId: string,
 	{ ideas, answer }: { ideas: readonly SeenIdea[]; answer: AnswerInput },
-	{ today, origin }: Readonly<{ today: string; origin: string }>
+	{ today, origin }: { today: string; origin: string }
 ): Promise<void> {
 	const map = await mapSubject(db, activityId);
 	demand(permissions, actor, 'answer', map);

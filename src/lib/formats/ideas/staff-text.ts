@@ -1,9 +1,7 @@
 import { activityProblems } from '../../core/activities/problem-text.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
-import { textFor } from '../../platform/i18n/translated.ts';
-import type { IdeaMap } from './map.server.ts';
 import type { MapStatus } from './map-workflow.ts';
-import type { Act, IdeaStatus, PhaseKind } from './rules.ts';
+import type { Act, PhaseKind } from './rules.ts';
 
 type Texts<Key extends string> = Readonly<Record<Key, () => string>>;
 
@@ -29,25 +27,6 @@ export const actText: Texts<Act> = {
 	support: m.ideastaff_act_support,
 	prioritise: m.ideastaff_act_prioritise
 };
-
-const statusTexts: Texts<IdeaStatus> = {
-	new: m.ideastaff_status_new,
-	inReview: m.ideastaff_status_in_review,
-	planned: m.ideastaff_status_planned,
-	started: m.ideastaff_status_started,
-	done: m.ideastaff_status_done,
-	notPossible: m.ideastaff_status_not_possible
-};
-
-/** A step of the status path, by the map's own name for it where it has one. */
-export function statusText(
-	status: IdeaStatus,
-	own: IdeaMap['statusNames'],
-	locale: string
-): string {
-	const name = own[status];
-	return name ? textFor(name, locale) : statusTexts[status]();
-}
 
 /** Why a use case said no, by its reason code. */
 const refusals: Readonly<Record<string, () => string>> = {
