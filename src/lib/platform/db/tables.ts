@@ -127,6 +127,7 @@ export interface Indicators {
   per: string | null;
   position: number;
   retiredAt: Timestamp | null;
+  translations: Generated<Json>;
   unit: string | null;
 }
 
@@ -219,6 +220,7 @@ export interface Measures {
   retiredAt: Timestamp | null;
   targetGroup: string;
   title: string;
+  translations: Generated<Json>;
 }
 
 export interface Memberships {
