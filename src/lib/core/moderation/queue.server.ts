@@ -10,7 +10,7 @@ import {
 	type QueueRow,
 	type QueueState
 } from './contract.ts';
-import { personalDataIn, type PersonalData } from '../activities/personal-data.ts';
+import { personalHints, type PersonalHint } from './personal-hints.ts';
 import type { QueueFilter } from './queue-filter.ts';
 
 export type Sources = readonly ModerationSource[];
@@ -28,7 +28,7 @@ export type QueueItem = QueueRow &
 		format: string;
 		activityTitle: Translated;
 		placeName: string;
-		hints: readonly PersonalData[];
+		hints: readonly PersonalHint[];
 		labels: readonly Readonly<{ id: string; name: Translated }>[];
 		/** Newest first. */
 		earlier: readonly EarlierDecision[];
@@ -150,7 +150,7 @@ async function complete(
 	const labels = new Map(perSource);
 	return rows.map((row) => ({
 		...row,
-		hints: personalDataIn(`${row.title ?? ''}\n${row.body}`),
+		hints: personalHints(`${row.title ?? ''}\n${row.body}`),
 		labels: row.labelId ? (labels.get(row.format)?.get(row.activityId) ?? []) : [],
 		earlier: earlier.filter(
 			({ subjectKind, subjectId }) =>

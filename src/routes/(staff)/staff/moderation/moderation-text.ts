@@ -1,6 +1,6 @@
 import type { EarlierDecision } from '#lib/core/moderation/queue.server.ts';
 import type { QueueState } from '#lib/core/moderation/contract.ts';
-import type { PersonalDataKind } from '#lib/core/activities/personal-data.ts';
+import type { HintKind } from '#lib/core/moderation/personal-hints.ts';
 import type { QueueTab } from '#lib/core/moderation/queue-filter.ts';
 import { reasonName } from '#lib/core/moderation/reason-text.ts';
 import { m } from '#lib/platform/i18n/paraglide/messages.js';
@@ -22,13 +22,13 @@ export const tabText: Readonly<Record<QueueTab, () => string>> = {
 	hidden: m.moderation_state_hidden
 };
 
-export const hintText: Readonly<Record<PersonalDataKind, () => string>> = {
-	mail: m.moderation_hint_mail,
+export const hintText: Readonly<Record<HintKind, () => string>> = {
+	email: m.moderation_hint_email,
 	phone: m.moderation_hint_phone,
 	iban: m.moderation_hint_iban,
 	plate: m.moderation_hint_plate,
 	name: m.moderation_hint_name,
-	address: m.moderation_hint_address
+	home: m.moderation_hint_home
 };
 
 const kinds: Readonly<Record<string, () => string>> = {
