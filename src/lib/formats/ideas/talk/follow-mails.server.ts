@@ -7,6 +7,7 @@ import { textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import type { Mail } from '../../../platform/mail/outbox.server.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { followUrl, stopUrl } from './follow-token.server.ts';
+import type { IdeaStatus } from '../rules.ts';
 import { statusText } from '../status-text.ts';
 
 export type Follower = Readonly<{ email: string; locale: string; token: string }>;
@@ -39,7 +40,7 @@ export function confirmationMail(
 
 export type TellableAnswer = Readonly<{
 	idea: Idea;
-	status: string;
+	status: IdeaStatus;
 	reason: Translated;
 	office: string;
 	dueOn: string | null;
@@ -74,7 +75,7 @@ export function answerMail({ origin, map }: About, answer: TellableAnswer, to: F
 export type News = Readonly<{
 	ideas: readonly Idea[];
 	moreIdeas: number;
-	answers: readonly Readonly<{ idea: Idea; status: string }>[];
+	answers: readonly Readonly<{ idea: Idea; status: IdeaStatus }>[];
 	moreAnswers: number;
 }>;
 
