@@ -40,7 +40,7 @@ export function confirmationMail(
 
 export type TellableAnswer = Readonly<{
 	idea: Idea;
-	status: string;
+	status: IdeaStatus;
 	reason: Translated;
 	office: string;
 	dueOn: string | null;
@@ -75,7 +75,7 @@ export function answerMail({ origin, map }: About, answer: TellableAnswer, to: F
 export type News = Readonly<{
 	ideas: readonly Idea[];
 	moreIdeas: number;
-	answers: readonly Readonly<{ idea: Idea; status: string }>[];
+	answers: readonly Readonly<{ idea: Idea; status: IdeaStatus }>[];
 	moreAnswers: number;
 }>;
 
