@@ -74,8 +74,8 @@ async function anotherPhone(browser: Browser, app: App, javaScriptEnabled = true
 async function say(page: Page, label: string, text: string): Promise<void> {
 	await page.getByLabel(label).fill(text);
 	await page.getByRole('button', { name: 'Absenden' }).click();
-	const tooFast = page.getByText('Das ging sehr schnell.');
-	const saved = page.getByText('Danke, Ihr Kommentar steht da.');
+	const tooFast = page.locator('#comments').getByText('Das ging sehr schnell.');
+	const saved = page.locator('#comments').getByText('Danke, Ihr Kommentar steht da.');
 	await expect(async () => {
 		if (await tooFast.isVisible()) await page.getByRole('button', { name: 'Absenden' }).click();
 		await expect(saved).toBeVisible({ timeout: 1000 });
@@ -91,9 +91,9 @@ for (const javaScriptEnabled of [true, false]) {
 			const map = await busyMap(app);
 			const page = await anotherPhone(browser, app, javaScriptEnabled);
 			await open(page, map);
-			await expect(page.getByText('Noch unterstützt niemand sonst')).toBeVisible();
+			await expect(page.getByText('Noch unterstützt niemand')).toBeVisible();
 			await page.getByRole('button', { name: 'Das unterstütze ich' }).click();
-			await expect(page.getByText('Sie sind dabei.')).toBeVisible();
+			await expect(page.locator('#support')).toContainText('Sie sind dabei.');
 			await page.reload();
 			await page.getByRole('button', { name: 'Meine Unterstützung zurücknehmen' }).click();
 			await expect(page.getByRole('button', { name: 'Das unterstütze ich' })).toBeVisible();
@@ -129,15 +129,15 @@ for (const javaScriptEnabled of [true, false]) {
 			for (const title of ['Bänke', 'Bäume', 'Licht']) await submitted(app.db, map, { title });
 			const page = await anotherPhone(browser, app, javaScriptEnabled);
 			await open(page, map, '/prioritise');
-			await expect(page.getByText('Sie haben noch 2 von 2 Stimmen.')).toBeVisible();
+			await expect(page.locator('#choosing')).toContainText('Sie haben noch 2 von 2 Stimmen.');
 			await page.getByRole('button', { name: 'Wählen Idee 1' }).click();
-			await expect(page.getByText('Sie haben noch eine von 2 Stimmen.')).toBeVisible();
+			await expect(page.locator('#choosing')).toContainText('Sie haben noch eine von 2 Stimmen.');
 			await page.getByLabel('Ideen suchen').fill('Licht');
 			await page.getByRole('button', { name: 'Suchen' }).click();
 			await page.getByRole('button', { name: 'Wählen Idee 3' }).click();
-			await expect(page.getByText('Sie haben noch 0 von 2 Stimmen.')).toBeVisible();
+			await expect(page.locator('#choosing')).toContainText('Sie haben noch 0 von 2 Stimmen.');
 			await page.getByRole('button', { name: 'Zurücknehmen Idee 1' }).click();
-			await expect(page.getByText('Sie haben noch eine von 2 Stimmen.')).toBeVisible();
+			await expect(page.locator('#choosing')).toContainText('Sie haben noch eine von 2 Stimmen.');
 			await app.db.updateTable('activities').set({ status: 'finished' }).execute();
 			await open(page, map, '/prioritise');
 			await expect(page.getByText('Am häufigsten: Idee 3')).toBeVisible();
@@ -240,7 +240,7 @@ test('when the network fails in the middle, the browser sends the form the plain
 		return route.continue();
 	});
 	await page.getByRole('button', { name: 'Das unterstütze ich' }).click();
-	await expect(page.getByText('Sie sind dabei.')).toBeVisible();
+	await expect(page.locator('#support')).toContainText('Sie sind dabei.');
 	expect(failed).toBe(1);
 });
 

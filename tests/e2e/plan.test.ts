@@ -66,6 +66,26 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByText('Bitte eine Zahl angeben.')).toBeVisible();
 	});
 
+	test('a planner translates the texts of a measure; readers of that language read them', async ({
+		page
+	}) => {
+		await page.goto('/plan/measures/540-3?in=en');
+		await page.getByLabel('Titel').fill('Planning with everybody');
+		await page.getByLabel('Kennzahl 540-3.1c').fill('x'.repeat(301));
+		await page.getByRole('button', { name: 'Speichern' }).click();
+		await expect(page.getByText('Höchstens 300 Zeichen.')).toBeVisible();
+		await expect(page.getByLabel('Titel')).toHaveValue('Planning with everybody');
+		await page.getByLabel('Kennzahl 540-3.1c').fill('');
+		await page.getByRole('button', { name: 'Speichern' }).click();
+		await expect(page.getByText('Gespeichert.')).toBeVisible();
+		await page.goto('/en/measures/540-3');
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Planning with everybody');
+		const untranslated = page.locator('[id="540-3.1c-label"] bdi');
+		await expect(untranslated).toHaveAttribute('lang', 'de');
+		await page.goto('/ar/measures/540-3');
+		await expect(page.locator('h1 bdi')).toHaveAttribute('lang', 'ar');
+	});
+
 	test('the import shows what changes before anything changes, and names line and field of a mistake', async ({
 		page
 	}) => {
@@ -96,7 +116,12 @@ test.describe('without JavaScript', () => {
 });
 
 for (const prefix of ['', '/en', '/leicht', '/ar']) {
-	for (const path of ['/plan', '/plan/measures', '/plan/indicators/540-3.1a']) {
+	for (const path of [
+		'/plan',
+		'/plan/measures',
+		'/plan/measures/540-3',
+		'/plan/indicators/540-3.1a'
+	]) {
 		test(`${prefix}${path} is accessible and fits a narrow phone`, async ({ page }) => {
 			await page.setViewportSize({ width: 320, height: 700 });
 			await page.goto(`${prefix}${path}`);
@@ -111,7 +136,12 @@ test('who plans nowhere is refused', async ({ app, page }) => {
 		roles: [{ role: 'moderator', placeId: 'bielefeld' }]
 	});
 	await beSignedIn(page, app, moderator);
-	for (const path of ['/plan', '/plan/measures', '/plan/indicators/540-3.1a']) {
+	for (const path of [
+		'/plan',
+		'/plan/measures',
+		'/plan/measures/540-3',
+		'/plan/indicators/540-3.1a'
+	]) {
 		expect((await page.goto(path))?.status(), path).toBe(403);
 	}
 });

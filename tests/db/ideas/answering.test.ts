@@ -37,7 +37,7 @@ const answer = (
 		moderator,
 		activityId,
 		{ ideas: ideaIds.map((ideaId) => ({ ideaId, lastAnswerId })), answer: saying(different) },
-		today
+		{ today, origin: 'https://palaver.example' }
 	);
 
 const read = (db: Db, { moderator, activityId }: TestMap, number: number) =>
@@ -186,4 +186,20 @@ test('the database counts as overdue exactly what the rule says', async () => {
 		expect(one.overdue, JSON.stringify(one)).toBe(isOverdue(said, 10, today));
 	}
 	expect((await list('overdue')).total).toBe(ideas.filter(({ overdue }) => overdue).length);
+});
+
+test('who follows the idea is told by mail, in the transaction of the answer', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { ideaId } = await submitted(db, test);
+	const follow = { email: 'kim@post.example', locale: 'de', tokenHash: 'x', confirmedAt: now };
+	await db
+		.insertInto('ideaFollows')
+		.values({ ...follow, activityId: test.activityId, ideaId })
+		.execute();
+	await expect(answer(db, test, [ideaId], { dueOn: '2020-01-01' })).rejects.toThrow();
+	const mails = () => db.selectFrom('mails').selectAll().execute();
+	expect(await mails()).toEqual([]);
+	await answer(db, test, [ideaId], { status: 'planned' });
+	expect(JSON.stringify(await mails())).toContain('Umweltamt');
 });

@@ -262,8 +262,7 @@ test('a long talk has pages; a page that begins among replies repeats what they 
 test('the count is what a recount says, whatever is written, hidden, merged and parted at once', async () => {
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);
-	const ideas = [];
-	for (let i = 0; i < 3; i++) ideas.push(await submitted(db, test));
+	const ideas = await Promise.all([1, 2, 3].map(() => submitted(db, test)));
 	const [root, ...others] = ideas;
 	const step = fc.record({
 		idea: fc.nat(2),

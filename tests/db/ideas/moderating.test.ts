@@ -4,6 +4,7 @@ import type { Decision, QueueState } from '#lib/core/moderation/contract.ts';
 import { decide } from '#lib/core/moderation/decide.server.ts';
 import { queueFilterOf } from '#lib/core/moderation/queue-filter.ts';
 import { openCount, readQueue } from '#lib/core/moderation/queue.server.ts';
+import { correctIdea } from '#lib/formats/ideas/receipt/correct-idea.server.ts';
 import { ideaModeration } from '#lib/formats/ideas/moderation.server.ts';
 import { archiveMap } from '#lib/formats/ideas/retention.server.ts';
 import { reportContribution } from '#lib/formats/ideas/report-contribution.server.ts';
@@ -249,4 +250,23 @@ test('an archived map has no queue: nobody can be answered any more', async () =
 	await runMap(db, test.moderator, test.activityId, 'finish', new Date());
 	await archiveMap(db, test.moderator, test.activityId);
 	expect(await openCount(db, test.moderator, sources)).toBe(0);
+});
+
+test('what its author has written anew after somebody looked is looked at again', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { ideaId } = await submitted(db, test);
+	const correct = (title: string) =>
+		correctIdea(db, test.map, ideaId, {
+			categoryId: test.map.categories[0]!.id,
+			title,
+			body: 'Im Sommer ist es zu heiß zum Sitzen.',
+			where: null,
+			photos: []
+		});
+	await say(db, test.moderator, [{ id: ideaId, state: 'unchecked' }], { verb: 'publish' });
+	await correct('Mehr Schatten am Brunnen');
+	expect(await openCount(db, test.moderator, sources)).toBe(0);
+	await correct('Etwas ganz anderes');
+	expect((await look(db, test.moderator)).items).toMatchObject([{ state: 'unchecked' }]);
 });

@@ -37,6 +37,7 @@ export const coreSentences: Readonly<Record<string, Sentence>> = {
 	'place.changed': m.history_place_changed,
 	'place.bounded': m.history_place_bounded,
 	'place.unbounded': m.history_place_unbounded,
+	'measure.translated': m.history_measure_translated,
 	'catalogue.imported': m.history_catalogue_imported,
 	'binding.created': m.history_binding_created,
 	'binding.changed': m.history_binding_changed,

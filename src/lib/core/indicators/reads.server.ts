@@ -1,4 +1,6 @@
 import type { Db } from '../../platform/db/database.server.ts';
+import type { Translated } from '../../platform/i18n/translated.ts';
+import { indicatorTranslationsSchema, withGerman } from '../measures/translations.ts';
 import { originOf } from './origin.ts';
 import { publish, type PublishedObservation, type ReleasedObservation } from './published.ts';
 import {
@@ -18,6 +20,9 @@ export type IndicatorView = Readonly<{
 	measureCode: string;
 	label: string;
 	unit: string | null;
+	/** Label and unit in the languages they exist in, German first. */
+	labels: Translated;
+	units: Translated | null;
 	per: string | null;
 	dimension: string | null;
 	/** The catalogue says that participation can tell the value. */
@@ -135,7 +140,7 @@ async function indicatorRows(db: Db, measureCode: string | null) {
 			(join) => join.onTrue()
 		)
 		.select(['i.key', 'i.measureCode', 'i.label', 'i.unit', 'i.per', 'i.dimension', 'i.feedable'])
-		.select(['i.feed', 't.comparator', 't.lowerBound', 't.upperBound', 't.due'])
+		.select(['i.feed', 'i.translations', 't.comparator', 't.lowerBound', 't.upperBound', 't.due'])
 		.select((eb) => [
 			eb
 				.exists(
@@ -162,10 +167,20 @@ async function indicatorRows(db: Db, measureCode: string | null) {
 		.orderBy('i.position');
 	if (measureCode !== null) query = query.where('i.measureCode', '=', measureCode);
 	const rows = await query.execute();
-	return rows.map((row) => ({ ...row, bound: Boolean(row.bound), draft: Boolean(row.draft) }));
+	return rows.map(({ translations, ...row }) => {
+		const { label, unit } = indicatorTranslationsSchema.parse(translations);
+		return {
+			...row,
+			labels: withGerman(row.label, label),
+			units: row.unit === null ? null : withGerman(row.unit, unit),
+			bound: Boolean(row.bound),
+			draft: Boolean(row.draft)
+		};
+	});
 }
 
-async function releasedObservations(
+/** Released observations of a measure (of all for null) as they are, newest first. For `publish`, not for a page. */
+export async function releasedObservations(
 	db: Db,
 	measureCode: string | null
 ): Promise<ReleasedObservation[]> {

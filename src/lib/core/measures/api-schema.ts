@@ -10,6 +10,10 @@ const withheldSchema = z
 	.nullable()
 	.meta({ description: 'why numbers are null: too few people behind them or behind a difference' });
 
+const inLanguages = z
+	.record(z.string(), z.string())
+	.meta({ description: 'language tag to text; German is always there' });
+
 const numberOrWithheld = z.number().nullable();
 
 export const targetSchema = z.object({
@@ -64,6 +68,8 @@ export const indicatorSummarySchema = z.object({
 	key: z.string(),
 	label: z.string(),
 	unit: z.string().nullable(),
+	labels: inLanguages,
+	units: inLanguages.nullable(),
 	per: z.string().nullable(),
 	fedByParticipation: z.boolean(),
 	target: targetSchema.nullable(),
@@ -82,6 +88,7 @@ export const indicatorDetailSchema = indicatorSummarySchema.extend({
 export const measureSummarySchema = z.object({
 	code: z.string(),
 	title: z.string(),
+	titles: inLanguages,
 	chapter: z.string(),
 	indicators: z.number().int(),
 	withValue: z.number().int(),
@@ -93,6 +100,7 @@ export const measureListSchema = z.object({ measures: z.array(measureSummarySche
 export const measureDetailSchema = z.object({
 	code: z.string(),
 	title: z.string(),
+	titles: inLanguages,
 	chapter: z.string(),
 	targetGroup: z.string(),
 	focus: z.string(),

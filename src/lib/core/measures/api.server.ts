@@ -20,9 +20,10 @@ export async function measureListForPrograms(
 ): Promise<z.infer<typeof measureListSchema>> {
 	const measures = await measuresWithIndicators(db, context);
 	return {
-		measures: measures.map(({ code, title, chapter, indicators }) => ({
+		measures: measures.map(({ code, title, titles, chapter, indicators }) => ({
 			code,
 			title,
+			titles,
 			chapter,
 			indicators: indicators.length,
 			withValue: indicators.filter(({ current }) => current !== null).length,
@@ -70,11 +71,13 @@ function copied(measure: Awaited<ReturnType<typeof measureWithIndicators>>) {
 }
 
 function summary(indicator: IndicatorView): z.infer<typeof indicatorSummarySchema> {
-	const { key, label, unit, per, target, goal, data, current } = indicator;
+	const { key, label, unit, labels, units, per, target, goal, data, current } = indicator;
 	return {
 		key,
 		label,
 		unit,
+		labels,
+		units,
 		per,
 		fedByParticipation: isFed(indicator),
 		target,

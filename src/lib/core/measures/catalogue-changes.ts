@@ -1,4 +1,5 @@
 import type { Catalogue, Comparator } from './catalogue.ts';
+import type { IndicatorTranslations, MeasureTranslations } from './translations.ts';
 
 /** The plan as it stands, in the shape of the catalogue: what an import compares and changes. */
 export type PlanState = Readonly<{
@@ -17,6 +18,8 @@ export type MeasureState = {
 	participants: string[];
 	goals: string[];
 	dataSources: string[];
+	/** Absent in a catalogue that says nothing of it: then it is not compared and not changed. */
+	translations?: MeasureTranslations | undefined;
 	position: number;
 	retired: boolean;
 };
@@ -30,6 +33,7 @@ export type IndicatorState = {
 	dimension: string | null;
 	feedable: boolean;
 	feed: { format: string; metric: string; note: string } | null;
+	translations?: IndicatorTranslations | undefined;
 	position: number;
 	retired: boolean;
 };

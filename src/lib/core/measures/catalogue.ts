@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJsonWithLines, type JsonPath } from '../../platform/json-source.ts';
+import { indicatorTranslationsSchema, measureTranslationsSchema } from './translations.ts';
 
 /**
  * The catalogue of measures as the administration writes it: a list of measures with their indicators.
@@ -28,7 +29,9 @@ const indicatorSchema = z.strictObject({
 	due: z.iso.date('not_a_day').nullable(),
 	dimension: z.enum(['organisation', 'district']).nullable(),
 	feedable: z.boolean(),
-	feed: z.strictObject({ format: name, metric: name, note: line }).nullable()
+	feed: z.strictObject({ format: name, metric: name, note: line }).nullable(),
+	/** Absent: what planning translated stays. */
+	translations: indicatorTranslationsSchema.optional()
 });
 
 const measureSchema = z.strictObject({
@@ -41,6 +44,7 @@ const measureSchema = z.strictObject({
 	participants: lines,
 	goals: lines,
 	dataSources: lines,
+	translations: measureTranslationsSchema.optional(),
 	indicators: z.array(indicatorSchema).max(200, 'too_many')
 });
 

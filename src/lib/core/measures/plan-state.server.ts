@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.server.ts';
 import type { IndicatorState, MeasureState, PlanState, TargetState } from './catalogue-changes.ts';
 import type { Plan } from './plan.ts';
+import { indicatorTranslationsSchema, measureTranslationsSchema } from './translations.ts';
 
 /** The places whose planners may change this plan. `placeId` null: the plan of the whole installation. */
 export async function planOf(db: Db, placeId: string | null): Promise<Plan> {
@@ -22,7 +23,7 @@ export async function readPlan(db: Db, placeId: string | null): Promise<PlanStat
 	const measures = await db
 		.selectFrom('measures')
 		.select(['code', 'title', 'chapter', 'targetGroup', 'focus'])
-		.select(['responsible', 'participants', 'goals', 'dataSources', 'position'])
+		.select(['responsible', 'participants', 'goals', 'dataSources', 'translations', 'position'])
 		.select((eb) => eb('retiredAt', 'is not', null).as('retired'))
 		.where('placeId', 'is not distinct from', placeId)
 		.orderBy('code')
@@ -31,7 +32,7 @@ export async function readPlan(db: Db, placeId: string | null): Promise<PlanStat
 		.selectFrom('indicators as i')
 		.innerJoin('measures as m', 'm.code', 'i.measureCode')
 		.select(['i.key', 'i.measureCode', 'i.label', 'i.unit', 'i.per', 'i.dimension', 'i.feedable'])
-		.select(['i.feed', 'i.position'])
+		.select(['i.feed', 'i.translations', 'i.position'])
 		.select((eb) => eb('i.retiredAt', 'is not', null).as('retired'))
 		.where('m.placeId', 'is not distinct from', placeId)
 		.orderBy('i.key')
@@ -47,8 +48,15 @@ export async function readPlan(db: Db, placeId: string | null): Promise<PlanStat
 		.orderBy('t.indicatorKey')
 		.execute();
 	return {
-		measures: measures as MeasureState[],
-		indicators: indicators.map((row) => ({ ...row, feed: inOrder(row.feed) })) as IndicatorState[],
+		measures: measures.map((row) => ({
+			...row,
+			translations: measureTranslationsSchema.parse(row.translations)
+		})) as MeasureState[],
+		indicators: indicators.map((row) => ({
+			...row,
+			feed: inOrder(row.feed),
+			translations: indicatorTranslationsSchema.parse(row.translations)
+		})) as IndicatorState[],
 		targets: targets as TargetState[]
 	};
 }

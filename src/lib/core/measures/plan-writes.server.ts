@@ -42,10 +42,11 @@ export async function writePlan(
 async function writeMeasure(
 	trx: Trx,
 	placeId: string | null,
-	{ retired: _, code, ...measure }: MeasureState
+	{ retired: _, code, translations, ...measure }: MeasureState
 ): Promise<void> {
 	const row = {
 		...measure,
+		...(translations && { translations: JSON.stringify(translations) }),
 		placeId,
 		responsible: JSON.stringify(measure.responsible),
 		participants: JSON.stringify(measure.participants),
@@ -62,10 +63,11 @@ async function writeMeasure(
 
 async function writeIndicator(
 	trx: Trx,
-	{ retired: _, key, ...indicator }: IndicatorState
+	{ retired: _, key, translations, ...indicator }: IndicatorState
 ): Promise<void> {
 	const row = {
 		...indicator,
+		...(translations && { translations: JSON.stringify(translations) }),
 		feed: indicator.feed && JSON.stringify(indicator.feed),
 		retiredAt: null
 	};

@@ -6,10 +6,14 @@ import {
 import type { GoalState } from '../indicators/rules.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import type { Translated } from '../../platform/i18n/translated.ts';
+import { measureTranslationsSchema, withGerman } from './translations.ts';
 
 export type Measure = Readonly<{
 	code: string;
 	title: string;
+	/** The title in the languages it exists in, German first. */
+	titles: Translated;
 	chapter: string;
 	targetGroup: string;
 	focus: string;
@@ -39,9 +43,9 @@ export async function measuresWithIndicators(
 ): Promise<MeasureWithIndicators[]> {
 	const rows = await measureRows(db).execute();
 	const indicators = await indicatorViews(db, null, context);
-	return (rows as Measure[]).map((measure) => ({
-		...measure,
-		indicators: indicators.filter(({ measureCode }) => measureCode === measure.code)
+	return rows.map((row) => ({
+		...measureOf(row),
+		indicators: indicators.filter(({ measureCode }) => measureCode === row.code)
 	}));
 }
 
@@ -53,7 +57,7 @@ export async function measureWithIndicators(
 ): Promise<MeasureWithIndicators> {
 	const row = await measureRows(db).where('code', '=', code).executeTakeFirst();
 	if (!row) throw new Refusal('missing', 'measure_unknown');
-	return { ...(row as Measure), indicators: await indicatorViews(db, code, context) };
+	return { ...measureOf(row), indicators: await indicatorViews(db, code, context) };
 }
 
 /** Whether a measure passes a filter of the list. */
@@ -70,10 +74,19 @@ export function passes(measure: MeasureWithIndicators, filter: MeasureFilter): b
 /** Participation tells its value, or can as soon as it is bound. */
 export const isFed = ({ feedable, bound }: IndicatorView): boolean => feedable || bound;
 
-function textOf({ indicators, ...measure }: MeasureWithIndicators): string {
+type MeasureRow = Awaited<ReturnType<ReturnType<typeof measureRows>['execute']>>[number];
+
+function measureOf({ translations, ...row }: MeasureRow): Measure {
+	const { title } = measureTranslationsSchema.parse(translations);
+	return { ...row, titles: withGerman(row.title, title) } as Measure;
+}
+
+/** In every language, so that a reader finds what they read. */
+function textOf({ indicators, titles, ...measure }: MeasureWithIndicators): string {
 	const told = [
 		...Object.values(measure).flat(),
-		...indicators.flatMap(({ key, label }) => [key, label])
+		...Object.values(titles),
+		...indicators.flatMap(({ key, labels }) => [key, ...Object.values(labels)])
 	];
 	return told.join('\n').toLocaleLowerCase('de');
 }
@@ -84,7 +97,7 @@ function measureRows(db: Db) {
 	return db
 		.selectFrom('measures')
 		.select(['code', 'title', 'chapter', 'targetGroup', 'focus', 'responsible', 'participants'])
-		.select(['goals', 'dataSources', 'placeId'])
+		.select(['goals', 'dataSources', 'placeId', 'translations'])
 		.where('retiredAt', 'is', null)
 		.orderBy('position')
 		.orderBy('code');

@@ -2,6 +2,7 @@ import type { IndicatorView } from '../indicators/reads.server.ts';
 import { goalWords } from '../indicators/wording.ts';
 import { toCsv } from '../../platform/csv.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
+import { textFor } from '../../platform/i18n/translated.ts';
 import type { Locale } from '../../platform/i18n/paraglide/runtime.js';
 
 /** All released values of a measure as they may be shown; withheld numbers are empty and say why. */
@@ -29,11 +30,11 @@ export function valuesAsCsv(indicators: readonly IndicatorView[], locale: Locale
 		m.measures_note({}, { locale }),
 		m.measures_status({}, { locale })
 	];
-	const rows = indicators.flatMap(({ key, label, unit, series, current, goal }) =>
+	const rows = indicators.flatMap(({ key, labels, units, series, current, goal }) =>
 		series.map((one) => [
 			key,
-			label,
-			unit,
+			textFor(labels, locale),
+			units && textFor(units, locale),
 			one.releasedAt.toISOString(),
 			one.value,
 			one.numerator,

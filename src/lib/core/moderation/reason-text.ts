@@ -23,6 +23,6 @@ const told: Readonly<Record<HidingReason, () => string>> = {
 export const reasonName = (reason: string): string =>
 	isHidingReason(reason) ? names[reason]() : reason;
 
-/** What the author reads on the receipt: why nobody sees it, and what they can do. */
-export const reasonForAuthor = (reason: string): string =>
-	isHidingReason(reason) ? told[reason]() : m.moderation_told_other();
+/** Why something is hidden, as its author reads it on the receipt and everybody in its place. */
+export const reasonForReaders = (reason: string | null): string =>
+	reason !== null && isHidingReason(reason) ? told[reason]() : m.moderation_told_other();

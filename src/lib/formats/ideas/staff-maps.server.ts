@@ -86,7 +86,9 @@ export type MapDetail = MapRow &
 		/** Nobody has said anything yet. */
 		empty: boolean;
 		/** What this person may do here. */
-		may: Readonly<Record<'edit' | 'moderate' | 'merge' | 'answer' | 'collect', boolean>>;
+		may: Readonly<
+			Record<'edit' | 'moderate' | 'merge' | 'answer' | 'collect' | 'import' | 'export', boolean>
+		>;
 	}>;
 
 /** @throws Refusal map_unknown (404) */
@@ -113,6 +115,8 @@ export async function readMap(
 		empty: lastNumber === 0,
 		may: {
 			edit: may('edit'),
+			import: may('import'),
+			export: may('export'),
 			moderate: may('moderate'),
 			merge: may('merge'),
 			answer: may('answer'),

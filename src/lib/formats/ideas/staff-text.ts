@@ -1,9 +1,7 @@
 import { activityProblems } from '../../core/activities/problem-text.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
-import { textFor } from '../../platform/i18n/translated.ts';
-import type { IdeaMap } from './map.server.ts';
 import type { MapStatus } from './map-workflow.ts';
-import type { Act, IdeaStatus, PhaseKind } from './rules.ts';
+import type { Act, PhaseKind } from './rules.ts';
 
 type Texts<Key extends string> = Readonly<Record<Key, () => string>>;
 
@@ -29,25 +27,6 @@ export const actText: Texts<Act> = {
 	support: m.ideastaff_act_support,
 	prioritise: m.ideastaff_act_prioritise
 };
-
-const statusTexts: Texts<IdeaStatus> = {
-	new: m.ideastaff_status_new,
-	inReview: m.ideastaff_status_in_review,
-	planned: m.ideastaff_status_planned,
-	started: m.ideastaff_status_started,
-	done: m.ideastaff_status_done,
-	notPossible: m.ideastaff_status_not_possible
-};
-
-/** A step of the status path, by the map's own name for it where it has one. */
-export function statusText(
-	status: IdeaStatus,
-	own: IdeaMap['statusNames'],
-	locale: string
-): string {
-	const name = own[status];
-	return name ? textFor(name, locale) : statusTexts[status]();
-}
 
 /** Why a use case said no, by its reason code. */
 const refusals: Readonly<Record<string, () => string>> = {
@@ -102,34 +81,6 @@ export const fieldProblem = (
 	const reason = fields?.[name];
 	return reason === undefined ? undefined : refusalText(reason);
 };
-
-/** What an entry of the audit trail says to the staff of the map. */
-const history: Readonly<Record<string, () => string>> = {
-	'ideas.created': m.ideastaff_history_created,
-	'ideas.changed': m.ideastaff_history_changed,
-	'ideas.announced': m.ideastaff_history_announced,
-	'ideas.takenBack': m.ideastaff_history_taken_back,
-	'ideas.started': m.ideastaff_history_started,
-	'ideas.finished': m.ideastaff_history_finished,
-	'ideas.reopened': m.ideastaff_history_reopened,
-	'ideas.outcomeSet': m.ideastaff_history_outcome,
-	'ideas.areaSet': m.ideastaff_history_area,
-	'ideas.archived': m.ideastaff_history_archived,
-	'ideas.projectCreated': m.ideastaff_history_project_created,
-	'ideas.projectChanged': m.ideastaff_history_project_changed,
-	'ideas.projectMoved': m.ideastaff_history_project_moved,
-	'ideas.published': m.moderation_history_published,
-	'ideas.kept': m.moderation_history_kept,
-	'ideas.hidden': m.moderation_state_hidden,
-	'ideas.shownAgain': m.moderation_history_shown_again,
-	'ideas.categorised': m.moderation_history_categorised,
-	'ideas.answered': m.moderation_history_answered,
-	'ideas.answerTakenBack': m.moderation_history_answer_taken_back,
-	'ideas.merged': m.moderation_history_merged,
-	'ideas.mergeUndone': m.moderation_history_merge_undone
-};
-
-export const historyText = (action: string): string => history[action]?.() ?? action;
 
 /** Which ideas need an answer, for the filter of the list. */
 export const dueText: Readonly<Record<'all' | 'overdue' | 'unanswered', () => string>> = {

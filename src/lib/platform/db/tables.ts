@@ -397,6 +397,7 @@ export interface Indicators {
   per: string | null;
   position: number;
   retiredAt: Timestamp | null;
+  translations: Generated<Json>;
   unit: string | null;
 }
 
@@ -493,6 +494,7 @@ export interface Measures {
   retiredAt: Timestamp | null;
   targetGroup: string;
   title: string;
+  translations: Generated<Json>;
 }
 
 export interface Memberships {

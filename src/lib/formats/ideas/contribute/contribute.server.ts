@@ -1,4 +1,4 @@
-import { personalDataIn } from '../../../core/activities/personal-data.ts';
+import { personalHints } from '../../../core/moderation/personal-hints.ts';
 import { spokenReceipt } from '../../../core/receipts/receipt-code.ts';
 import type { TokenHolder } from '../../../core/activities/participant.server.ts';
 import { pathOf } from '../../../core/places/reads.server.ts';
@@ -12,7 +12,8 @@ import { demandAct, type IdeaMap } from '../map.server.ts';
 import { ideaInput, type IdeaInput } from '../schema.ts';
 import { similarIdeas } from '../similar-ideas.server.ts';
 import { submitIdea } from '../submit-idea.server.ts';
-import { supportIdea } from '../support-idea.server.ts';
+import { openIdea } from '../talk/family.server.ts';
+import { supportIdea } from '../talk/support-idea.server.ts';
 import { placeChoices } from './choose-place.server.ts';
 import { draftOf, emptyDraft, languageOfText, pressOf, whereOf, type Draft } from './draft.ts';
 import { demandPatience, openForm, sealForm, type OpenedForm } from './form-seal.server.ts';
@@ -148,7 +149,7 @@ async function preview(
 		photos,
 		placeName: path.at(-1)?.name ?? null,
 		language: input.locale,
-		personal: personalDataIn(
+		personal: personalHints(
 			[input.title, input.body, ...draft.photos.map((one) => one.description)].join('\n')
 		),
 		similar: map.allowed.has('support') ? await similarIdeas(db, map, input) : []
@@ -180,9 +181,10 @@ async function send(
 }
 
 async function support(door: ContributeDoor, draft: Draft, number: number): Promise<FormView> {
-	const { db, map, holder } = door;
-	const supported = await supportIdea(db, map, holder, number);
-	return { step: 'supported', draft, problems: noProblems, ...supported };
+	const { db, map, holder, now } = door;
+	const { title } = await openIdea(db, map, number);
+	await supportIdea(db, map, holder, number, now);
+	return { step: 'supported', draft, problems: noProblems, number, title };
 }
 
 /** @throws Refusal place_missing, position_missing, outside_area, place_unknown (422), at the field `where` */

@@ -1,4 +1,4 @@
-import type { PersonalData } from '../../../core/activities/personal-data.ts';
+import type { PersonalHint } from '../../../core/moderation/personal-hints.ts';
 import type { ShownPicture } from '../../../platform/pictures/formats.ts';
 import type { SimilarIdea } from '../similar-ideas.server.ts';
 import type { PlaceChoices } from './choose-place.server.ts';
@@ -26,10 +26,10 @@ export type FormView = Readonly<{ draft: Draft; problems: FormProblems }> &
 				/** Name of the place; null for a point. */
 				placeName: string | null;
 				language: string;
-				personal: readonly PersonalData[];
+				personal: readonly PersonalHint[];
 				similar: readonly SimilarIdea[];
 		  }
 		| { step: 'closed'; opensAt: Date | null }
-		| { step: 'supported'; number: number; title: string; supports: number }
+		| { step: 'supported'; number: number; title: string }
 		| { step: 'done'; receipt: string; address: string; number: number; isPublic: boolean }
 	>;

@@ -54,6 +54,8 @@ export async function correctIdea(
 		await trx
 			.updateTable('ideas')
 			.set({ categoryId, title, body, ...where, visibility, hiddenReason: null })
+			// New words need a new look.
+			.$if(hasNewWords, (query) => query.set({ checkedOn: null }))
 			.where('id', '=', ideaId)
 			.execute();
 		return visibility;

@@ -2,6 +2,7 @@ import type { Trx } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import { putAllInOutbox } from '../../../platform/mail/outbox.server.ts';
 import type { IdeaMap } from '../map.server.ts';
+import type { IdeaStatus } from '../rules.ts';
 import { familyOf } from './family.server.ts';
 import { answerMail, type Follower } from './follow-mails.server.ts';
 import { followTokenOf } from './follow-token.server.ts';
@@ -9,7 +10,7 @@ import { followTokenOf } from './follow-token.server.ts';
 /** What the city has just said about an idea. */
 export type AnnouncedAnswer = Readonly<{
 	ideaId: string;
-	status: string;
+	status: IdeaStatus;
 	reason: Translated;
 	office: string;
 	/** YYYY-MM-DD; until when the next answer is promised. */

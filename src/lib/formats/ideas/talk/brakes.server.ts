@@ -22,11 +22,19 @@ export function demandPerson(
 	{ opened, trap }: Readonly<{ opened: string; trap: string }>,
 	now: Date
 ): void {
+	const waited = now.getTime() - Number(opened.split('.')[0]) >= leastSeconds * 1000;
+	if (trap !== '' || !isOurs(appSecret, opened) || !waited)
+		throw new Refusal('invalid', 'looks_automatic');
+}
+
+/** What the form shows after a refusal: the same moment, so that who waited once need not wait again; '' if not ours. */
+export const keptOpening = (appSecret: string, opened: string): string =>
+	isOurs(appSecret, opened) ? opened : '';
+
+function isOurs(appSecret: string, opened: string): boolean {
 	const [moment = '', signature = ''] = opened.split('.');
 	const [given, wanted] = [Buffer.from(signature), Buffer.from(sign(appSecret, moment))];
-	const isOurs = given.length === wanted.length && timingSafeEqual(given, wanted);
-	const waited = now.getTime() - Number(moment) >= leastSeconds * 1000;
-	if (trap !== '' || !isOurs || !waited) throw new Refusal('invalid', 'looks_automatic');
+	return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 const sign = (appSecret: string, moment: string): string =>

@@ -7,9 +7,11 @@ import { textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import { noFilter } from '../filter.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { publicIdeas } from '../public-ideas.server.ts';
+import type { IdeaStatus } from '../rules.ts';
 import type { AtomEntry, AtomFeed } from './atom.ts';
 import { familyOf, openIdea } from './family.server.ts';
-import { statusText } from './status-text.ts';
+import type { IdeaStatus } from '../rules.ts';
+import { statusText } from '../status-text.ts';
 
 /** Entries of a feed: what a reader that comes once a week must not miss on a busy map. */
 const longest = 50;
@@ -128,7 +130,11 @@ async function answersOnMap(
 	return rows.map(({ id, status, reason, office, answeredOn, number, title }) => ({
 		id: tag(reader, `answer/${id}`),
 		title: m.ideatalk_feed_answer_title(
-			{ number, title, status: statusText(map, status, reader.locale) },
+			{
+				number,
+				title,
+				status: statusText(status as IdeaStatus, map.statusNames, reader.locale).text
+			},
 			inLocale(reader.locale)
 		),
 		content: textFor(reason as Translated, reader.locale),

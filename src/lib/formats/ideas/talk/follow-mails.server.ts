@@ -7,7 +7,8 @@ import { textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import type { Mail } from '../../../platform/mail/outbox.server.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { followUrl, stopUrl } from './follow-token.server.ts';
-import { statusText } from './status-text.ts';
+import type { IdeaStatus } from '../rules.ts';
+import { statusText } from '../status-text.ts';
 
 export type Follower = Readonly<{ email: string; locale: string; token: string }>;
 
@@ -39,7 +40,7 @@ export function confirmationMail(
 
 export type TellableAnswer = Readonly<{
 	idea: Idea;
-	status: string;
+	status: IdeaStatus;
 	reason: Translated;
 	office: string;
 	dueOn: string | null;
@@ -55,7 +56,7 @@ export function answerMail({ origin, map }: About, answer: TellableAnswer, to: F
 	const text = m.ideatalk_mail_answer_body(
 		{
 			idea,
-			status: statusText(map, answer.status, to.locale),
+			status: statusText(answer.status as IdeaStatus, map.statusNames, to.locale).text,
 			office: answer.office,
 			reason: textFor(answer.reason, to.locale),
 			due,
@@ -74,7 +75,7 @@ export function answerMail({ origin, map }: About, answer: TellableAnswer, to: F
 export type News = Readonly<{
 	ideas: readonly Idea[];
 	moreIdeas: number;
-	answers: readonly Readonly<{ idea: Idea; status: string }>[];
+	answers: readonly Readonly<{ idea: Idea; status: IdeaStatus }>[];
 	moreAnswers: number;
 }>;
 
@@ -87,7 +88,7 @@ export function digestMail({ origin, map }: About, news: News, to: Follower): Ma
 	const ideas = news.ideas.map((idea) => `${ideaText(idea, to.locale)}\n${link(idea.number)}`);
 	const answers = news.answers.map(
 		({ idea, status }) =>
-			`${ideaText(idea, to.locale)}: ${statusText(map, status, to.locale)}\n${link(idea.number)}`
+			`${ideaText(idea, to.locale)}: ${statusText(status as IdeaStatus, map.statusNames, to.locale).text}\n${link(idea.number)}`
 	);
 	const parts = [
 		m.ideatalk_mail_digest_lead({ map: title }, language),

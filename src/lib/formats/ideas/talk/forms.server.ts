@@ -5,7 +5,7 @@ import type { Means } from '../../../core/people/means.ts';
 import { parse } from '../../../platform/parse.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { permissions } from '../permissions.ts';
-import { demandPerson } from './brakes.server.ts';
+import { demandPerson, keptOpening } from './brakes.server.ts';
 import { cityCommentInput, commentInput } from './comment-input.ts';
 import { askToFollow, followInput } from './follow.server.ts';
 import { addComment, commentAsCity, type Written } from './write-comment.server.ts';
@@ -75,6 +75,10 @@ export async function followByForm(
 	demandPerson(means.config.appSecret, signs, means.clock());
 	await askToFollow(means, map, number, input);
 }
+
+/** When the refused form was opened, for showing it again. */
+export const openedBefore = ({ config }: Pick<Means, 'config'>, form: FormData): string =>
+	keptOpening(config.appSecret, textOf(form, 'opened'));
 
 function textOf(form: FormData, name: string): string {
 	const value = form.get(name);

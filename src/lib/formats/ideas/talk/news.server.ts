@@ -1,6 +1,7 @@
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { noFilter } from '../filter.ts';
 import { publicIdeas } from '../public-ideas.server.ts';
+import type { IdeaStatus } from '../rules.ts';
 import type { News } from './follow-mails.server.ts';
 
 /** Lines of each kind in one mail; of more it says how many. */
@@ -38,7 +39,7 @@ export async function newsOf(
 	return {
 		ideas: newIdeas,
 		moreIdeas: ideaCount.count - newIdeas.length,
-		answers: newAnswers.map(({ status, ...idea }) => ({ idea, status })),
+		answers: newAnswers.map(({ status, ...idea }) => ({ idea, status: status as IdeaStatus })),
 		moreAnswers: answerCount.count - newAnswers.length
 	};
 }

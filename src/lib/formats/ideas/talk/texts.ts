@@ -23,19 +23,6 @@ export const wayText: Readonly<Record<Way, Text>> = {
 	other: m.ideatalk_way_other
 };
 
-const hiding: Readonly<Record<string, Text>> = {
-	personal: m.ideatalk_hidden_personal,
-	insult: m.ideatalk_hidden_insult,
-	advert: m.ideatalk_hidden_advert,
-	offTopic: m.ideatalk_hidden_off_topic,
-	unlawful: m.ideatalk_hidden_unlawful,
-	spam: m.ideatalk_hidden_spam
-};
-
-/** Why something was hidden, as a sentence. */
-export const hiddenText = (reason: string | null): string =>
-	(hiding[reason ?? ''] ?? m.ideatalk_hidden_other)();
-
 const problems: Readonly<Record<string, Text>> = {
 	not_now_comment: m.ideatalk_problem_not_now_comment,
 	not_now_support: m.ideatalk_problem_not_now_support,

@@ -8,7 +8,7 @@ export type Surroundings = Readonly<{
 	/** "What becomes of it"; null: not said yet. */
 	outcome: Translated | null;
 	place: Readonly<{ id: string; name: string }>;
-	measures: readonly Readonly<{ code: string; title: string }>[];
+	measures: readonly Readonly<{ code: string; title: Translated }>[];
 }>;
 
 /** The newest session of this code, so that one whose code has just expired still says what became of it. */
@@ -27,9 +27,8 @@ export async function surroundingsOf(db: Db, code: string): Promise<Surroundings
 				.innerJoin('measures as m', 'm.code', 'am.measureCode')
 				.whereRef('am.activityId', '=', 'a.id')
 				.select(
-					sql<
-						Surroundings['measures']
-					>`coalesce(json_agg(json_build_object('code', m.code, 'title', m.title) order by m.position), '[]')`.as(
+					sql<Surroundings['measures']>`coalesce(json_agg(json_build_object('code', m.code, 'title',
+						jsonb_build_object('de', m.title) || coalesce(m.translations -> 'title', '{}')) order by m.position), '[]')`.as(
 						'list'
 					)
 				)

@@ -1,6 +1,11 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { openedAt } from '#lib/formats/ideas/talk/brakes.server.ts';
-import { commentByForm, followByForm, typedComment } from '#lib/formats/ideas/talk/forms.server.ts';
+import {
+	commentByForm,
+	followByForm,
+	openedBefore,
+	typedComment
+} from '#lib/formats/ideas/talk/forms.server.ts';
 import { ideaPage } from '#lib/formats/ideas/talk/idea-page.server.ts';
 import { supportIdea, takeBackSupport } from '#lib/formats/ideas/talk/support-idea.server.ts';
 import {
@@ -49,6 +54,7 @@ const act =
 		const form = await event.request.formData();
 		const { done, refused } = await orRefusedForm(work(event, form), {
 			form: name,
+			opened: openedBefore(event.locals.house, form),
 			...typedIn(form)
 		});
 		if (done === null) return refused;

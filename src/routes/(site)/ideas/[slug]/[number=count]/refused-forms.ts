@@ -4,7 +4,7 @@ import type { TypedComment } from '#lib/formats/ideas/talk/forms.server.ts';
 type Refused = Readonly<{
 	reason: string;
 	fields: Readonly<Record<string, string>>;
-	typed: { form: string } & Partial<TypedComment & { email: string }>;
+	typed: { form: string; opened: string } & Partial<TypedComment & { email: string }>;
 }>;
 
 /** The refusal for the form of the page that was sent; the others show none. */

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { openedAt } from '#lib/formats/ideas/talk/brakes.server.ts';
-import { followByForm } from '#lib/formats/ideas/talk/forms.server.ts';
+import { followByForm, openedBefore } from '#lib/formats/ideas/talk/forms.server.ts';
 import { textOf } from '../../../../form-text.ts';
 import { orRefusedForm } from '../../../../refused.ts';
 import { visitorOf } from '../../resident.server.ts';
@@ -22,7 +22,8 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const visitor = await visitorOf(event);
 		const { refused } = await orRefusedForm(followByForm(visitor, null, form), {
-			email: textOf(form, 'email')
+			email: textOf(form, 'email'),
+			opened: openedBefore(event.locals.house, form)
 		});
 		if (refused) return refused;
 		redirect(303, `${event.url.pathname}?done=follow`);

@@ -8,9 +8,11 @@ export { actions } from './actions.server.ts';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, house } = locals;
 	const map = await orErrorPage(readMap(db, actor, params.id, house.clock()));
+	const origin = shownOrigin({ locals, url });
 	return {
 		map,
 		history: await mapHistory(db, actor, params.id),
-		address: `${shownOrigin({ locals, url })}/ideas/${map.slug}`
+		origin,
+		address: `${origin}/ideas/${map.slug}`
 	};
 };

@@ -33,7 +33,8 @@ export const actions: Actions = {
 			const { locales } = await mapOf(db, params.id, house.clock());
 			const answer = checkedAnswer(typed.answer, locales);
 			const asked = { ideas: seenIdeas(form), answer };
-			await answerIdeas(db, actor, params.id, asked, localDay(house.clock()));
+			const { origin } = house.config;
+			await answerIdeas(db, actor, params.id, asked, { today: localDay(house.clock()), origin });
 		};
 		const { refused } = await orRefusedForm(work(), typed);
 		if (refused) return refused;
