@@ -23,7 +23,12 @@ export async function showEvidence(demo: Demo, session: Session): Promise<void> 
 	await release(demo, '540-3.1b', satisfaction);
 }
 
-async function release(demo: Demo, indicatorKey: string, definition: Definition): Promise<void> {
+/** Binds an indicator and releases what it says, unless that has happened already. */
+export async function release(
+	demo: Demo,
+	indicatorKey: string,
+	definition: Definition
+): Promise<void> {
 	const { db } = demo;
 	const planner = await actorOf(demo, 'planung@demo.example');
 	const sources = formats.map((format) => format.facts);
@@ -38,5 +43,5 @@ async function release(demo: Demo, indicatorKey: string, definition: Definition)
 		.executeTakeFirst();
 	if (released) return;
 	const draft = await computeDraft(db, planner, sources, indicatorKey);
-	await releaseObservation(db, planner, sources, draft);
+	await releaseObservation(db, planner, sources, draft, 5);
 }

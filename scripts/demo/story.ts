@@ -5,6 +5,7 @@ import { squareTalk } from '#lib/formats/live/templates/square-talk.ts';
 import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
 import { showEvidence } from './evidence.ts';
+import { tellOfIdeas } from './idea-maps.ts';
 import { actorOf, inviteEverybody } from './people.ts';
 import { joinWithPhones } from './phones.ts';
 import { askAgain, conductor, sessionNamed, tell, type Session } from './session.ts';
@@ -15,7 +16,9 @@ const day = 86_400_000;
 const locales: SessionInput['locales'] = ['de', 'en', 'de-simple', 'ar'];
 
 /** The whole story. Every scene looks at what is there and adds what is missing, so it can be told again at any time. */
-export async function tellStory(demo: Demo): Promise<{ running: Session }> {
+export async function tellStory(
+	demo: Demo
+): Promise<{ running: Session; ideas: { slug: string; activityId: string } }> {
 	await buildStageSet(demo);
 	await inviteEverybody(demo);
 	const moderator = await actorOf(demo, 'moderation@demo.example');
@@ -23,9 +26,10 @@ export async function tellStory(demo: Demo): Promise<{ running: Session }> {
 	await squareTalkAtTreppenplatz(demo, moderator);
 	await squareTalkAtKesselbrink(demo, moderator);
 	await showEvidence(demo, running);
+	const ideas = await tellOfIdeas(demo, moderator);
 	demo.memory.secrets.told = true;
 	demo.memory.keep();
-	return { running };
+	return { running, ideas };
 }
 
 /** Running now: 41 people of 24 organisations. Two questions have been answered and shown, the third is open. */

@@ -4,13 +4,20 @@ import { cast } from './people.ts';
 import type { Session } from './session.ts';
 
 /** What a visitor of the demo needs, ready to be clicked in a terminal. */
-export function printTable({ origin, memory }: Demo, { code }: Session, controlKey: string): void {
+export function printTable(
+	{ origin, memory }: Demo,
+	{ code }: Session,
+	ideas: { slug: string; activityId: string },
+	controlKey: string
+): void {
 	const rows: [string, string][] = [
 		['Home page', origin],
 		['Join with a phone', `${origin}/j/${code}`],
 		['Code', spokenCode(code)],
 		['Stage for the projector', `${origin}/live/${code}/stage`],
 		['Control (second phone)', `${origin}/live/${code}/control?key=${controlKey}`],
+		['Idea map', `${origin}/ideas/${ideas.slug}`],
+		['Street mode (moderation)', `${origin}/street/${ideas.activityId}`],
 		['Measure with its values', `${origin}/measures/540-3`],
 		['Sign in', `${origin}/sign-in`]
 	];

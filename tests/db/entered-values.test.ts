@@ -91,7 +91,7 @@ const enter = (
 
 async function entered(...args: Parameters<typeof enter>): Promise<string> {
 	const id = await enter(...args);
-	await releaseObservation(args[0], args[1], sources, id);
+	await releaseObservation(args[0], args[1], sources, id, 5);
 	return id;
 }
 
@@ -113,7 +113,7 @@ test('what an office knows is entered, released and stands in the plan, marked a
 	const { db, planner } = await office();
 	const id = await enter(db, planner);
 	expect(await view(db)).toMatchObject({ current: null, goal: 'notComputable', data: 'draftOnly' });
-	await releaseObservation(db, planner, sources, id);
+	await releaseObservation(db, planner, sources, id, 5);
 	expect(await view(db)).toMatchObject({
 		goal: 'met',
 		data: 'released',
@@ -178,7 +178,7 @@ test('a correction is a new value with a reason; the corrected one stays visible
 		enter(db, planner, { value: '1' }, { corrects: { observationId: first, reason } });
 	expect(await refusal(correct('too short'))).toBe('reason_missing');
 	const second = await correct('Two of the sites opened a year earlier.');
-	await releaseObservation(db, planner, sources, second);
+	await releaseObservation(db, planner, sources, second, 5);
 	const { series, current, goal } = await view(db);
 	expect(series.map(({ id, correctedById }) => [id, correctedById])).toEqual([
 		[second, null],
@@ -212,7 +212,7 @@ describe('values of several periods', () => {
 		const { db, planner } = await office();
 		const id = await enter(db, planner);
 		const presses = await Promise.all(
-			[1, 2].map(() => refusal(releaseObservation(db, planner, sources, id)))
+			[1, 2].map(() => refusal(releaseObservation(db, planner, sources, id, 5)))
 		);
 		expect(presses.filter((press) => press === 'done')).toHaveLength(1);
 	});
@@ -240,7 +240,9 @@ describe('one source at a time', () => {
 		const draft = await enter(db, planner);
 		await bind(db, planner);
 		expect(await refusal(enter(db, planner, {}, { expected: draft }))).toBe('bound_to_facts');
-		expect(await refusal(releaseObservation(db, planner, sources, draft))).toBe('bound_to_facts');
+		expect(await refusal(releaseObservation(db, planner, sources, draft, 5))).toBe(
+			'bound_to_facts'
+		);
 	});
 
 	test('a computation does not throw away what somebody typed', async () => {
@@ -261,7 +263,7 @@ describe('one source at a time', () => {
 			await refusal(correctObservation(db, planner, sources, { observationId: typedOne, reason }))
 		).toBe('entered_by_hand');
 		const computed = await computeDraft(db, planner, sources, sites);
-		await releaseObservation(db, planner, sources, computed);
+		await releaseObservation(db, planner, sources, computed, 5);
 		await db.updateTable('indicatorBindings').set({ retiredAt: now }).execute();
 		expect(
 			await refusal(enter(db, planner, {}, { corrects: { observationId: computed, reason } }))

@@ -50,7 +50,7 @@ async function bound(db: Db, actor: Actor, definition = mean): Promise<void> {
 
 async function released(db: Db, actor: Actor): Promise<string> {
 	const id = await computeDraft(db, actor, sources, key);
-	await releaseObservation(db, actor, sources, id);
+	await releaseObservation(db, actor, sources, id, 5);
 	return id;
 }
 
@@ -151,7 +151,7 @@ test('a correction is a new observation with a reason; the corrected one stays',
 		)
 	).toBe('reason_missing');
 	const second = await correctObservation(db, planner, sources, { observationId: first, reason });
-	await releaseObservation(db, planner, sources, second);
+	await releaseObservation(db, planner, sources, second, 5);
 	expect(await observation(db, second)).toMatchObject({
 		correctsId: first,
 		correctionReason: reason,
@@ -182,7 +182,7 @@ describe('what was looked at is what is released', () => {
 		await bound(db, planner);
 		const id = await computeDraft(db, planner, sources, key);
 		await tellFacts(db, facts.slice(1));
-		expect(await refusal(releaseObservation(db, planner, sources, id))).toBe('facts_changed');
+		expect(await refusal(releaseObservation(db, planner, sources, id, 5))).toBe('facts_changed');
 		expect((await observation(db, id)).status).toBe('draft');
 	});
 
@@ -191,18 +191,20 @@ describe('what was looked at is what is released', () => {
 		await bound(db, planner);
 		const id = await computeDraft(db, planner, sources, key);
 		await bound(db, planner, { ...mean, filter: { finalOnly: false } });
-		expect(await refusal(releaseObservation(db, planner, sources, id))).toBe('observation_unknown');
+		expect(await refusal(releaseObservation(db, planner, sources, id, 5))).toBe(
+			'observation_unknown'
+		);
 	});
 
 	test('not twice, and not when there is nothing', async () => {
 		const { db, planner } = await planning();
 		await bound(db, planner);
 		expect(
-			await refusal(releaseObservation(db, planner, sources, await released(db, planner)))
+			await refusal(releaseObservation(db, planner, sources, await released(db, planner), 5))
 		).toBe('already_released');
 		await tellFacts(db, []);
 		const empty = await computeDraft(db, planner, sources, key);
-		expect(await refusal(releaseObservation(db, planner, sources, empty))).toBe(
+		expect(await refusal(releaseObservation(db, planner, sources, empty, 5))).toBe(
 			'nothing_to_release'
 		);
 	});
@@ -212,7 +214,7 @@ describe('what was looked at is what is released', () => {
 		await bound(db, planner);
 		const id = await computeDraft(db, planner, sources, key);
 		const presses = await Promise.all(
-			[1, 2].map(() => refusal(releaseObservation(db, planner, sources, id)))
+			[1, 2].map(() => refusal(releaseObservation(db, planner, sources, id, 5)))
 		);
 		expect(presses.filter((press) => press === 'done')).toHaveLength(1);
 		const told = await db
@@ -351,7 +353,7 @@ test('who may bind, compute, release and correct: planners and administrators of
 			bindIndicator(db, actor, sources, { indicatorKey: key, definition: mean, expected: 99 }),
 		retire: (actor) => retireBinding(db, actor, { indicatorKey: key, expected: 99 }),
 		compute: (actor) => computeDraft(db, actor, [], key),
-		release: (actor, id) => releaseObservation(db, actor, [], id),
+		release: (actor, id) => releaseObservation(db, actor, [], id, 5),
 		correct: (actor, id) =>
 			correctObservation(db, actor, sources, { observationId: id, reason: '' })
 	};

@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import { areaNames, coreAreas, coreSentences } from '#lib/core/history/sentences.ts';
 import { formats } from '#lib/formats/registry.ts';
 import { locales } from '#lib/platform/i18n/paraglide/runtime.js';
-import { historyTexts } from '#lib/formats/live/history-text.ts';
+import { historyTexts as ideaTexts } from '#lib/formats/ideas/history-text.ts';
+import { historyTexts as liveTexts } from '#lib/formats/live/history-text.ts';
 
 /**
  * Reads the source: whatever is handed to `record` as an action is a literal there, a choice between literals, or comes
- * through a helper whose parameter says its first word in its type (`observation.${string}`). The verbs of live
- * sessions are checked by the compiler (`LiveVerb`).
+ * through a helper whose parameter says its first word in its type (`observation.${string}`). The verbs of
+ * formats are checked by the compiler (`LiveVerb`, `IdeaVerb`).
  */
 const files = globSync('src/lib/**/*.ts')
 	.filter((path) => !path.includes('paraglide'))
@@ -63,8 +64,13 @@ function recorded(): Set<string> {
 	for (const { path, call } of calls(/^record$/)) {
 		const action = actionOf(call);
 		if (action === 'parameter') continue;
-		// The one template there is: the verbs of live sessions.
-		if (action && typeof action !== 'string' && action.getText() === '`live.${verb}`') continue;
+		// The verbs of formats.
+		if (
+			action &&
+			typeof action !== 'string' &&
+			/^`(live|ideas)\.\$\{verb\}`$/.test(action.getText())
+		)
+			continue;
 		const read = action && typeof action !== 'string' ? literals(action) : null;
 		expect(read, `${path}: an action that this test cannot read`).not.toBeNull();
 		read!.forEach((one) => actions.add(one));
@@ -105,10 +111,13 @@ test('every action belongs to an area, and formats tell theirs under their own k
 	expect(Object.keys(areaNames)).toEqual(Object.keys(coreAreas));
 });
 
-test('the verbs that live sessions record are all told', () => {
-	const verbs = calls(/^(recordOf|editing)$/).flatMap(({ call }) =>
-		call.arguments.flatMap((argument) => literals(argument) ?? [])
-	);
+test.each([
+	['live', liveTexts],
+	['ideas', ideaTexts]
+])('the verbs that %s records are all told', (format, texts) => {
+	const verbs = calls(/^(recordOf|recordOfIdea|editing)$/)
+		.filter(({ path }) => path.includes(`/formats/${format}/`))
+		.flatMap(({ call }) => call.arguments.flatMap((argument) => literals(argument) ?? []));
 	expect(verbs).toContain('deleted');
-	for (const verb of verbs) expect(Object.keys(historyTexts)).toContain(`live.${verb}`);
+	for (const verb of verbs) expect(Object.keys(texts)).toContain(`${format}.${verb}`);
 });

@@ -161,6 +161,22 @@ describe('what is published of an observation', () => {
 		expect(publish([observation({ missing: 0 })], 5)).toMatchObject([{ missing: 0 }]);
 	});
 
+	test.for([
+		['by two', { missing: 8 }, null],
+		['by as many as k', { missing: 11, n: 35, people: 35 }, 11],
+		['by as many as k, but all who were asked by two', { missing: 11, n: 27, people: 20 }, null]
+	] as [string, object, number | null][])(
+		'not how many said "don\'t know" in an older value that differs %s',
+		([, different, missing]) => {
+			const [newer, older] = publish(
+				[observation({ missing: 6 }), observation({ id: 'older', ...different })],
+				5
+			);
+			expect(newer).toMatchObject({ missing: 6, withheld: null });
+			expect(older).toMatchObject({ missing, withheld: null });
+		}
+	);
+
 	test('not the older value of the same activity that differs by two people', () => {
 		const older = observation({ id: 'older', people: 28, n: 28 });
 		expect(publish([observation({}), older], 5)).toMatchObject([

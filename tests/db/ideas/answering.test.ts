@@ -37,7 +37,7 @@ const answer = (
 		moderator,
 		activityId,
 		{ ideas: ideaIds.map((ideaId) => ({ ideaId, lastAnswerId })), answer: saying(different) },
-		today
+		{ today, origin: 'https://palaver.example' }
 	);
 
 const read = (db: Db, { moderator, activityId }: TestMap, number: number) =>

@@ -5,6 +5,8 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { ideaMap, phone, submitted } from '../../fixture/idea-map.ts';
 
+const now = new Date('2026-11-25T10:00:00Z');
+
 const supportsOf = async (db: Db) => {
 	const rows = await db.selectFrom('ideas').select(['number', 'supports']).execute();
 	return Object.fromEntries(rows.map(({ number, supports }) => [number, supports]));
@@ -18,8 +20,8 @@ test('one phone has one voice for an idea, however often it is pressed, also ten
 	const test = await ideaMap(db);
 	await submitted(db, test);
 	const device = phone();
-	await supportIdea(db, test.map, device, 1);
-	await Promise.all(Array.from({ length: 10 }, () => supportIdea(db, test.map, device, 1)));
+	await supportIdea(db, test.map, device, 1, now);
+	await Promise.all(Array.from({ length: 10 }, () => supportIdea(db, test.map, device, 1, now)));
 	expect(await supportsOf(db)).toEqual({ 1: 1 });
 });
 
@@ -27,7 +29,7 @@ test('voices that arrive at once are all counted', async () => {
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);
 	await submitted(db, test);
-	await Promise.all(Array.from({ length: 20 }, () => supportIdea(db, test.map, phone(), 1)));
+	await Promise.all(Array.from({ length: 20 }, () => supportIdea(db, test.map, phone(), 1, now)));
 	expect(await supportsOf(db)).toEqual({ 1: 20 });
 });
 
@@ -40,10 +42,10 @@ test('of merged ideas every person is counted once, over all merges; undone, eac
 		await submitted(db, test)
 	];
 	const both = phone();
-	await supportIdea(db, test.map, both, 1);
-	await supportIdea(db, test.map, both, 2);
-	await supportIdea(db, test.map, phone(), 1);
-	await supportIdea(db, test.map, phone(), 3);
+	await supportIdea(db, test.map, both, 1, now);
+	await supportIdea(db, test.map, both, 2, now);
+	await supportIdea(db, test.map, phone(), 1, now);
+	await supportIdea(db, test.map, phone(), 3, now);
 
 	await merge(db, 1, second.ideaId);
 	expect(await supportsOf(db)).toEqual({ 1: 2, 2: 2, 3: 1 });
@@ -71,7 +73,7 @@ test('a voice taken back is not counted', async () => {
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);
 	await submitted(db, test);
-	await supportIdea(db, test.map, phone(), 1);
+	await supportIdea(db, test.map, phone(), 1, now);
 	await db.deleteFrom('ideaSupports').execute();
 	expect(await supportsOf(db)).toEqual({ 1: 0 });
 });
@@ -80,11 +82,11 @@ test('nobody supports what is not public, and nothing outside a phase for it', a
 	const { db } = await freshDatabase();
 	const waiting = await ideaMap(db, { moderation: 'before' });
 	await submitted(db, waiting);
-	await expect(supportIdea(db, waiting.map, phone(), 1)).rejects.toMatchObject({
+	await expect(supportIdea(db, waiting.map, phone(), 1, now)).rejects.toMatchObject({
 		kind: 'missing'
 	});
 	const report = await ideaMap(db, { phases: [{ kind: 'report', startsAt: null, endsAt: null }] });
-	await expect(supportIdea(db, report.map, phone(), 1)).rejects.toMatchObject({
+	await expect(supportIdea(db, report.map, phone(), 1, now)).rejects.toMatchObject({
 		reason: 'not_now_support'
 	});
 });

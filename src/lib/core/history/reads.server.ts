@@ -136,7 +136,9 @@ const joined = sql`from history h
 		when 'indicator' then h.subject_id
 		when 'observation' then coalesce(ob.indicator_key, h.detail ->> 'indicator') end
 	left join measures sm on h.subject_kind = 'measure' and sm.code = h.subject_id
-	left join activities act on act.id::text = h.subject_id and act.format = h.subject_kind
+	-- a contribution, as in 'ideas.comment', is told with its activity
+	left join activities act on act.id::text = coalesce(h.detail ->> 'activity', h.subject_id)
+		and act.format = split_part(h.subject_kind, '.', 1)
 	left join places p on p.id = h.place_id`;
 
 const subjectName = sql`coalesce(sa.display_name, so.name, sp.name, i.key || ' ' || i.label, sm.code || ' ' || sm.title,

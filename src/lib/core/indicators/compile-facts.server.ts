@@ -7,7 +7,7 @@ type Sql = RawBuilder<unknown>;
 
 /**
  * The tables on which every metric counts: `ancestors` (each place with itself and all above it) and `counted`, the
- * facts within the filter with what the metric looks at: `usable`, `token` (what is told apart), `amount`, `hit`.
+ * facts within the filter with what the metric looks at: `fact` (which one it is), `usable`, `token` (what is told apart), `amount`, `hit`.
  */
 export function countedFacts(db: Db, source: FactSource, definition: Definition): Sql {
 	const { metric } = definition;
@@ -25,6 +25,7 @@ export function countedFacts(db: Db, source: FactSource, definition: Definition)
 		counted as materialized (
 			select f.activity_id, f.occurred_on::date as occurred_on, f.organisation, f.outcome, f.value::numeric as value,
 				f.activity_id || ':' || f.participant as person,
+				jsonb_build_array(f.kind, f.activity_id, f.contribution)::text as fact,
 				coalesce(not f.missing and ${usable(metric)}, false) as usable,
 				${token(metric)} as token, f.value::numeric as amount, coalesce(${hit(metric)}, false) as hit,
 				sha256(convert_to(jsonb_build_array(f.contribution, f.kind, f.activity_id, f.item_id, f.round, f.final,

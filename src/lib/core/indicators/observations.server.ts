@@ -5,6 +5,7 @@ import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { currentBinding, type Binding } from './bindings.server.ts';
 import { insertDraft, type Correction } from './draft.server.ts';
+import { whoTellsWith } from './differencing.server.ts';
 import { demandEnteredStillFits } from './enter-value.server.ts';
 import { planOfIndicator } from './indicator-plan.server.ts';
 import { measure, type FactSources } from './measure.server.ts';
@@ -16,8 +17,9 @@ import {
 	tellOfObservation as tell,
 	type ObservationRow
 } from './observation-state.server.ts';
+import { originOf } from './origin.ts';
 import { indicatorPermissions } from './permissions.ts';
-import { definitionSchema } from './schema.ts';
+import { breakdownSchema, definitionSchema } from './schema.ts';
 
 /**
  * Computes the indicator's value now and keeps it as the draft, in place of an older draft.
@@ -76,13 +78,16 @@ export async function correctObservation(
  * Releases a draft: from now on it is public and frozen. The facts of a computed one must still be those of the
  * draft, so that what was looked at is what is released.
  * @throws Refusal not_allowed, observation_unknown, already_released (409), definition_changed (409),
- * facts_changed (409), nothing_to_release (409), already_corrected (409); of an entered one as `enterValue`
+ * facts_changed (409), nothing_to_release (409), already_corrected (409), tells_about_few (409, with the `indicator`
+ * whose published value it would be subtracted from); of an entered one as `enterValue`
  */
 export async function releaseObservation(
 	db: Db,
 	actor: Actor,
 	sources: FactSources,
-	observationId: string
+	observationId: string,
+	/** Smallest number of people that may be shown. */
+	k: number
 ): Promise<void> {
 	const draft = await observation(db, observationId);
 	const plan = await planOfIndicator(db, draft.indicatorKey);
@@ -93,7 +98,10 @@ export async function releaseObservation(
 		if (draft.correctsId && (await isCorrected(trx, draft.correctsId)))
 			throw new Refusal('conflict', 'already_corrected');
 		if (draft.source === 'entered') await demandEnteredStillFits(trx, draft);
-		else await demandFactsUnchanged(trx, sources, draft);
+		else {
+			await demandFactsUnchanged(trx, sources, draft);
+			await demandNoFewTold(trx, sources, draft, k);
+		}
 		await freeze(trx, actor, observationId);
 		await tell(
 			trx,
@@ -139,6 +147,21 @@ async function demandFactsUnchanged(
 	if (binding?.id !== draft.bindingId) throw new Refusal('conflict', 'definition_changed');
 	const now = await measure(trx, sources, definitionSchema.parse(draft.definition));
 	if (now.inputsHash !== draft.inputsHash) throw new Refusal('conflict', 'facts_changed');
+}
+
+/** Released values are public for ever, so a small group that two of them tell apart is seen before, not after. */
+async function demandNoFewTold(
+	trx: Trx,
+	sources: FactSources,
+	draft: ObservationRow,
+	k: number
+): Promise<void> {
+	const origin = originOf(draft);
+	if (origin.source !== 'computed') return;
+	const breakdown = breakdownSchema.parse(draft.breakdown);
+	const candidate = { ...draft, ...origin, breakdown, releasedAt: draft.computedAt };
+	const indicator = await whoTellsWith(trx, sources, candidate, k);
+	if (indicator) throw new Refusal('conflict', 'tells_about_few', { indicator });
 }
 
 async function freeze(trx: Trx, actor: Actor, observationId: string): Promise<void> {

@@ -3,8 +3,16 @@ import { m } from '../../platform/i18n/paraglide/messages.js';
 type Text = (inputs?: Record<string, never>) => string;
 const texts = m as unknown as Readonly<Record<string, Text | undefined>>;
 
-/** Why a use case said no, for the planner's pages. */
-export function refusalWords(reason: string): string {
+/**
+ * Why a use case said no, for the planner's pages.
+ * @param details what the refusal names, e.g. the indicator that a value would be subtracted from
+ */
+export function refusalWords(
+	reason: string,
+	details: Readonly<Record<string, string>> = {}
+): string {
+	if (reason === 'tells_about_few')
+		return m.plan_refused_tells_about_few({ indicator: details['indicator'] ?? '' });
 	return (texts[`plan_refused_${reason}`] ?? m.plan_refused_definition_invalid)();
 }
 

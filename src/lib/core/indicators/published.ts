@@ -52,8 +52,13 @@ export type PublishedObservation = Origin &
  */
 export function publish(series: readonly ReleasedObservation[], k: number): PublishedObservation[] {
 	const shown: ReleasedObservation[] = [];
+	const missingShown: ReleasedObservation[] = [];
 	return series.map((observation) => {
 		const withheld = reasonToWithhold(observation, shown, k);
+		const hidesMissing =
+			isSmall(observation.missing, k) ||
+			missingShown.some((newer) => missingTells(observation, newer, k));
+		if (!withheld && !hidesMissing) missingShown.push(observation);
 		const split = withheld ? false : shown.every((newer) => !cellsTell(observation, newer, k));
 		if (!withheld) shown.push(observation);
 		const correctedById =
@@ -61,7 +66,7 @@ export function publish(series: readonly ReleasedObservation[], k: number): Publ
 		return {
 			...sourceOf(observation),
 			...whatIsOpen(observation),
-			...numbers(observation, withheld, split, k),
+			...numbers(observation, withheld, { split, hidesMissing }, k),
 			withheld,
 			correctedById
 		};
@@ -80,10 +85,20 @@ function reasonToWithhold(
 	return tells ? 'small_difference' : null;
 }
 
+/** Who gave no usable answer differs by a few between two versions, or all who were asked do. */
+function missingTells(one: ReleasedObservation, other: ReleasedObservation, k: number): boolean {
+	if (!mayBeTheSamePeople(one, other)) return false;
+	const asked = ({ n, missing }: ReleasedObservation) => n + missing;
+	return (
+		isSmall(Math.abs(one.missing - other.missing), k) ||
+		isSmall(Math.abs(asked(one) - asked(other)), k)
+	);
+}
+
 function numbers(
 	{ source, value, numerator, denominator, n, missing, breakdown }: ReleasedObservation,
 	withheld: Withheld | null,
-	split: boolean,
+	{ split, hidesMissing }: { split: boolean; hidesMissing: boolean },
 	k: number
 ) {
 	if (withheld) {
@@ -101,7 +116,7 @@ function numbers(
 		numerator,
 		denominator,
 		n,
-		missing: isSmall(missing, k) ? null : missing,
+		missing: hidesMissing ? null : missing,
 		...(split ? cells : noCells)
 	};
 }

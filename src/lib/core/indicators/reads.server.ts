@@ -165,7 +165,8 @@ async function indicatorRows(db: Db, measureCode: string | null) {
 	return rows.map((row) => ({ ...row, bound: Boolean(row.bound), draft: Boolean(row.draft) }));
 }
 
-async function releasedObservations(
+/** Released observations of a measure (of all for null) as they are, newest first. For `publish`, not for a page. */
+export async function releasedObservations(
 	db: Db,
 	measureCode: string | null
 ): Promise<ReleasedObservation[]> {

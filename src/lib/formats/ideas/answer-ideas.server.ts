@@ -8,10 +8,12 @@ import { recordOfIdea } from './contribution.server.ts';
 import { mapSubject } from './map.server.ts';
 import { permissions } from './permissions.ts';
 import { nextStatuses, type IdeaStatus } from './rules.ts';
+import { announceAnswer } from './talk/announce-answer.server.ts';
 
 /**
  * Says what becomes of one or several ideas of a map: all of them or none.
- * @param today the day of the answer, YYYY-MM-DD
+ * Whoever follows them gets a mail in the same transaction.
+ * @param today the day of the answer, YYYY-MM-DD; `origin` the public address, for the links in mails
  * @throws Refusal idea_unknown (404), idea_not_public, idea_merged, answered_meanwhile, step_not_possible (409; the
  * field `ideas` names the numbers), idea_missing, too_many, due_passed (422)
  */
@@ -20,7 +22,7 @@ export async function answerIdeas(
 	actor: Actor,
 	activityId: string,
 	{ ideas, answer }: { ideas: readonly SeenIdea[]; answer: AnswerInput },
-	today: string
+	{ today, origin }: Readonly<{ today: string; origin: string }>
 ): Promise<void> {
 	const map = await mapSubject(db, activityId);
 	demand(permissions, actor, 'answer', map);
@@ -34,6 +36,7 @@ export async function answerIdeas(
 		demandAnswerable(locked, answer.status, ideas);
 		for (const idea of locked) {
 			await insertAnswer(trx, actor, idea.id, answer, today);
+			await announceAnswer(trx, { ideaId: idea.id, ...answer }, origin);
 			await recordOfIdea(trx, actor, map, idea, 'answered', { status: answer.status });
 		}
 	});

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts';
 import { record } from '../../core/history/record.server.ts';
 import { subjectKindOf } from '../../core/moderation/contract.ts';
 import type { Trx } from '../../platform/db/database.server.ts';
+import type { IdeaVerb } from './history-text.ts';
 import type { IdeaMapSubject } from './permissions.ts';
 
 /** An idea or a comment on one, and the map it belongs to. */
@@ -13,7 +14,7 @@ export async function recordOfContribution(
 	trx: Trx,
 	actor: Actor,
 	{ activityId, placeId, kind, id, number }: Contribution,
-	verb: string,
+	verb: IdeaVerb,
 	detail: Record<string, unknown> = {}
 ): Promise<void> {
 	await record(trx, actor, {
@@ -31,7 +32,7 @@ export const recordOfIdea = (
 	actor: Actor,
 	map: IdeaMapSubject,
 	idea: Readonly<{ id: string; number: number }>,
-	verb: string,
+	verb: IdeaVerb,
 	detail: Record<string, unknown> = {}
 ): Promise<void> =>
 	recordOfContribution(

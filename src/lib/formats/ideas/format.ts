@@ -1,6 +1,7 @@
 import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { ideaFacts } from './facts.server.ts';
+import { historyTexts } from './history-text.ts';
 import { ideaModeration } from './moderation.server.ts';
 import { permissions } from './permissions.ts';
 import { showsPicture } from './photos.server.ts';
@@ -13,6 +14,7 @@ export const ideas = {
 	names: { one: 'ideas_format_one', many: 'ideas_format_many' },
 	navigation: { staff: '/staff/ideas', resident: (slug) => `/ideas/${slug}` },
 	addresses: addressesOf,
+	history: { texts: historyTexts, page: (id) => `/staff/ideas/${id}` },
 	permissions,
 	facts: ideaFacts,
 	showsPicture,

@@ -5,6 +5,7 @@ import { boundaryOf } from '../../core/places/reads.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import type { IdeaVerb } from './history-text.ts';
 import type { IdeaMapSubject } from './permissions.ts';
 import { allowedActs, type Act, type IdeaStatus, type PhaseKind } from './rules.ts';
 
@@ -144,7 +145,7 @@ export async function recordOf(
 	trx: Trx,
 	actor: Actor,
 	map: IdeaMapSubject,
-	verb: string,
+	verb: IdeaVerb,
 	detail: Record<string, unknown> = {}
 ): Promise<void> {
 	await record(trx, actor, {

@@ -11,6 +11,7 @@ import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import type { IdeaVerb } from './history-text.ts';
 import { recordOfContribution, type Contribution } from './contribution.server.ts';
 import { permissions } from './permissions.ts';
 import { placesWhere } from './staff-maps.server.ts';
@@ -179,7 +180,7 @@ async function setCategory(
 	await trx.updateTable('ideas').set({ categoryId }).where('id', '=', id).execute();
 }
 
-function told(before: QueueState, decision: Decision): [string, Record<string, unknown>] {
+function told(before: QueueState, decision: Decision): [IdeaVerb, Record<string, unknown>] {
 	switch (decision.verb) {
 		case 'publish':
 			return [before === 'waiting' ? 'published' : 'kept', {}];

@@ -58,7 +58,8 @@ export function checkedStep(
 	locales: readonly string[],
 	today: string
 ): StepInput {
-	const late = typed.reachedOn > today ? { reachedOn: 'step_in_future' } : {};
+	const late: Record<string, string> =
+		typed.reachedOn > today ? { reachedOn: 'step_in_future' } : {};
 	return parsed(stepInput, { ...typed, note: writtenIn(locales, typed.note) }, late);
 }
 

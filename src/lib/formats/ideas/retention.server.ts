@@ -8,6 +8,7 @@ import { dropStagedRows } from './import/staged-rows.server.ts';
 import { mapSubject, recordOf } from './map.server.ts';
 import { permissions } from './permissions.ts';
 import { placePinsByOutlines } from './place-pins.server.ts';
+import { deleteMap } from './run-map.server.ts';
 import { tidyFollows } from './talk/tidy-follows.server.ts';
 
 /**
@@ -38,21 +39,29 @@ export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await tidyFollows(db, now, origin);
 	await placePinsByOutlines(db);
 	await dropStagedRows(db, now);
-	for (const { id } of await pastRetention(db, now)) {
+	await each(await pastRetention(db, now, ['finished']), (id) => archiveMap(db, system, id));
+	await each(await pastRetention(db, now, ['draft', 'announced']), (id) =>
+		deleteMap(db, system, id)
+	);
+}
+
+async function each(ids: readonly string[], step: (id: string) => Promise<void>): Promise<void> {
+	for (const id of ids) {
 		try {
-			await archiveMap(db, system, id);
+			await step(id);
 		} catch (error) {
 			log.error({ activity: id, err: error }, 'housekeeping of an idea map failed');
 		}
 	}
 }
 
-async function pastRetention(db: Db, now: Date) {
-	return db
+async function pastRetention(db: Db, now: Date, statuses: readonly string[]): Promise<string[]> {
+	const rows = await db
 		.selectFrom('activities')
 		.select('id')
 		.where('format', '=', 'ideas')
-		.where('status', '=', 'finished')
+		.where('status', 'in', statuses)
 		.where('retainUntil', '<', now.toISOString().slice(0, 10))
 		.execute();
+	return rows.map(({ id }) => id);
 }

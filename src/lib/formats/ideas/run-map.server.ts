@@ -4,11 +4,12 @@ import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import type { IdeaVerb } from './history-text.ts';
 import { mapSubject, recordOf } from './map.server.ts';
 import { mapWorkflow, statesBefore, type MapCommand } from './map-workflow.ts';
 import { permissions } from './permissions.ts';
 
-const verbs: Record<MapCommand, string> = {
+const verbs: Record<MapCommand, IdeaVerb> = {
 	announce: 'announced',
 	withdraw: 'takenBack',
 	start: 'started',

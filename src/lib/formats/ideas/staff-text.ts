@@ -103,34 +103,6 @@ export const fieldProblem = (
 	return reason === undefined ? undefined : refusalText(reason);
 };
 
-/** What an entry of the audit trail says to the staff of the map. */
-const history: Readonly<Record<string, () => string>> = {
-	'ideas.created': m.ideastaff_history_created,
-	'ideas.changed': m.ideastaff_history_changed,
-	'ideas.announced': m.ideastaff_history_announced,
-	'ideas.takenBack': m.ideastaff_history_taken_back,
-	'ideas.started': m.ideastaff_history_started,
-	'ideas.finished': m.ideastaff_history_finished,
-	'ideas.reopened': m.ideastaff_history_reopened,
-	'ideas.outcomeSet': m.ideastaff_history_outcome,
-	'ideas.areaSet': m.ideastaff_history_area,
-	'ideas.archived': m.ideastaff_history_archived,
-	'ideas.projectCreated': m.ideastaff_history_project_created,
-	'ideas.projectChanged': m.ideastaff_history_project_changed,
-	'ideas.projectMoved': m.ideastaff_history_project_moved,
-	'ideas.published': m.moderation_history_published,
-	'ideas.kept': m.moderation_history_kept,
-	'ideas.hidden': m.moderation_state_hidden,
-	'ideas.shownAgain': m.moderation_history_shown_again,
-	'ideas.categorised': m.moderation_history_categorised,
-	'ideas.answered': m.moderation_history_answered,
-	'ideas.answerTakenBack': m.moderation_history_answer_taken_back,
-	'ideas.merged': m.moderation_history_merged,
-	'ideas.mergeUndone': m.moderation_history_merge_undone
-};
-
-export const historyText = (action: string): string => history[action]?.() ?? action;
-
 /** Which ideas need an answer, for the filter of the list. */
 export const dueText: Readonly<Record<'all' | 'overdue' | 'unanswered', () => string>> = {
 	all: m.moderation_filter_all,

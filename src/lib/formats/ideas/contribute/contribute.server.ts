@@ -180,8 +180,8 @@ async function send(
 }
 
 async function support(door: ContributeDoor, draft: Draft, number: number): Promise<FormView> {
-	const { db, map, holder } = door;
-	const supported = await supportIdea(db, map, holder, number);
+	const { db, map, holder, now } = door;
+	const supported = await supportIdea(db, map, holder, number, now);
 	return { step: 'supported', draft, problems: noProblems, ...supported };
 }
 

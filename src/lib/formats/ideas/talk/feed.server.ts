@@ -10,6 +10,7 @@ import { publicIdeas } from '../public-ideas.server.ts';
 import type { IdeaStatus } from '../rules.ts';
 import type { AtomEntry, AtomFeed } from './atom.ts';
 import { familyOf, openIdea } from './family.server.ts';
+import type { IdeaStatus } from '../rules.ts';
 import { statusText } from '../status-text.ts';
 
 /** Entries of a feed: what a reader that comes once a week must not miss on a busy map. */

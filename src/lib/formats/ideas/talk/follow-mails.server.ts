@@ -56,7 +56,7 @@ export function answerMail({ origin, map }: About, answer: TellableAnswer, to: F
 	const text = m.ideatalk_mail_answer_body(
 		{
 			idea,
-			status: statusText(answer.status, map.statusNames, to.locale).text,
+			status: statusText(answer.status as IdeaStatus, map.statusNames, to.locale).text,
 			office: answer.office,
 			reason: textFor(answer.reason, to.locale),
 			due,
@@ -88,7 +88,7 @@ export function digestMail({ origin, map }: About, news: News, to: Follower): Ma
 	const ideas = news.ideas.map((idea) => `${ideaText(idea, to.locale)}\n${link(idea.number)}`);
 	const answers = news.answers.map(
 		({ idea, status }) =>
-			`${ideaText(idea, to.locale)}: ${statusText(status, map.statusNames, to.locale).text}\n${link(idea.number)}`
+			`${ideaText(idea, to.locale)}: ${statusText(status as IdeaStatus, map.statusNames, to.locale).text}\n${link(idea.number)}`
 	);
 	const parts = [
 		m.ideatalk_mail_digest_lead({ map: title }, language),

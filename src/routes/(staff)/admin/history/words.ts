@@ -14,7 +14,7 @@ const unnamed = '…';
 /** What happened in one sentence with names; an action of another version is named as it is. */
 export function sentenceOf(row: HistoryRow, formats: readonly Spoken[]): string {
 	const subject = subjectOf(row) ?? row.subjectId;
-	const what = formats.find(({ key }) => key === row.subjectKind)?.history.texts[row.action];
+	const what = formatOf(row, formats)?.history.texts[row.action];
 	if (what) return m.history_of_activity({ title: subject, what: what() });
 	const sentence = coreSentences[row.action];
 	if (!sentence) return m.history_unknown({ action: row.action, subject });
@@ -26,9 +26,16 @@ export function sentenceOf(row: HistoryRow, formats: readonly Spoken[]): string 
 	});
 }
 
+/** A format tells of its activities and, as in `ideas.comment`, of contributions to them. */
+const formatOf = ({ subjectKind }: HistoryRow, formats: readonly Spoken[]) =>
+	formats.find(({ key }) => key === subjectKind.split('.')[0]);
+
 /** Name of whom or what it happened to; null where nothing tells it any more. */
 export function subjectOf(row: HistoryRow): string | null {
-	if (row.subjectTitle) return textFor(row.subjectTitle, getLocale());
+	if (row.subjectTitle) {
+		const title = textFor(row.subjectTitle, getLocale());
+		return typeof row.detail['number'] === 'number' ? `${title}, ${row.detail['number']}` : title;
+	}
 	if (row.subjectKind === 'catalogue' && row.placeId === null) return m.history_installation();
 	return row.subjectName;
 }
@@ -39,8 +46,9 @@ export function pageOf(row: HistoryRow, formats: readonly Spoken[]): string | nu
 	if (row.subjectKind === 'catalogue') return '/plan/measures';
 	if (!row.subjectStands) return null;
 	if (row.indicatorKey !== null) return `/plan/indicators/${row.indicatorKey}`;
-	const format = formats.find(({ key }) => key === row.subjectKind);
-	if (format) return format.history.page(row.subjectId);
+	const format = formatOf(row, formats);
+	const { activity } = row.detail;
+	if (format) return format.history.page(typeof activity === 'string' ? activity : row.subjectId);
 	const pages: Readonly<Record<string, string>> = {
 		account: '/admin/people',
 		organisation: '/org',

@@ -96,8 +96,9 @@ export const actions: Actions = {
 		),
 	release: async (event) => {
 		const id = String((await event.request.formData()).get('observation'));
-		const { db, actor } = event.locals;
-		return thenShow(event, releaseObservation(db, actor, sources, id), {}, '#released');
+		const { house, db, actor } = event.locals;
+		const work = releaseObservation(db, actor, sources, id, house.config.smallCellK);
+		return thenShow(event, work, {}, '#released');
 	},
 	discard: async (event) => {
 		const id = String((await event.request.formData()).get('observation'));

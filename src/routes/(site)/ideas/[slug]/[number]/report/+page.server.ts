@@ -1,31 +1,12 @@
-import { fail, type Cookies } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { participantCookieOf } from '#lib/core/activities/participant.server.ts';
 import { isHidingReason } from '#lib/core/moderation/reasons.ts';
 import { publicMap } from '#lib/formats/ideas/map.server.ts';
 import { reportContribution, reportedText } from '#lib/formats/ideas/report-contribution.server.ts';
-import type { House } from '#lib/house.server.ts';
 import { isUuid } from '#lib/platform/db/uuid.ts';
 import { textOf } from '../../../../../form-text.ts';
+import { tokenHolder } from '../../door.server.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
-
-const oneYear = 365 * 24 * 60 * 60;
-
-/** Where this resident's token of the map is kept. */
-function holderOf(house: House, cookies: Cookies, activityId: string) {
-	const name = participantCookieOf(activityId);
-	return {
-		token: cookies.get(name) ?? null,
-		keep: (token: string) =>
-			cookies.set(name, token, {
-				path: '/',
-				httpOnly: true,
-				sameSite: 'lax',
-				secure: house.config.origin.startsWith('https:'),
-				maxAge: oneYear
-			})
-	};
-}
 
 function askedFor({ params, url }: Pick<RequestEvent, 'params' | 'url'>) {
 	const comment = url.searchParams.get('comment') ?? '';
@@ -46,7 +27,7 @@ export const actions: Actions = {
 		const reason = textOf(await event.request.formData(), 'reason');
 		if (!isHidingReason(reason)) return fail(422, { reasonMissing: true });
 		const map = await orErrorPage(publicMap(db, event.params.slug, house.clock()));
-		const holder = holderOf(house, event.cookies, map.activityId);
+		const holder = tokenHolder(event.cookies, map.activityId, house.config);
 		const { refused } = await orRefusedForm(
 			reportContribution(db, map, holder, askedFor(event), reason),
 			null

@@ -33,7 +33,10 @@ export const actions: Actions = {
 			const { locales } = await mapOf(db, params.id, house.clock());
 			const answer = checkedAnswer(typed.answer, locales);
 			const asked = { ideas: seenIdeas(form), answer };
-			await answerIdeas(db, actor, params.id, asked, localDay(house.clock()));
+			await answerIdeas(db, actor, params.id, asked, {
+				today: localDay(house.clock()),
+				origin: house.config.origin
+			});
 		};
 		const { refused } = await orRefusedForm(work(), typed);
 		if (refused) return refused;

@@ -47,7 +47,10 @@ export const actions = {
 		const work = async () => {
 			const { locales } = await mapOf(db, event.params.id, house.clock());
 			const asked = { ideas: seenIdeas(form), answer: checkedAnswer(typed, locales) };
-			await answerIdeas(db, actor, event.params.id, asked, localDay(house.clock()));
+			await answerIdeas(db, actor, event.params.id, asked, {
+				today: localDay(house.clock()),
+				origin: house.config.origin
+			});
 		};
 		return act(event, work(), typed);
 	},
