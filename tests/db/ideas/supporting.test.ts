@@ -2,11 +2,7 @@ import { expect, test } from 'vitest';
 import { knownParticipant } from '#lib/core/activities/participant.server.ts';
 import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
 import { familyOf } from '#lib/formats/ideas/talk/family.server.ts';
-import {
-	supportIdea,
-	supports,
-	takeBackSupport
-} from '#lib/formats/ideas/talk/support-idea.server.ts';
+import { supportIdea, supports, takeBackSupport } from '#lib/formats/ideas/support-idea.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { idea, ideaMap, phone, submitted } from '../../fixture/idea-map.ts';

@@ -15,7 +15,8 @@ const by = (token: string | null = null, actor: Actor = anonymous) => ({
 	actor,
 	page: 1,
 	commentId: null,
-	now
+	now,
+	pictures: { passOf: (id: string) => `pass-of-${id}` }
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { knownParticipant } from '../../../core/activities/participant.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
-import { filterOf } from '../filter.ts';
+import { filterOf, noFilter } from '../filter.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { ideaCards, type IdeaCard } from '../public-ideas.server.ts';
 import { choicesOf, choosable, type Choice } from './choose-ideas.server.ts';
@@ -33,7 +33,7 @@ export async function choosingPage(
 	if (choosing === 'none') return null;
 	const participant = await knownParticipant(db, map.activityId, token);
 	const { text } = filterOf(query);
-	const filter = { text, categories: [], statuses: choosable, placeId: null };
+	const filter = { ...noFilter, text, statuses: choosable };
 	const chosen = await choicesOf(db, map, participant);
 	const { cards, total } =
 		choosing === 'running'

@@ -1,12 +1,13 @@
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { IdeaMap } from '../map.server.ts';
+import { photosOf } from '../photos.server.ts';
 import { answerDueOn, isOverdue, type IdeaStatus } from '../rules.ts';
 import { familyOf } from './family.server.ts';
 import type { FoundIdea, IdeaDetail } from './idea-view.ts';
 import { neighboursOf, similarTo } from './neighbours.server.ts';
-import { answersOf, mergedInto, photosOf, projectOf } from './parts-of-idea.server.ts';
-import { supports } from './support-idea.server.ts';
+import { answersOf, mergedInto, projectOf } from './parts-of-idea.server.ts';
+import { supports } from '../support-idea.server.ts';
 
 /** Who looks: their pseudonym on this map, and whether they moderate it. */
 export type Reader = Readonly<{ participant: Buffer | null; isStaff: boolean }>;
@@ -76,7 +77,7 @@ async function whole(
 	const family = await familyOf(db, row.id);
 	const [answers, photos, merged, project, near, similar, supported] = await Promise.all([
 		answersOf(db, row.id),
-		photosOf(db, row.id),
+		photosOf(db, [row.id]),
 		mergedInto(db, row.id, family),
 		projectOf(db, row.id),
 		neighboursOf(db, map.activityId, row.number),
@@ -98,7 +99,7 @@ async function whole(
 		isOwn,
 		supported,
 		answers,
-		photos,
+		photos: photos.get(row.id) ?? [],
 		merged,
 		project,
 		...near,

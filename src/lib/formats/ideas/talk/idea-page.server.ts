@@ -5,6 +5,7 @@ import { pictureOf, type Picture } from '../../../core/places/picture.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { localDay } from '../../../platform/local-time.ts';
+import type { Pictures } from '../../../platform/pictures/store.server.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { permissions } from '../permissions.ts';
 import { pageOfComment, talkAbout, type Talk } from './comments.server.ts';
@@ -21,6 +22,8 @@ export type Asker = Readonly<{
 	/** The comment to be shown, wherever it stands. */
 	commentId: string | null;
 	now: Date;
+	/** Lets those who may see an idea that is not public see its photos too. */
+	pictures: Pick<Pictures, 'passOf'>;
 }>;
 
 export type IdeaPage = FoundIdea &
@@ -38,7 +41,7 @@ export async function ideaPage(
 	db: Db,
 	map: IdeaMap,
 	number: number,
-	{ token, actor, page, commentId, now }: Asker
+	{ token, actor, page, commentId, now, pictures }: Asker
 ): Promise<IdeaPage> {
 	const participant = await knownParticipant(db, map.activityId, token);
 	const reader = { participant, isStaff: can(permissions, actor, 'view', map) };
@@ -51,8 +54,17 @@ export async function ideaPage(
 	const commentsPage = wanted ?? page;
 	const talk = await talkAbout(db, family, participant, commentsPage);
 	if (commentsPage > Math.max(talk.pages, 1)) throw new Refusal('missing', 'page_unknown');
-	return { ...found, talk, commentsPage, where: whereOf(map, found.idea), mayAnswer };
+	const idea = withPasses(found.idea, pictures);
+	return { state: 'shown', idea, talk, commentsPage, where: whereOf(map, idea), mayAnswer };
 }
+
+const withPasses = (idea: IdeaDetail, pictures: Asker['pictures']): IdeaDetail =>
+	idea.visibility === 'public'
+		? idea
+		: {
+				...idea,
+				photos: idea.photos.map((photo) => ({ ...photo, pass: pictures.passOf(photo.id) }))
+			};
 
 /** The point in the outline of its map, drawn without tiles and without anybody else's server. */
 const whereOf = (map: IdeaMap, { lat, lng, placeName, whereabouts }: IdeaDetail): Picture | null =>

@@ -1,4 +1,5 @@
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import type { ShownPicture } from '../../../platform/pictures/formats.ts';
 import type { MapCategory } from '../map.server.ts';
 import type { IdeaStatus, ProjectStatus, Source, Visibility, Way, Whereabouts } from '../rules.ts';
 
@@ -11,14 +12,6 @@ export type Answer = Readonly<{
 	/** YYYY-MM-DD; until when the next answer is promised. */
 	dueOn: string | null;
 	answeredOn: string;
-}>;
-
-export type Photo = Readonly<{
-	id: string;
-	width: number;
-	height: number;
-	/** What it shows, in the language of the idea; may be empty. */
-	description: string;
 }>;
 
 /** An idea that was merged into the one shown. */
@@ -70,7 +63,7 @@ export type IdeaDetail = Readonly<{
 	isOwn: boolean;
 	supported: boolean;
 	answers: readonly Answer[];
-	photos: readonly Photo[];
+	photos: readonly ShownPicture[];
 	merged: readonly MergedIdea[];
 	/** Where it lives on, if it was merged itself. */
 	livesOn: IdeaLink | null;

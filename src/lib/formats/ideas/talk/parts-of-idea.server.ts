@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
-import type { Answer, MergedIdea, Photo, Project } from './idea-view.ts';
+import type { Answer, MergedIdea, Project } from './idea-view.ts';
 
 /** The answers that stand, first to last. */
 export async function answersOf(db: Db, ideaId: string): Promise<Answer[]> {
@@ -12,16 +12,6 @@ export async function answersOf(db: Db, ideaId: string): Promise<Answer[]> {
 		.orderBy('sequence')
 		.execute();
 	return rows as Answer[];
-}
-
-export async function photosOf(db: Db, ideaId: string): Promise<Photo[]> {
-	return db
-		.selectFrom('ideaPhotos as f')
-		.innerJoin('pictures as p', 'p.id', 'f.pictureId')
-		.select(['p.id', 'p.width', 'p.height', 'f.description'])
-		.where('f.ideaId', '=', ideaId)
-		.orderBy('f.position')
-		.execute();
 }
 
 /** What was merged into this idea, as far as everybody may read it. */

@@ -1,5 +1,8 @@
 import type { Cookies } from '@sveltejs/kit';
 import { participantCookieOf, type TokenHolder } from '#lib/core/activities/participant.server.ts';
+import { publicMap } from '#lib/formats/ideas/map.server.ts';
+import type { Visitor } from '#lib/formats/ideas/talk/forms.server.ts';
+import { orErrorPage } from '../../../refused.ts';
 
 const oneYear = 365 * 24 * 60 * 60;
 
@@ -21,4 +24,19 @@ export function tokenHolder(
 				maxAge: oneYear
 			})
 	};
+}
+
+/** Whoever asks for a page of the map at this address; an error page where there is none. */
+export async function visitorOf({
+	locals: { house, db, actor },
+	cookies,
+	params
+}: {
+	locals: App.Locals;
+	cookies: Cookies;
+	params: { slug: string };
+}): Promise<Visitor> {
+	const map = await orErrorPage(publicMap(db, params.slug, house.clock()));
+	const holder = tokenHolder(cookies, map.activityId, house.config);
+	return { means: house, map, actor, holder };
 }

@@ -7,7 +7,7 @@ import {
 	typedComment
 } from '#lib/formats/ideas/talk/forms.server.ts';
 import { ideaPage } from '#lib/formats/ideas/talk/idea-page.server.ts';
-import { supportIdea, takeBackSupport } from '#lib/formats/ideas/talk/support-idea.server.ts';
+import { supportIdea, takeBackSupport } from '#lib/formats/ideas/support-idea.server.ts';
 import {
 	withdrawCityComment,
 	withdrawComment
@@ -16,7 +16,7 @@ import { textOf } from '../../../../form-text.ts';
 import { pageNumber } from '../../../../page-number.ts';
 import { orErrorPage, orRefusedForm } from '../../../../refused.ts';
 import { shownOrigin } from '../../../../shown-origin.ts';
-import { visitorOf } from '../../resident.server.ts';
+import { visitorOf } from '../door.server.ts';
 import { uuidIn } from '../../uuid-in.ts';
 import { statusOf } from './status-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,7 +26,14 @@ export const load: PageServerLoad = async (event) => {
 	const { means, map, actor, holder } = await visitorOf(event);
 	const now = means.clock();
 	const comment = uuidIn(url, 'comment');
-	const asker = { token: holder.token, actor, page: pageNumber(url), commentId: comment, now };
+	const asker = {
+		token: holder.token,
+		actor,
+		page: pageNumber(url),
+		commentId: comment,
+		now,
+		pictures: locals.house.pictures
+	};
 	const page = await orErrorPage(ideaPage(locals.db, map, Number(params.number), asker));
 	locals.pageStatus = statusOf(page);
 	setHeaders({ 'cache-control': 'private, no-cache' });

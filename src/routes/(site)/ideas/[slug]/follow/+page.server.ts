@@ -3,7 +3,7 @@ import { openedAt } from '#lib/formats/ideas/talk/brakes.server.ts';
 import { followByForm, openedBefore } from '#lib/formats/ideas/talk/forms.server.ts';
 import { textOf } from '../../../../form-text.ts';
 import { orRefusedForm } from '../../../../refused.ts';
-import { visitorOf } from '../../resident.server.ts';
+import { visitorOf } from '../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -4,7 +4,7 @@ import { choosingPage } from '#lib/formats/ideas/talk/choosing-page.server.ts';
 import { textOf } from '../../../../form-text.ts';
 import { pageNumber } from '../../../../page-number.ts';
 import { orRefusedForm } from '../../../../refused.ts';
-import { visitorOf } from '../../resident.server.ts';
+import { visitorOf } from '../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
