@@ -34,7 +34,7 @@ export const periodSentence = ({ period }: Sheet, locale: Locale): string =>
 
 /** What a list was limited to, in words; empty without a limit. */
 export function filterSentence(
-	{ text, categories, statuses, placeId }: IdeaFilter,
+	{ text, categories, statuses, placeId, box }: IdeaFilter,
 	map: IdeaMap,
 	locale: Locale,
 	placeName: string | null
@@ -45,7 +45,8 @@ export function filterSentence(
 			.filter(({ id }) => categories.includes(id))
 			.map(({ name }) => textFor(name, locale)),
 		...statuses.map((status) => statusText(status, map.statusNames, locale).text),
-		...(placeId ? [placeName ?? placeId] : [])
+		...(placeId ? [placeName ?? placeId] : []),
+		...(box ? [m.ideadata_filtered_box()] : [])
 	];
 	return parts.length > 0 ? m.ideadata_filtered_by({ parts: parts.join(' · ') }) : '';
 }

@@ -95,7 +95,9 @@ async function totalsOf(
 			sql<number>`coalesce(sum(f.imported_supports), 0)`.as('importedSupports'),
 			sql<number>`coalesce(sum(f.comments), 0)`.as('comments'),
 			sql<number>`count(*) filter (where f.status <> 'new' or first.id is not null)`.as('answered'),
-			sql<number | null>`percentile_cont(0.5) within group (order by greatest(first.days, 0))`.as(
+			sql<
+				number | null
+			>`percentile_cont(0.5) within group (order by case when first.days < 0 then 0 else first.days end)`.as(
 				'daysToAnswer'
 			),
 			// As rules.isOverdue decides it for one idea.
