@@ -67,7 +67,10 @@ test.describe('without JavaScript', () => {
 		const desk = await office.newPage();
 		await beSignedIn(desk, app, chief);
 		await desk.goto('/admin/organisations');
-		await desk.getByRole('link', { name: /Profil und Mitglieder/ }).filter({ hasText: name }).click();
+		await desk
+			.getByRole('link', { name: /Profil und Mitglieder/ })
+			.filter({ hasText: name })
+			.click();
 		await asked(desk, 'Profil freigeben');
 		await expect(desk.getByText('Öffentlich', { exact: true })).toBeVisible();
 		await office.close();

@@ -27,9 +27,7 @@ export async function surroundingsOf(db: Db, code: string): Promise<Surroundings
 				.innerJoin('measures as m', 'm.code', 'am.measureCode')
 				.whereRef('am.activityId', '=', 'a.id')
 				.select(
-					sql<
-						Surroundings['measures']
-					>`coalesce(json_agg(json_build_object('code', m.code, 'title',
+					sql<Surroundings['measures']>`coalesce(json_agg(json_build_object('code', m.code, 'title',
 						jsonb_build_object('de', m.title) || coalesce(m.translations -> 'title', '{}')) order by m.position), '[]')`.as(
 						'list'
 					)

@@ -1,5 +1,9 @@
 import { error, type RequestHandler } from '@sveltejs/kit';
-import { exportHistory, historyFilterSchema, type HistoryRow } from '#lib/core/history/reads.server.ts';
+import {
+	exportHistory,
+	historyFilterSchema,
+	type HistoryRow
+} from '#lib/core/history/reads.server.ts';
 import { formats } from '#lib/formats/registry.ts';
 import { orErrorPage } from '../../../../refused.ts';
 import { sentenceOf, subjectOf } from '../words.ts';
