@@ -1,39 +1,16 @@
-import { personalHints } from '../../../core/moderation/personal-hints.ts';
 import { spokenReceipt } from '../../../core/receipts/receipt-code.ts';
-import type { TokenHolder } from '../../../core/activities/participant.server.ts';
-import { pathOf } from '../../../core/places/reads.server.ts';
-import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
-import type { Geocoder } from '../../../platform/geocoder.server.ts';
-import { parse } from '../../../platform/parse.ts';
-import type { Pictures } from '../../../platform/pictures/store.server.ts';
-import { locate } from '../insert-idea.server.ts';
-import { demandAct, type IdeaMap } from '../map.server.ts';
-import { ideaInput, type IdeaInput } from '../schema.ts';
-import { similarIdeas } from '../similar-ideas.server.ts';
+import { demandAct } from '../map.server.ts';
 import { submitIdea } from '../submit-idea.server.ts';
 import { openIdea } from '../talk/family.server.ts';
 import { supportIdea } from '../talk/support-idea.server.ts';
-import { placeChoices } from './choose-place.server.ts';
-import { draftOf, emptyDraft, languageOfText, pressOf, whereOf, type Draft } from './draft.ts';
+import { checkedInput, demandWhere } from './checked-draft.server.ts';
+import type { ContributeDoor } from './door.ts';
+import { draftOf, emptyDraft, pressOf, type Draft } from './draft.ts';
 import { demandPatience, openForm, sealForm, type OpenedForm } from './form-seal.server.ts';
-import { noProblems, type FormProblems, type FormView } from './form-view.ts';
+import { noProblems, type FormView } from './form-view.ts';
 import { filesOf, formPhotos, newPhotos, takeFiles } from './photos-of-form.server.ts';
-
-/** What the steps need of the running process and of whoever asks. */
-export type ContributeDoor = Readonly<{
-	db: Db;
-	map: IdeaMap;
-	holder: TokenHolder;
-	pictures: Pictures;
-	geocoder: Geocoder | null;
-	/** Key of the forms' seals. */
-	formKey: Buffer;
-	/** Address of our own pages, for the receipt. */
-	origin: string;
-	locale: string;
-	now: Date;
-}>;
+import { closed, firstStep, preview, what } from './views.server.ts';
 
 export type Answer = Readonly<{ status: number; view: FormView }>;
 
@@ -104,58 +81,6 @@ async function afterPress(
 	return what(door, draft, form, noProblems);
 }
 
-/** An idea collection without places has no first question. */
-const firstStep = (door: ContributeDoor, draft: Draft, problems: FormProblems, search: string) =>
-	door.map.layout === 'list'
-		? what(door, { ...draft, where: 'quarter' }, null, problems)
-		: where(door, draft, problems, search);
-
-async function where(
-	{ db, map, geocoder, locale }: ContributeDoor,
-	draft: Draft,
-	problems: FormProblems,
-	search: string
-): Promise<FormView> {
-	const choices = await placeChoices(db, map, geocoder, search, locale);
-	return { step: 'where', draft, problems, choices };
-}
-
-async function what(
-	{ db, pictures }: ContributeDoor,
-	draft: Draft,
-	form: OpenedForm | null,
-	problems: FormProblems
-): Promise<FormView> {
-	const photos = form ? await formPhotos(db, pictures, draft, form.clientKey) : [];
-	return { step: 'what', draft, problems, photos };
-}
-
-async function preview(
-	door: ContributeDoor,
-	draft: Draft,
-	form: OpenedForm,
-	problems: FormProblems
-): Promise<FormView> {
-	const { db, map, pictures } = door;
-	const input = await checkedInput(door, draft, form);
-	const photos = await formPhotos(db, pictures, draft, form.clientKey);
-	newPhotos(photos);
-	const { whereabouts, placeId } = await locate(db, map, input.where);
-	const path = whereabouts === 'pin' ? [] : await pathOf(db, placeId);
-	return {
-		step: 'preview',
-		draft: { ...draft, title: input.title, body: input.body },
-		problems,
-		photos,
-		placeName: path.at(-1)?.name ?? null,
-		language: input.locale,
-		personal: personalHints(
-			[input.title, input.body, ...draft.photos.map((one) => one.description)].join('\n')
-		),
-		similar: map.allowed.has('support') ? await similarIdeas(db, map, input) : []
-	};
-}
-
 async function send(
 	door: ContributeDoor,
 	draft: Draft,
@@ -187,33 +112,6 @@ async function support(door: ContributeDoor, draft: Draft, number: number): Prom
 	return { step: 'supported', draft, problems: noProblems, number, title };
 }
 
-/** @throws Refusal place_missing, position_missing, outside_area, place_unknown (422), at the field `where` */
-async function demandWhere({ db, map }: ContributeDoor, draft: Draft): Promise<void> {
-	const chosen = whereOf(draft);
-	if (!chosen) throw refusedWhere('place_missing');
-	const read = ideaInput.shape.where.safeParse(chosen);
-	if (!read.success) throw refusedWhere(read.error.issues[0]!.message);
-	await locate(db, map, read.data);
-}
-
-const refusedWhere = (reason: string) => new Refusal('invalid', reason, { where: reason });
-
-async function checkedInput(
-	door: ContributeDoor,
-	draft: Draft,
-	form: OpenedForm
-): Promise<IdeaInput> {
-	await demandWhere(door, draft);
-	return parse(ideaInput, {
-		categoryId: draft.categoryId,
-		locale: languageOfText(`${draft.title} ${draft.body}`, door.locale),
-		title: draft.title,
-		body: draft.body,
-		where: whereOf(draft),
-		clientKey: form.clientKey
-	});
-}
-
 /** The step at which it can be mended. */
 async function refusedView(
 	door: ContributeDoor,
@@ -231,14 +129,3 @@ async function refusedView(
 	return what(door, draft, form, problems);
 }
 
-/** Says when it opens again, and keeps what was typed where it can be copied. */
-function closed({ map, now }: ContributeDoor, draft: Draft): FormView {
-	const starts = map.phases
-		.filter(({ kind, startsAt }) => kind === 'collect' && startsAt && startsAt > now)
-		.map(({ startsAt }) => startsAt!.getTime());
-	if (map.status === 'announced' && map.startsAt && map.startsAt > now)
-		starts.push(map.startsAt.getTime());
-	const isComing = map.status === 'running' || map.status === 'announced';
-	const opensAt = isComing && starts.length > 0 ? new Date(Math.min(...starts)) : null;
-	return { step: 'closed', draft, problems: noProblems, opensAt };
-}

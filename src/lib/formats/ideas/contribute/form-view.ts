@@ -1,5 +1,6 @@
 import type { PersonalHint } from '../../../core/moderation/personal-hints.ts';
 import type { ShownPicture } from '../../../platform/pictures/formats.ts';
+import type { MapConfig } from '../../../ui/map/config.ts';
 import type { SimilarIdea } from '../similar-ideas.server.ts';
 import type { PlaceChoices } from './choose-place.server.ts';
 import type { Draft } from './draft.ts';
@@ -18,7 +19,7 @@ export type FormPhoto = ShownPicture & Readonly<{ ticket: string }>;
 /** What the page shows: one of the steps. */
 export type FormView = Readonly<{ draft: Draft; problems: FormProblems }> &
 	Readonly<
-		| { step: 'where'; choices: PlaceChoices }
+		| { step: 'where'; choices: PlaceChoices; frame: MapConfig | null }
 		| { step: 'what'; photos: readonly FormPhoto[] }
 		| {
 				step: 'preview';

@@ -1,11 +1,11 @@
 /**
- * The contribution form comes alive: own position, dictation, smaller photos, no waiting before sending. Without this
+ * The contribution form comes alive: a point on the map, dictation, smaller photos, no waiting before sending. Without this
  * script the same page works by plain forms.
  */
+import { followChosenPoint } from './chosen-point.ts';
 import { offerDictation } from './dictate.ts';
 import { findProof } from './find-proof.ts';
 import { forgetTyped, keepTyped } from './keep-typed.ts';
-import { offerPosition } from './own-position.ts';
 import { one, phrase } from './page.ts';
 import { shrinkPhotos } from './shrink-photos.ts';
 
@@ -14,7 +14,7 @@ const form = step instanceof HTMLFormElement ? step : null;
 
 switch (step?.dataset['contribute']) {
 	case 'where':
-		offerPosition(form!);
+		followChosenPoint(form!);
 		break;
 	case 'what':
 		keepTyped(form!);

@@ -2,9 +2,9 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import {
 	openContribution,
 	pressContribution,
-	unreadContribution,
-	type ContributeDoor
+	unreadContribution
 } from '#lib/formats/ideas/contribute/contribute.server.ts';
+import type { ContributeDoor } from '#lib/formats/ideas/contribute/door.ts';
 import { publicMap } from '#lib/formats/ideas/map.server.ts';
 import { permissionsPolicy } from '#lib/platform/http/security-headers.ts';
 import { Refusal } from '#lib/platform/errors.ts';
@@ -26,6 +26,7 @@ async function door(event: RequestEvent<{ slug: string }>): Promise<ContributeDo
 		pictures: house.pictures,
 		geocoder: house.geocoder,
 		formKey: deriveKey(house.config.appSecret, 'idea forms'),
+		config: house.config,
 		origin: shownOrigin(event),
 		locale,
 		now
