@@ -10,7 +10,7 @@ import { runMap } from '#lib/formats/ideas/run-map.server.ts';
 import type { IdeaInput, WhereInput } from '#lib/formats/ideas/schema.ts';
 import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
 import { addComment } from '#lib/formats/ideas/talk/write-comment.server.ts';
-import { supportIdea } from '#lib/formats/ideas/talk/support-idea.server.ts';
+import { supportIdea } from '#lib/formats/ideas/support-idea.server.ts';
 import { templateOf } from '#lib/formats/ideas/templates/index.ts';
 import { localDay } from '#lib/platform/local-time.ts';
 import type { Demo } from './demo.ts';

@@ -2,6 +2,7 @@ import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { announceSession } from '#lib/formats/live/change-session.server.ts';
 import { draftSession, press } from '../fixture/sessions.ts';
 import { buildTown, staff } from '../fixture/town.ts';
+import { expectAccessible } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
 
 test.beforeAll(({ app }) => buildTown(app.db));
@@ -86,6 +87,7 @@ test('its moderator sees the stage and the control of a draft, and both follow i
 	const stage = await context.newPage();
 	await stage.goto(`/live/${code}/stage`);
 	await expect(stage.getByText('Entwurf: Nur Sie sehen diese Seite')).toBeVisible();
+	await expectAccessible(stage);
 	await page.goto(`/live/${code}/control`);
 	await expect(page.getByText('Die Verbindung ist weg')).toHaveCount(0);
 

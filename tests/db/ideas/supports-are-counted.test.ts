@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { supportIdea } from '#lib/formats/ideas/talk/support-idea.server.ts';
+import { supportIdea } from '#lib/formats/ideas/support-idea.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { ideaMap, phone, submitted } from '../../fixture/idea-map.ts';

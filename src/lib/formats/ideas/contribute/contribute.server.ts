@@ -2,8 +2,7 @@ import { spokenReceipt } from '../../../core/receipts/receipt-code.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { demandAct } from '../map.server.ts';
 import { submitIdea } from '../submit-idea.server.ts';
-import { openIdea } from '../talk/family.server.ts';
-import { supportIdea } from '../talk/support-idea.server.ts';
+import { supportIdea } from '../support-idea.server.ts';
 import { checkedInput, demandWhere } from './checked-draft.server.ts';
 import type { ContributeDoor } from './door.ts';
 import { draftOf, emptyDraft, pressOf, type Draft } from './draft.ts';
@@ -107,9 +106,8 @@ async function send(
 
 async function support(door: ContributeDoor, draft: Draft, number: number): Promise<FormView> {
 	const { db, map, holder, now } = door;
-	const { title } = await openIdea(db, map, number);
-	await supportIdea(db, map, holder, number, now);
-	return { step: 'supported', draft, problems: noProblems, number, title };
+	const supported = await supportIdea(db, map, holder, number, now);
+	return { step: 'supported', draft, problems: noProblems, ...supported };
 }
 
 /** The step at which it can be mended. */
@@ -128,4 +126,3 @@ async function refusedView(
 		return preview(door, draft, form, problems);
 	return what(door, draft, form, problems);
 }
-

@@ -21,4 +21,3 @@ export type ContributeDoor = Readonly<{
 	locale: string;
 	now: Date;
 }>;
-

@@ -14,7 +14,12 @@ import { noProblems, type FormProblems, type FormView } from './form-view.ts';
 import { formPhotos, newPhotos } from './photos-of-form.server.ts';
 
 /** An idea collection without places has no first question. */
-export const firstStep = (door: ContributeDoor, draft: Draft, problems: FormProblems, search: string) =>
+export const firstStep = (
+	door: ContributeDoor,
+	draft: Draft,
+	problems: FormProblems,
+	search: string
+) =>
 	door.map.layout === 'list'
 		? what(door, { ...draft, where: 'quarter' }, null, problems)
 		: where(door, draft, problems, search);

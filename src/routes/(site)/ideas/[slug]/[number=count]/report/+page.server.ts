@@ -4,7 +4,7 @@ import { isHidingReason } from '#lib/core/moderation/reasons.ts';
 import { reportContribution, reportedText } from '#lib/formats/ideas/report-contribution.server.ts';
 import { textOf } from '../../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
-import { visitorOf } from '../../../resident.server.ts';
+import { visitorOf } from '../../door.server.ts';
 import { uuidIn } from '../../../uuid-in.ts';
 
 type Event = Pick<RequestEvent<{ slug: string; number: string }>, 'params' | 'url'>;
