@@ -39,9 +39,9 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Kategorie hinzufügen' }).click();
 		const added = page.getByRole('group', { name: 'Kategorie 6' });
 		await added.getByLabel('Name: Deutsch', { exact: true }).fill('Türen');
-		await page.getByRole('button', { name: 'Sammeln nach unten' }).click();
+		await page.getByRole('button', { name: /Sammeln\S* nach unten/ }).click();
 		await expect(page.getByRole('group', { name: 'Türen' })).toBeVisible();
-		await page.getByRole('button', { name: 'Sammeln nach oben' }).click();
+		await page.getByRole('button', { name: /Sammeln\S* nach oben/ }).click();
 		await page.getByLabel('Titel: Deutsch', { exact: true }).fill('');
 		await page.getByRole('button', { name: 'Als Entwurf anlegen' }).click();
 		await expect(page.getByLabel('Titel: Deutsch', { exact: true })).toHaveAttribute(
@@ -72,7 +72,7 @@ test.describe('without JavaScript', () => {
 		app,
 		page
 	}) => {
-		const { activityId } = await ideaMap(app.db);
+		const { activityId } = await ideaMap(app.db, { retainUntil: '2028-12-31' });
 		await signedIn(app, page);
 		await page.goto(`/staff/ideas/${activityId}/settings`);
 		await app.db

@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	weight: () => import('./weight.ts'),
 	replay: () => import('./replay.ts'),
 	crash: () => import('./crash.ts'),
+	map: () => import('./map.ts'),
 	import: () => import('./import.ts')
 };
 

@@ -248,8 +248,8 @@ export interface IdeaMaps {
   lastNumber: Generated<number>;
   layout: Generated<string>;
   moderation: Generated<string>;
-  settingsVersion: Generated<number>;
   placedAt: Generated<Timestamp>;
+  settingsVersion: Generated<number>;
   slug: string;
   statusNames: Generated<Json>;
   takesPhotos: Generated<boolean>;

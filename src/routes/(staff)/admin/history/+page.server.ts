@@ -1,4 +1,5 @@
 import { historyFilterSchema, listActions, readHistory } from '#lib/core/history/reads.server.ts';
+import { isolated } from '#lib/platform/i18n/numbers.ts';
 import { formats } from '#lib/formats/registry.ts';
 import { pageNumber } from '../../../page-number.ts';
 import { orErrorPage } from '../../../refused.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		...found,
 		rows: rows.map((row) => ({
 			...row,
-			sentence: sentenceOf(row, formats),
+			sentence: sentenceOf(row, formats, isolated),
 			href: pageOf(row, formats)
 		})),
 		actions: (await listActions(db, actor)).map((action) => ({

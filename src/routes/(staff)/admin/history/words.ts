@@ -11,9 +11,16 @@ type Spoken = Pick<Format, 'key' | 'names' | 'history'>;
 
 const unnamed = '…';
 
-/** What happened in one sentence with names; an action of another version is named as it is. */
-export function sentenceOf(row: HistoryRow, formats: readonly Spoken[]): string {
-	const subject = subjectOf(row) ?? row.subjectId;
+/**
+ * What happened in one sentence with names; an action of another version is named as it is.
+ * @param named how a name stands in the sentence: on a page a German one is isolated, or it turns Arabic ones round
+ */
+export function sentenceOf(
+	row: HistoryRow,
+	formats: readonly Spoken[],
+	named = (name: string): string => name
+): string {
+	const subject = named(subjectOf(row) ?? row.subjectId);
 	const what = formatOf(row, formats)?.history.texts[row.action];
 	if (what) return m.history_of_activity({ title: subject, what: what() });
 	const sentence = coreSentences[row.action];
@@ -22,7 +29,7 @@ export function sentenceOf(row: HistoryRow, formats: readonly Spoken[]): string 
 	return sentence({
 		subject,
 		role: typeof role === 'string' ? roleName(role) : unnamed,
-		organisation: row.organisationName ?? (organisationId as string | undefined) ?? unnamed
+		organisation: named(row.organisationName ?? (organisationId as string | undefined) ?? unnamed)
 	});
 }
 
