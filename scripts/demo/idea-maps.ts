@@ -16,7 +16,9 @@ import { localDay } from '#lib/platform/local-time.ts';
 import type { Demo } from './demo.ts';
 import { release } from './evidence.ts';
 import * as voices from './idea-voices.ts';
-import type { ProjectVoice, Voice } from './idea-voices.ts';
+import type { Voice } from './idea-voices.ts';
+import { kesselbrink } from './kesselbrink-voices.ts';
+import { encounters, environment, type ProjectVoice } from './project-voices.ts';
 import { findOrganisation } from './stage-set.ts';
 
 const day = 86_400_000;
@@ -43,7 +45,7 @@ const scenes: readonly Scene[] = [
 		},
 		placeId: 'bielefeld-mitte',
 		measure: '540-2',
-		voices: voices.kesselbrink
+		voices: kesselbrink
 	},
 	{
 		slug: 'toiletten-fuer-alle',
@@ -83,7 +85,7 @@ const scenes: readonly Scene[] = [
 		},
 		placeId: 'bielefeld',
 		measure: '540-3',
-		voices: voices.environment,
+		voices: environment,
 		underAgreement: true
 	},
 	{
@@ -97,7 +99,7 @@ const scenes: readonly Scene[] = [
 		},
 		placeId: 'bielefeld',
 		measure: '540-2',
-		voices: voices.encounters
+		voices: encounters
 	}
 ];
 

@@ -2,12 +2,10 @@ import { expect, test } from 'vitest';
 import { addIdeas } from '#lib/formats/ideas/import/add-ideas.server.ts';
 import { cancelImport, undoImport } from '#lib/formats/ideas/import/end-import.server.ts';
 import { badRows, importOf, wordsInColumn } from '#lib/formats/ideas/import/imports.server.ts';
-import { startImport } from '#lib/formats/ideas/import/start-import.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
-import { added, check, checked, read, uploaded } from '../../fixture/idea-files.ts';
+import { added, check, checked, read } from '../../fixture/idea-files.ts';
 import { idea, ideaMap, submitted, type TestMap } from '../../fixture/idea-map.ts';
-import { staff } from '../../fixture/town.ts';
 
 const file = `Nr;Titel;Beschreibung;Thema;Koordinaten;Eingangsdatum;Zustimmungen
 17;Mehr Bänke;"Am Brunnen
@@ -391,19 +389,4 @@ test('an import that fails on its way leaves nothing behind, no category and no 
 		.where('activityId', '=', test.activityId)
 		.execute();
 	expect(categories).toHaveLength(2);
-});
-
-test('a planner reads but imports nothing, and nothing is written to disk for them', async () => {
-	const { db } = await freshDatabase();
-	const test = await ideaMap(db);
-	const planner = await staff(db, 'planner', ['bielefeld-mitte']);
-	let received = false;
-	const receive = () => {
-		received = true;
-		return uploaded(file);
-	};
-	await expect(startImport(db, planner, test.activityId, receive)).rejects.toMatchObject({
-		kind: 'forbidden'
-	});
-	expect(received).toBe(false);
 });

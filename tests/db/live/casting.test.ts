@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunningLive } from '#lib/formats/live/running.server.ts';
-import { system } from '#lib/access/actor.ts';
-import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import { writeBallots } from '#lib/formats/live/casting.server.ts';
 import { openIntake } from '#lib/platform/db/intake.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
@@ -307,51 +305,6 @@ test('a batch of different rounds and answers tells each its own outcome, in the
 	const expected = ['counted', 'closed', 'counted', 'unchanged', 'counted', 'closed'];
 	expect(await writeBallots(database.pool, batch)).toEqual(expected);
 	expect((await tallies(database.db, open.roundId)).kept).toEqual({ '*': 2, bank: 1, baum: 1 });
-});
-
-test('where the ballots of a batch lie does not tell who of them was first', async () => {
-	const database = await freshDatabase();
-	const session = await openSession(database.db);
-	const ballots = Array.from({ length: 40 }, (_, index) => ({
-		roundId: session.roundId,
-		participant: randomBytes(32),
-		answer: JSON.stringify([options[index % 3]]),
-		tallyKeys: ['*', options[index % 3]!]
-	}));
-	await writeBallots(database.pool, ballots);
-	const { rows } = await database.pool.query<{ participant: Buffer }>(
-		'select participant from ballots order by ctid'
-	);
-	const lying = rows.map(({ participant }) => participant.toString('hex'));
-	expect(lying).toEqual(ballots.map(({ participant }) => participant.toString('hex')).toSorted());
-});
-
-test('after the archive nothing of the rows tells any more which ballots came early, and the tally is the same', async () => {
-	const database = await freshDatabase();
-	const session = await openSession(database.db);
-	const participants = Array.from({ length: 30 }, () => randomBytes(32));
-	for (const [index, participant] of participants.entries()) {
-		const answer = options[index % 3]!;
-		const ballot = {
-			roundId: session.roundId,
-			participant,
-			answer: JSON.stringify([answer]),
-			tallyKeys: ['*', answer]
-		};
-		await writeBallots(database.pool, [ballot]);
-	}
-	const before = await tallies(database.db, session.roundId);
-	await session.press('end');
-	await archiveSession(database.db, system, session.activityId);
-	const { rows } = await database.pool.query<{ participant: Buffer; xmin: string }>(
-		'select participant, xmin::text from ballots order by ctid'
-	);
-	expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);
-	expect(rows.map(({ participant }) => participant.toString('hex'))).toEqual(
-		participants.map((participant) => participant.toString('hex')).toSorted()
-	);
-	expect(await tallies(database.db, session.roundId)).toEqual(before);
-	expect(before.kept).toEqual({ '*': 30, bank: 10, baum: 10, licht: 10 });
 });
 
 describe('what the database holds by itself', () => {
