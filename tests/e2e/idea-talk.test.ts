@@ -185,7 +185,7 @@ test('what is not public has an honest page and an honest status; only its autho
 	await set(3, { visibility: 'withdrawn' });
 	for (const [path, status, text] of [
 		['/1', 404, 'noch nicht öffentlich'],
-		['/2', 410, 'Es standen persönliche Angaben darin.'],
+		['/2', 410, 'Der Grund: Es steht etwas Persönliches darin'],
 		['/3', 410, 'wurde zurückgezogen']
 	] as const) {
 		const answer = await open(page, map, path);
