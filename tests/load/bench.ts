@@ -11,7 +11,6 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	weight: () => import('./weight.ts'),
 	replay: () => import('./replay.ts'),
 	crash: () => import('./crash.ts'),
-	map: () => import('./map.ts'),
 	import: () => import('./import.ts')
 };
 

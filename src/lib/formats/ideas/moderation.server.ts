@@ -6,7 +6,6 @@ import {
 	type QueueRow,
 	type QueueState
 } from '../../core/moderation/contract.ts';
-import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
