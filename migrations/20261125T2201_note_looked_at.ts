@@ -11,7 +11,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create index idea_comments_unchecked on idea_comments (sequence)
 		where visibility = 'public' and checked_on is null and account_id is null`.execute(db);
-	await sql`create index ideas_hidden on ideas (activity_id) where visibility = 'hidden'`.execute(db);
+	await sql`create index ideas_hidden on ideas (activity_id) where visibility = 'hidden'`.execute(
+		db
+	);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
