@@ -9,12 +9,16 @@ const database = (name: string) => ({
 		include: ['tests/db/**/*.test.ts'],
 		globalSetup: './tests/fixture/clusters.ts',
 		env: { LOG_LEVEL: 'silent' },
-		testTimeout: 30_000
+		testTimeout: 30_000,
+		// Every test has a database of its own and no module keeps what a test did: loaded once, not once per file.
+		isolate: false
 	}
 });
 
 export default defineConfig({
 	test: {
+		// PostgreSQL works in processes of its own, so a core left to it alone is idle half the time.
+		maxWorkers: '100%',
 		projects: [
 			{
 				plugins: [svelte()],

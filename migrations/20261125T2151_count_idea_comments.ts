@@ -9,6 +9,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		create function count_comments_of_ideas(touched uuid[]) returns void language plpgsql as $$
 		declare
 			level uuid[] := touched;
+			-- Only staff who write SQL by hand can merge ideas in a circle; the count must end there too.
+			seen uuid[] := touched;
 		begin
 			while cardinality(level) > 0 loop
 				-- Not "for update": whoever comments holds the key of the idea, and two of them would wait for each other.
@@ -26,7 +28,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				update ideas i set comments = counted.comments
 				from counted where i.id = counted.root and i.comments <> counted.comments;
 				select coalesce(array_agg(distinct merged_into), '{}') into level
-				from ideas where id = any(level) and merged_into is not null;
+				from ideas where id = any(level) and merged_into is not null and merged_into <> all(seen);
+				seen := seen || level;
 			end loop;
 		end $$`.execute(db);
 

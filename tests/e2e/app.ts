@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import pg from 'pg';
 import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
+import { throwAwayFolder } from '../fixture/throw-away-folder.ts';
 
 /** The built app, running for real, with a database of its own. */
 export type App = {
@@ -33,8 +32,7 @@ export const test = base.extend<{ app: App }, { current: Current }>({
 	current: [
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
 		async ({}, use) => {
-			const dataDir = mkdtempSync(join(tmpdir(), 'palaver-e2e-'));
-			chmodSync(dataDir, 0o755);
+			const dataDir = throwAwayFolder('e2e');
 			const postgres = await startEmbeddedPostgres({ dataDir });
 			const current: Current = { postgresUrl: postgres.url, running: null };
 			await use(current);
@@ -56,7 +54,7 @@ export const test = base.extend<{ app: App }, { current: Current }>({
 });
 
 async function runApp(postgresUrl: string): Promise<Omit<Running, 'file'>> {
-	const dataDir = mkdtempSync(join(tmpdir(), 'palaver-e2e-'));
+	const dataDir = throwAwayFolder('e2e');
 	const databaseUrl = await emptyDatabase(postgresUrl);
 	const port = await freePort();
 	const server = await startServer({ databaseUrl, dataDir, port });

@@ -1,7 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { throwAwayFolder } from '../fixture/throw-away-folder.ts';
 
 /** `npm run demo` as a process of its own, as somebody starts it in a terminal. */
 export type DemoProcess = {
@@ -17,9 +15,7 @@ export type DemoProcess = {
 export type DemoFolder = { dataDir: string; port: number };
 
 export function demoFolder(): DemoFolder {
-	const dataDir = mkdtempSync(join(tmpdir(), 'palaver-demo-'));
-	chmodSync(dataDir, 0o755);
-	return { dataDir, port: 20_000 + Math.floor(Math.random() * 12_000) };
+	return { dataDir: throwAwayFolder('demo'), port: 20_000 + Math.floor(Math.random() * 12_000) };
 }
 
 /** Resolves when the table is there, or when it has ended with a message instead. */

@@ -81,7 +81,7 @@ test('nobody gets a mail about an answer before they have agreed by the link in 
 	expect(await announce(db, ideaId)).toBe(1);
 	const [answer] = await deliver();
 	expect(answer!.text).toContain('In spring.');
-	expect(answer!.text).toContain('Planned');
+	expect(answer!.text).toContain('planned');
 	expect(answer!.text).toContain(`${origin}/en/ideas/${test.slug}/1`);
 	expect(answer!.text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
 });
@@ -196,7 +196,7 @@ test('who follows the map gets one mail a day, in the morning, about whole days 
 	const [mail, ...more] = await deliver();
 	expect(more).toEqual([]);
 	expect(mail!.text).toContain('Vom 2026-11-25');
-	expect(mail!.text).toContain('Planned');
+	expect(mail!.text).toContain('planned');
 	expect(mail!.text).not.toContain('Vom 2026-11-26');
 	expect(mail!.text).not.toContain('Mehr Schatten');
 	wait(86_400);

@@ -98,7 +98,7 @@ test('whatever happens to ideas, the counters say what counting anew says', asyn
 				expect(await wrongCells(db)).toEqual([]);
 			}
 		),
-		{ numRuns: 60 }
+		{ numRuns: 60, endOnFailure: true }
 	);
 	const left =
 		await sql`select from idea_cell_changes union all select from idea_cell_turns`.execute(db);

@@ -28,8 +28,11 @@ async function square() {
 	const session = await liveSession(db);
 	await session.press('start');
 	const { moderator, activityId } = session;
+	let phones = 0;
 	const phone = async () => {
-		const { key } = await shareControl(db, moderator, activityId, noon);
+		// One after the other: links are listed in the order in which they were made.
+		const madeAt = new Date(noon.getTime() + 1000 * phones++);
+		const { key } = await shareControl(db, moderator, activityId, madeAt);
 		const mayStay = async () => (await controlActor(db, activityId, key, noon)) !== null;
 		return { key, mayStay, open: () => here.control.open(activityId, mayStay) };
 	};
