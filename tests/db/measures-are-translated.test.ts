@@ -183,7 +183,16 @@ describe('the catalogue', () => {
 			measures.find(({ code }) => code === '540-3')!.translations = { title: { en: 'Another' } };
 		});
 		const { measures } = await imported(db, other);
-		expect(measures.list).toMatchObject([{ id: '540-3', fields: [{ field: 'translations' }] }]);
+		expect(measures.list).toMatchObject([
+		{
+			id: '540-3',
+			fields: [
+				{ field: 'translations.title.en', after: 'Another' },
+				{ field: 'translations.title.de-simple', after: undefined },
+				{ field: 'translations.title.ar', after: undefined }
+			]
+		}
+	]);
 		const { titles } = await measureWithIndicators(db, '540-3', context);
 		expect(Object.keys(titles)).toEqual(['de', 'en']);
 	});

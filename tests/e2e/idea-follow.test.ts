@@ -28,7 +28,7 @@ test('somebody follows an idea by mail, says yes by the link, and one click ends
 	const link = await mailedLink(app.dataDir, address);
 	// axe needs scripts in the page that it looks at.
 	const withScripts = await (
-		await browser.newContext({ viewport: { width: 320, height: 640 } })
+		await browser.newContext({ viewport: { width: 320, height: 640 }, javaScriptEnabled: true })
 	).newPage();
 	const looksGood = async (address: string) => {
 		await withScripts.goto(address);

@@ -50,6 +50,7 @@ test.describe('without JavaScript', () => {
 		);
 		await expect(page.getByRole('group', { name: 'Türen' })).toBeVisible();
 		await page.getByLabel('Titel: Deutsch', { exact: true }).fill('Barrieren am Kesselbrink');
+		await page.locator('#placeId').selectOption('bielefeld-kesselbrink');
 		await page.getByRole('button', { name: 'Als Entwurf anlegen' }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Barrieren am Kesselbrink');
 		await page.getByRole('button', { name: 'Karte starten' }).click();
@@ -57,13 +58,11 @@ test.describe('without JavaScript', () => {
 		await page.getByText('Karte beenden', { exact: true }).click();
 		await page.getByRole('button', { name: 'Ja, beenden' }).click();
 		await page
-			.getByLabel(/Was daraus wird|Deutsch/)
+			.locator('#outcome')
+			.getByRole('textbox', { name: /Deutsch/ })
 			.first()
 			.fill('Die Stufe ist weg.');
-		await page
-			.getByRole('button', { name: /speichern/i })
-			.last()
-			.click();
+		await page.locator('#outcome button').last().click();
 		await page.goto('/staff/ideas');
 		await expect(page.getByRole('heading', { name: 'Vorbei' })).toBeVisible();
 	});
@@ -189,7 +188,7 @@ test('the queue is worked by keyboard alone: next, publish, hide with a reason, 
 	expect(await visibilityOf(app, ids[1]!)).toMatchObject({ visibility: 'public' });
 	await page.keyboard.press('j');
 	await page.keyboard.press('e');
-	await expect(page.getByLabel('Kategorie', { exact: true }).last()).toBeFocused();
+	await expect(page.locator('[data-key=label]').last()).toBeFocused();
 });
 
 test('a duplicate is merged and taken apart, an idea answered, the answer taken back, a project made', async ({
@@ -221,7 +220,9 @@ test('a duplicate is merged and taken apart, an idea answered, the answer taken 
 	await send.click();
 	await expect(page.getByText('Bitte schreiben Sie hier etwas.').first()).toBeVisible();
 	await expect(page.getByLabel('Geplant')).toBeChecked();
-	await page.getByLabel('Begründung: Deutsch').fill('Im Frühjahr kommen zwei Bäume.');
+	await page
+		.getByLabel('Begründung: Deutsch', { exact: true })
+		.fill('Im Frühjahr kommen zwei Bäume.');
 	await page.getByLabel('Zuständige Stelle').fill('Umweltamt');
 	await send.click();
 	await expect(page.getByText('Im Frühjahr kommen zwei Bäume.')).toBeVisible();

@@ -44,10 +44,10 @@ test('ideas written without a network stay on the phone, are counted, and arrive
 	await context.setOffline(true);
 	await write(page, 'Bank an der Haltestelle');
 	await write(page, 'Mehr Licht');
-	await expect(page.getByText('noch nicht gesendet: 2')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('noch nicht gesendet: 2');
 	expect(await titles(app, map.activityId)).toEqual([]);
 	await context.setOffline(false);
-	await expect(page.getByText('alles gesendet')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('alles gesendet');
 	expect(await titles(app, map.activityId)).toEqual(['Bank an der Haltestelle', 'Mehr Licht']);
 });
 
@@ -65,12 +65,12 @@ test('the page starts without a network and still has what was not sent', async 
 		.toBeGreaterThan(1);
 	await context.setOffline(true);
 	await write(page, 'Wasserhahn');
-	await expect(page.getByText('noch nicht gesendet: 1')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('noch nicht gesendet: 1');
 	await page.reload();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Straßenmodus');
-	await expect(page.getByText('noch nicht gesendet: 1')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('noch nicht gesendet: 1');
 	await context.setOffline(false);
-	await expect(page.getByText('alles gesendet')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('alles gesendet');
 	expect(await titles(app, map.activityId)).toEqual(['Wasserhahn']);
 });
 
@@ -85,10 +85,10 @@ test('two tabs send the same queue, and every idea is there once', async ({
 	await expect(other.locator('#street[data-ready]')).toBeVisible();
 	await context.setOffline(true);
 	for (const title of ['Eins', 'Zwei', 'Drei']) await write(page, title);
-	await expect(other.getByText('noch nicht gesendet: 3')).toBeVisible();
+	await expect(other.locator('#unsent')).toHaveText('noch nicht gesendet: 3');
 	await context.setOffline(false);
-	await expect(page.getByText('alles gesendet')).toBeVisible();
-	await expect(other.getByText('alles gesendet')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('alles gesendet');
+	await expect(other.locator('#unsent')).toHaveText('alles gesendet');
 	expect(await titles(app, map.activityId)).toEqual(['Eins', 'Zwei', 'Drei']);
 });
 
@@ -101,7 +101,7 @@ test('nothing that waits on the phone can be read there, and clearing it leaves 
 	await expect(page.locator('#street[data-ready]')).toBeVisible();
 	await context.setOffline(true);
 	await write(page, 'Geheimer Wunsch');
-	await expect(page.getByText('noch nicht gesendet: 1')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('noch nicht gesendet: 1');
 	const kept = () =>
 		page.evaluate(
 			() =>
@@ -136,7 +136,7 @@ test('whose sign-in ran out keeps everything until they sign in again', async ({
 	expect(await titles(app, map.activityId)).toEqual([]);
 	await beSignedIn(page, app, worker);
 	await page.getByRole('button', { name: 'Jetzt senden' }).click();
-	await expect(page.getByText('alles gesendet')).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('alles gesendet');
 	expect(await titles(app, map.activityId)).toEqual(['Nach Feierabend']);
 });
 
@@ -155,8 +155,31 @@ test('an idea outside the area comes back with the reason and can be mended', as
 	await page.getByRole('button', { name: 'Verbessern' }).click();
 	await page.getByRole('radio', { name: /Im ganzen Viertel/ }).check();
 	await page.getByRole('button', { name: 'Idee festhalten' }).click();
-	await expect(page.getByText('alles gesendet')).toBeVisible();
+	await expect(page.locator('#said')).toHaveText('Gesendet.');
+	await expect(page.locator('#unsent')).toHaveText('alles gesendet');
 	expect(await titles(app, map.activityId)).toEqual(['In Hamburg gesagt']);
+});
+
+test('a refused idea is still on the phone after the page was closed, until it is thrown away', async ({
+	page,
+	context,
+	app
+}) => {
+	await context.grantPermissions(['geolocation']);
+	await context.setGeolocation({ latitude: 53.55, longitude: 9.99 });
+	const { map } = await onTheStreet(page, app);
+	await page.getByRole('button', { name: 'Standort bestimmen' }).click();
+	await expect(page.getByText(/Gefunden, auf etwa/)).toBeVisible();
+	await write(page, 'In Hamburg gesagt');
+	const refused = page.getByText(/In Hamburg gesagt: Dieser Punkt liegt außerhalb/);
+	await expect(refused).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('noch nicht gesendet: 1');
+	await page.reload();
+	await expect(refused).toBeVisible();
+	await page.getByRole('button', { name: 'Verwerfen' }).click();
+	await expect(refused).toBeHidden();
+	await expect(page.locator('#unsent')).toHaveText('alles gesendet');
+	expect(await titles(app, map.activityId)).toEqual([]);
 });
 
 test('who denies the position is told what else works', async ({ page, app }) => {
@@ -198,7 +221,7 @@ test('a walk is planned, its finds are listed, and paper cards can be printed an
 	await page.getByRole('link', { name: 'Unterwegs Ideen festhalten' }).click();
 	await page.getByLabel('Begehung').selectOption('Begehung Nordseite');
 	await write(page, 'Poller zu eng');
-	await expect(page.getByText('alles gesendet')).toBeVisible();
+	await expect(page.locator('#said')).toHaveText('Gesendet.');
 	await page.goto(`/staff/ideas/${map.activityId}/walks`);
 	await expect(page.getByText('1 Fund')).toBeVisible();
 	await page.goto(`/staff/ideas/${map.activityId}/cards?language=ar&cards=2`);

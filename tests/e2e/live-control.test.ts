@@ -35,7 +35,7 @@ test('a moderator makes a session from a template, changes it and runs it from a
 	await page.goto('/staff');
 	await page.getByRole('link', { name: 'Neue Live-Abfrage' }).first().click();
 	await page.getByRole('link', { name: /Platzpalaver/ }).click();
-	await page.getByLabel('Titel: Deutsch').fill('Platzpalaver im Herbst');
+	await page.getByLabel('Titel: Deutsch', { exact: true }).fill('Platzpalaver im Herbst');
 	await page.getByLabel('Ort', { exact: true }).selectOption('bielefeld-kesselbrink');
 	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Platzpalaver im Herbst');
@@ -43,7 +43,7 @@ test('a moderator makes a session from a template, changes it and runs it from a
 	await page.getByRole('button', { name: /Nach unten schieben.*Wie wohl/ }).click();
 	await expect(page.locator('#questions li').first()).toContainText('Was braucht der Platz');
 	await page.getByRole('link', { name: /Bearbeiten.*Was braucht/ }).click();
-	await page.getByLabel('Frage: Deutsch').fill('Was braucht der Kesselbrink?');
+	await page.getByLabel('Frage: Deutsch', { exact: true }).fill('Was braucht der Kesselbrink?');
 	await page.getByRole('button', { name: 'Speichern' }).click();
 	await expect(page.locator('#questions li').first()).toContainText('Was braucht der Kesselbrink?');
 
@@ -281,7 +281,10 @@ test('a form with mistakes keeps what was typed and says what is wrong where', a
 	await page.getByLabel('Beginn').fill('2026-12-01T18:00');
 	await page.getByLabel('Ende').fill('2026-12-01T17:00');
 	await page.getByRole('button', { name: 'Abfrage anlegen' }).click();
-	await expect(page.getByLabel('Titel: Deutsch')).toHaveAttribute('aria-invalid', 'true');
+	await expect(page.getByLabel('Titel: Deutsch', { exact: true })).toHaveAttribute(
+		'aria-invalid',
+		'true'
+	);
 	await expect(page.locator('#endsAt-error')).toHaveText('Das Ende liegt vor dem Anfang.');
 	await expect(page.getByLabel('Titel: Englisch')).toHaveValue('Only English');
 	await expect(page.getByLabel('Beginn')).toHaveValue('2026-12-01T18:00');

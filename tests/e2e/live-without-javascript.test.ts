@@ -219,6 +219,7 @@ test('a wrong code is 404, an expired one 410; both are told and what was typed 
 	await expect(page.getByLabel('Code')).toHaveValue('٠٠٠ ٠٠٠');
 
 	const session = await liveSession(app.db);
+	await session.press('start');
 	await app.db
 		.updateTable('liveSessions')
 		.set({ codeExpiredAt: new Date() })

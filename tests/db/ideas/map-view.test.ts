@@ -133,6 +133,22 @@ const boundsOf = ({ bounds: [west, south, east, north] }: ClusterProperties): Bo
 	north
 });
 
+test('a few ideas are given one by one from the last zoom on, however wide the view', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const spot = { lat: 52.0215, lng: 8.5455 };
+	await pinned(db, test, [spot, spot, spot, { lat: 52.0285, lng: 8.546 }]);
+	const box = { west: 8.52, south: 52.01, east: 8.56, north: 52.03 };
+	for (const whole of [true, false]) {
+		const view = await mapView(db, test.map, noFilter, { box, zoom: lastZoom, whole });
+		expect(view.features.map(({ properties }) => 'number' in properties)).toEqual(
+			Array(4).fill(true)
+		);
+	}
+	const further = await mapView(db, test.map, noFilter, { box, zoom: 14, whole: true });
+	expect(further.features).toHaveLength(2);
+});
+
 test('more ideas on one spot than a map can show stay a count with a list behind it', async () => {
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);

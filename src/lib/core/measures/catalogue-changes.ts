@@ -152,11 +152,28 @@ function changeOf<T extends Row>(
 	if (!before) return [{ kind: 'new', id, name, fields: [] }];
 	const fields = (Object.keys(after) as (keyof T & string)[])
 		.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-		.map((field): FieldChange => ({ field, before: before[field], after: after[field] }));
+		.flatMap((field) => changedParts(field, before[field], after[field]));
 	if (fields.length === 0) return [];
 	const told = fields.filter(({ field }) => field !== 'position' && field !== 'retired');
 	if (isRetired(before)) return [{ kind: 'restored', id, name, fields: told }];
 	return [{ kind: told.length > 0 ? 'changed' : 'moved', id, name, fields: told }];
 }
+
+/** A field with fields of its own, as translations are, says which of them changes: `translations.label.en`. */
+function changedParts(field: string, before: unknown, after: unknown): FieldChange[] {
+	const [old, made] = [before, after].map(partsOf);
+	if (!old || !made || (before ?? after) == null) return [{ field, before, after }];
+	return [...new Set([...Object.keys(old), ...Object.keys(made)])]
+		.filter((part) => JSON.stringify(old[part]) !== JSON.stringify(made[part]))
+		.flatMap((part) => changedParts(`${field}.${part}`, old[part], made[part]));
+}
+
+/** Null: it is no object but a value or a list. */
+const partsOf = (value: unknown): Record<string, unknown> | null =>
+	value == null
+		? {}
+		: typeof value === 'object' && !Array.isArray(value)
+			? (value as Record<string, unknown>)
+			: null;
 
 const isRetired = (row: Row) => 'retired' in row && row.retired;

@@ -47,7 +47,7 @@ export type ClusterProperties = Readonly<{
 /** What a view of the map shows. The counts of all features together are the pins in the box, exactly. */
 export type MapView = Readonly<{ box: Box; total: number; features: readonly MapFeature[] }>;
 
-/** At the last zoom so many pins are given one by one; fuller spots stay a count with a list behind it. */
+/** From the last zoom on so many pins are given one by one, however wide the view; fuller spots stay a count. */
 const mostPins = 150;
 
 /** Which part of a map is looked at, and from how far. */
@@ -71,7 +71,8 @@ export async function mapView(
 	const box = viewport.whole ? aroundCells(viewport.box, level) : viewport.box;
 	const tallies = await talliesOf(db, map.activityId, filter, { ...viewport, box }, level);
 	const total = [...tallies.values()].reduce((sum, { pins }) => sum + pins, 0);
-	const few = zoom >= lastZoom && level === finestLevel ? fewestFirst(tallies) : [];
+	const oneByOne = zoom >= lastZoom && (level === finestLevel || total <= mostPins);
+	const few = oneByOne ? fewestFirst(tallies) : [];
 	const rest = new Map([...tallies].filter(([cell]) => !few.includes(cell)));
 	const clusters = clustersOf(rest, level, zoom);
 	const many = clusters.filter(({ pins }) => pins > 1);
@@ -82,7 +83,7 @@ export async function mapView(
 		features: [
 			...many.map((cluster) => clusterFeature(cluster, map.slug, filter)),
 			...(single.length > 0 ? await pinsByNumber(db, map, single) : []),
-			...(few.length > 0 ? await pinsInCells(db, map, { ...filter, box }, few) : [])
+			...(few.length > 0 ? await pinsInCells(db, map, { ...filter, box }, few, level) : [])
 		]
 	};
 }
@@ -129,10 +130,12 @@ async function pinsInCells(
 	db: Db,
 	{ activityId, slug }: Pick<IdeaMap, 'activityId' | 'slug'>,
 	filter: IdeaFilter,
-	cells: readonly Cell[]
+	cells: readonly Cell[],
+	level: number
 ): Promise<MapFeature[]> {
 	const ideas = await publicIdeas(db, activityId, filter);
-	return pinsOf(ideas.where(sql<boolean>`map_cell(i.lat, i.lng) = any(${cells}::bigint[])`), slug);
+	const cell = sql`map_cell(i.lat, i.lng) >> ${2 * (finestLevel - level)}::integer`;
+	return pinsOf(ideas.where(sql<boolean>`${cell} = any(${cells}::bigint[])`), slug);
 }
 
 /** A few columns of what `publicIdeas` or a look at numbers found, as features. */

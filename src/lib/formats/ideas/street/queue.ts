@@ -2,7 +2,7 @@
 export type Kept = Readonly<{ clientKey: string; activityId: string; sealed: string }>;
 
 export type Queue = Readonly<{
-	/** Resolves once it is on the phone's disk. */
+	/** Resolves once it is on the phone's disk. Kept under the same key again it takes the place of what was there. */
 	keep(item: Kept): Promise<void>;
 	/** Oldest first. */
 	waiting(activityId: string): Promise<Kept[]>;
@@ -17,27 +17,33 @@ const store = 'ideas';
 /** The ideas that this phone still has to send, in IndexedDB. They outlive reloads, restarts and a week offline. */
 export async function openQueue(): Promise<Queue> {
 	const db = await opened();
-	const inStore = <T>(mode: IDBTransactionMode, work: (ideas: IDBObjectStore) => IDBRequest<T>) =>
-		new Promise<T>((resolve, reject) => {
+	const done = (mode: IDBTransactionMode, work: (ideas: IDBObjectStore) => void) =>
+		new Promise<void>((resolve, reject) => {
 			// Strict: what the page calls kept is on the disk, not in a buffer.
 			const trx = db.transaction(store, mode, { durability: 'strict' });
-			const request = work(trx.objectStore(store));
-			trx.oncomplete = () => resolve(request.result);
+			work(trx.objectStore(store));
+			trx.oncomplete = () => resolve();
 			trx.onerror = trx.onabort = () => reject(trx.error ?? new Error('queue'));
 		});
 
 	return {
-		keep: async (item) => void (await inStore('readwrite', (ideas) => ideas.put(item))),
+		keep: (item) =>
+			done('readwrite', (ideas) => {
+				const found = ideas.index('clientKey').getKey(item.clientKey);
+				found.onsuccess = () => ideas.put(item, found.result);
+			}),
 		waiting: async (activityId) => {
-			const all = await inStore<Kept[]>('readonly', (ideas) => ideas.getAll());
-			return all.filter((item) => item.activityId === activityId);
+			let all: IDBRequest<Kept[]>;
+			await done('readonly', (ideas) => (all = ideas.getAll()));
+			return all!.result.filter((item) => item.activityId === activityId);
 		},
 		// By the key within the store: keys are given in the order of arrival.
-		forget: async (clientKey) => {
-			const key = await inStore('readonly', (ideas) => ideas.index('clientKey').getKey(clientKey));
-			if (key !== undefined) await inStore('readwrite', (ideas) => ideas.delete(key));
-		},
-		wipe: async () => void (await inStore('readwrite', (ideas) => ideas.clear()))
+		forget: (clientKey) =>
+			done('readwrite', (ideas) => {
+				const found = ideas.index('clientKey').getKey(clientKey);
+				found.onsuccess = () => found.result !== undefined && ideas.delete(found.result);
+			}),
+		wipe: () => done('readwrite', (ideas) => ideas.clear())
 	};
 }
 

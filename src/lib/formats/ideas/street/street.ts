@@ -11,8 +11,8 @@ import { seal } from './seal.ts';
 import { sendWaiting, type Refused, type Sent } from './sync.ts';
 
 const { id, box, sync } = root().dataset as { id: string; box: string; sync: string };
-/** While something waits and nothing tells of a network, it is tried this often. */
-const retryAfter = 30_000;
+/** While something waits it is tried this often: not every phone says when the network is back. */
+const retryAfter = 10_000;
 
 // Closing needs WebCrypto, which browsers have only over https and on the machine itself.
 if (window.isSecureContext) void start();
@@ -26,13 +26,16 @@ async function start(): Promise<void> {
 	document.querySelector<HTMLElement>('[data-here]')!.hidden = false;
 
 	const count = async () => showWaiting((await queue.waiting(id)).length);
-	const send = async (): Promise<Sent> => {
+	const send = async (): Promise<void> => {
 		const sent = await sendWaiting(queue, id, sync);
-		if (sent.kind === 'sent') sent.refused.forEach(giveBack);
 		await count();
 		tabs.postMessage('changed');
 		tell(sent);
-		return sent;
+		if (sent.kind === 'sent') listRefused(sent.refused, (key) => void throwAway(key));
+	};
+	const throwAway = async (clientKey: string) => {
+		await queue.forget(clientKey);
+		await send();
 	};
 
 	form().addEventListener('submit', (event) => {
@@ -42,10 +45,18 @@ async function start(): Promise<void> {
 
 	async function keep(): Promise<void> {
 		const typed = typedCollected(new FormData(form()));
-		const sealed = await seal(box, id, JSON.stringify(collectedOf(typed)));
-		await queue.keep({ clientKey: typed.clientKey, activityId: id, sealed });
-		say(phrase('kept'), 'good');
+		const { clientKey } = typed;
+		const item = collectedOf(typed);
+		// Before anything takes time: what somebody already types for the next idea must stay.
 		emptyForm();
+		try {
+			const sealed = await seal(box, id, JSON.stringify(item));
+			await queue.keep({ clientKey, activityId: id, sealed });
+		} catch {
+			fill({ outcome: 'refused', clientKey, reason: 'not_kept', fields: {}, item });
+			return say(phrase('not_kept'), 'bad');
+		}
+		say(phrase('kept'), 'good');
 		await count();
 		await send();
 	}
@@ -72,6 +83,8 @@ async function start(): Promise<void> {
 		if ((await queue.waiting(id)).length > 0) await send();
 	};
 	setInterval(() => void again(), retryAfter);
+	// In the background timers rest; who takes the phone out of the pocket does not wait for the next one.
+	document.addEventListener('visibilitychange', () => !document.hidden && void again());
 	await count();
 	void again();
 	await keepOffline();
@@ -96,25 +109,35 @@ function emptyForm(): void {
 	field('title').focus();
 }
 
-/** An idea that does not fit comes back into the form with the reason. More than one are listed and opened one by one. */
-function giveBack(refused: Refused): void {
+/** Ideas that do not fit, each with the reason: to be mended or thrown away. The one that is being mended is in the form. */
+function listRefused(refused: readonly Refused[], throwAway: (clientKey: string) => void): void {
 	const list = find('#refused');
-	const entry = document.createElement('li');
+	const open = refused.filter(({ clientKey }) => clientKey !== field('clientKey').value);
+	list.replaceChildren(
+		...open.map((one) => {
+			const entry = document.createElement('li');
+			entry.append(`${titleOf(one)}: ${reasonsOf(one)} `);
+			const mend = () => {
+				fill(one);
+				entry.remove();
+				list.hidden = list.childElementCount === 0;
+			};
+			entry.append(action('mend', mend), ' ');
+			entry.append(action('discard', () => throwAway(one.clientKey)));
+			return entry;
+		})
+	);
+	list.hidden = open.length === 0;
+	if (open.length > 0) say(phrase('refused'), 'bad');
+}
+
+function action(name: string, act: () => void): HTMLButtonElement {
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.className = 'button';
-	button.textContent = phrase('mend');
-	const reason = document.createElement('span');
-	reason.textContent = `${titleOf(refused)}: ${reasonsOf(refused)} `;
-	entry.append(reason, button);
-	list.append(entry);
-	list.hidden = false;
-	button.addEventListener('click', () => {
-		fill(refused);
-		entry.remove();
-		list.hidden = list.childElementCount === 0;
-	});
-	say(phrase('refused'), 'bad');
+	button.textContent = phrase(name);
+	button.addEventListener('click', act);
+	return button;
 }
 
 const titleOf = ({ item }: Refused) => (item as { title?: string } | null)?.title ?? '';

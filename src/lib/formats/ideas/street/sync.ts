@@ -14,8 +14,12 @@ export type Refused = Extract<Received, { outcome: 'refused' }>;
 // As the server takes them.
 const mostAtOnce = 25;
 
+// A network that does not answer in this time is none; the next round must not wait for it for minutes.
+const patience = 20_000;
+
 /**
- * Sends all that waits. An idea leaves the phone only when the server has said what became of it. Two tabs take turns;
+ * Sends all that waits. An idea leaves the phone only when the server has it: one that was refused stays, closed, until
+ * it is mended or thrown away, and is given back open in every round. Two tabs take turns;
  * where a browser has no locks both send, and the server keeps each idea once.
  */
 export function sendWaiting(queue: Queue, activityId: string, address: string): Promise<Sent> {
@@ -24,16 +28,16 @@ export function sendWaiting(queue: Queue, activityId: string, address: string): 
 }
 
 async function sendAll(queue: Queue, activityId: string, address: string): Promise<Sent> {
-	const refused: Refused[] = [];
+	const refused = new Map<string, Refused>();
 	for (;;) {
-		const items = (await queue.waiting(activityId)).slice(0, mostAtOnce);
-		if (items.length === 0) return { kind: 'sent', refused };
+		const waiting = await queue.waiting(activityId);
+		const items = waiting.filter(({ clientKey }) => !refused.has(clientKey)).slice(0, mostAtOnce);
+		if (items.length === 0) return { kind: 'sent', refused: [...refused.values()] };
 		const answer = await post(address, items);
 		if (!Array.isArray(answer)) return answer;
 		for (const received of answer) {
-			// Its text comes back to be mended; kept closed it would be refused for ever.
-			if (received.outcome === 'refused') refused.push(received);
-			await queue.forget(received.clientKey);
+			if (received.outcome === 'refused') refused.set(received.clientKey, received);
+			else await queue.forget(received.clientKey);
 		}
 	}
 }
@@ -46,7 +50,8 @@ async function post(address: string, items: readonly Kept[]): Promise<Received[]
 		const response = await fetch(address, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body
+			body,
+			signal: AbortSignal.timeout(patience)
 		});
 		if (response.status === 401) return { kind: 'signIn' };
 		if (response.status === 403) return { kind: 'forbidden' };

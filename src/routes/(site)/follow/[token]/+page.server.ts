@@ -4,7 +4,8 @@ import { orErrorPage } from '../../../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	// The address is the secret. Not no-referrer: a form sent from such a page has no origin, and we would refuse it.
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const follow = await findFollow(locals.db, params.token, locals.house.clock());
 	if (!follow) locals.pageStatus = 410;
 	return { follow, token: params.token };

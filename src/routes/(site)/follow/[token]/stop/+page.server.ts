@@ -2,7 +2,7 @@ import { findFollow, stopFollowing } from '#lib/formats/ideas/talk/follow.server
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const follow = await findFollow(locals.db, params.token, locals.house.clock());
 	return { follows: follow !== null };
 };
