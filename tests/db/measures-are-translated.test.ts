@@ -184,15 +184,15 @@ describe('the catalogue', () => {
 		});
 		const { measures } = await imported(db, other);
 		expect(measures.list).toMatchObject([
-		{
-			id: '540-3',
-			fields: [
-				{ field: 'translations.title.en', after: 'Another' },
-				{ field: 'translations.title.de-simple', after: undefined },
-				{ field: 'translations.title.ar', after: undefined }
-			]
-		}
-	]);
+			{
+				id: '540-3',
+				fields: [
+					{ field: 'translations.title.en', after: 'Another' },
+					{ field: 'translations.title.de-simple', after: undefined },
+					{ field: 'translations.title.ar', after: undefined }
+				]
+			}
+		]);
 		const { titles } = await measureWithIndicators(db, '540-3', context);
 		expect(Object.keys(titles)).toEqual(['de', 'en']);
 	});
