@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { AccountActor } from '#lib/access/actor.ts';
 import { retainUntilAfter } from '#lib/core/activities/activity-form.ts';
 import type { Definition } from '#lib/core/indicators/schema.ts';
+import type { Boundary } from '#lib/core/places/boundary.ts';
 import { answerIdeas } from '#lib/formats/ideas/answer-ideas.server.ts';
+import { setArea } from '#lib/formats/ideas/area.server.ts';
 import { createMap } from '#lib/formats/ideas/create-map.server.ts';
 import { mapOf, type IdeaMap } from '#lib/formats/ideas/map.server.ts';
 import { createProject } from '#lib/formats/ideas/projects.server.ts';
@@ -17,7 +19,7 @@ import type { Demo } from './demo.ts';
 import { release } from './evidence.ts';
 import * as voices from './idea-voices.ts';
 import type { Voice } from './idea-voices.ts';
-import { kesselbrink } from './kesselbrink-voices.ts';
+import { kesselbrink, squareOutline } from './kesselbrink-voices.ts';
 import { encounters, environment, type ProjectVoice } from './project-voices.ts';
 import { findOrganisation } from './stage-set.ts';
 
@@ -31,6 +33,8 @@ type Scene = Readonly<{
 	measure: string;
 	voices: readonly (Voice | ProjectVoice)[];
 	underAgreement?: boolean;
+	/** Ring of longitude and latitude within which pins may lie; absent: wherever the place is. */
+	area?: readonly (readonly [number, number])[];
 }>;
 
 const scenes: readonly Scene[] = [
@@ -45,7 +49,8 @@ const scenes: readonly Scene[] = [
 		},
 		placeId: 'bielefeld-mitte',
 		measure: '540-2',
-		voices: kesselbrink
+		voices: kesselbrink,
+		area: squareOutline
 	},
 	{
 		slug: 'toiletten-fuer-alle',
@@ -190,6 +195,10 @@ async function mapNamed(
 		phases: [{ kind: 'collect', startsAt: null, endsAt: null }],
 		categories: [...template.categories]
 	});
+	if (scene.area) {
+		const area: Boundary = { type: 'Polygon', coordinates: [scene.area] };
+		await setArea(db, moderator, activityId, area, 0);
+	}
 	await runMap(db, moderator, activityId, 'start', began);
 	return activityId;
 }

@@ -4,6 +4,17 @@ const green = 'Umweltamt';
 const roads = 'Amt für Verkehr';
 const social = 'Sozialraumarbeit, Büro 540';
 
+/** The square with the pavements around it, by eye. */
+export const squareOutline: readonly (readonly [lng: number, lat: number])[] = [
+	[8.53745, 52.02432],
+	[8.53905, 52.02318],
+	[8.54215, 52.02338],
+	[8.54195, 52.02495],
+	[8.54075, 52.02592],
+	[8.53835, 52.02565],
+	[8.53745, 52.02432]
+];
+
 /** Kesselbrink, the square in the middle of the city. */
 export const kesselbrink: readonly Voice[] = [
 	{

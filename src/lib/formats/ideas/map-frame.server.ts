@@ -40,24 +40,37 @@ export async function boxOfMap(
 	places: readonly NamedPlace[]
 ): Promise<Box | null> {
 	if (map.area) return boxOf(map.area);
-	const level = 12;
-	const cells = await db
-		.selectFrom('ideaCells')
-		.select('cell')
-		.distinct()
-		.where('activityId', '=', map.activityId)
-		.where('level', '=', level)
-		.execute();
-	const boxes = cells.map(({ cell }) => boxOfCell(cell, level));
+	const cells = await cellsWithPins(db, map.activityId);
+	if (cells.length > 0) return hull([...cells, nearby(middleOf(hull(cells)))]);
 	const points = places.filter(({ lat }) => lat !== null);
-	return boxes.length > 0 ? hull(boxes) : points.length > 0 ? hull(points.map(nearby)) : null;
+	return points.length > 0 ? hull(points.map(({ lat, lng }) => nearby([lat!, lng!]))) : null;
 }
 
-const nearby = ({ lat, lng }: NamedPlace): Box => ({
-	west: lng! - around,
-	east: lng! + around,
-	south: lat! - around,
-	north: lat! + around
+/** Finer cells as long as they are few: those of level 12 are 6 km wide, those of level 20 are 24 m. */
+async function cellsWithPins(db: Db, activityId: string): Promise<Box[]> {
+	let boxes: Box[] = [];
+	for (const level of [12, 16, 20]) {
+		const cells = await db
+			.selectFrom('ideaCells')
+			.select('cell')
+			.distinct()
+			.where('activityId', '=', activityId)
+			.where('level', '=', level)
+			.execute();
+		boxes = cells.map(({ cell }) => boxOfCell(cell, level));
+		if (boxes.length > 50) break;
+	}
+	return boxes;
+}
+
+const middleOf = ({ south, north, west, east }: Box) =>
+	[(south + north) / 2, (west + east) / 2] as const;
+
+const nearby = ([lat, lng]: readonly [number, number]): Box => ({
+	west: lng - around,
+	east: lng + around,
+	south: lat - around,
+	north: lat + around
 });
 
 const hull = (boxes: readonly Box[]): Box => ({

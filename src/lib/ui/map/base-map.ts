@@ -55,25 +55,42 @@ function grid(): L.GridLayer {
 
 /** Names show as long as no tile has come: the map stays of use when whoever makes the tiles is away. */
 function tilesOrNames(map: L.Map, { tiles, places }: MapConfig): void {
+	const labels = places.map(({ name, lat, lng }) => {
+		const label = document.createElement('span');
+		label.className = 'map-name';
+		label.dir = 'auto';
+		label.textContent = name;
+		return { label, at: L.latLng(lat, lng) };
+	});
 	const names = L.layerGroup(
-		places.map(({ name, lat, lng }) => {
-			const label = document.createElement('span');
-			label.className = 'map-name';
-			label.dir = 'auto';
-			label.textContent = name;
+		labels.map(({ label, at }) => {
 			const icon = L.divIcon({ html: label, className: 'map-name-at', iconSize: [0, 0] });
-			return L.marker([lat, lng], {
-				icon,
-				interactive: false,
-				keyboard: false,
-				zIndexOffset: -1000
-			});
+			return L.marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 });
 		})
 	).addTo(map);
+	const keepApart = () => hideOverlapping(map, labels);
+	map.on('zoomend resize', keepApart);
+	keepApart();
 	if (!tiles) return;
 	L.tileLayer(tiles, { maxNativeZoom: lastTiles, maxZoom: greatestZoom })
 		.once('tileload', () => names.remove())
 		.addTo(map);
+}
+
+/** Where names would lie on each other, the first of them stands alone; nearer there is room for the others. */
+function hideOverlapping(
+	map: L.Map,
+	labels: readonly { label: HTMLElement; at: L.LatLng }[]
+): void {
+	const shown: L.Bounds[] = [];
+	for (const { label, at } of labels) {
+		label.hidden = false;
+		const half = L.point(label.offsetWidth, label.offsetHeight).divideBy(2);
+		const middle = map.latLngToLayerPoint(at);
+		const room = L.bounds(middle.subtract(half), middle.add(half));
+		label.hidden = shown.some((other) => other.intersects(room));
+		if (!label.hidden) shown.push(room);
+	}
 }
 
 const outline = ({ outline }: MapConfig): L.Polygon =>
