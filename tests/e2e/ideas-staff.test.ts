@@ -154,6 +154,46 @@ test.describe('without JavaScript', () => {
 	});
 });
 
+test('an area is drawn by tapping its corners, one is taken back, and typing draws too', async ({
+	app,
+	page
+}) => {
+	const { activityId } = await ideaMap(app.db);
+	await signedIn(app, page);
+	await page.goto(`/staff/ideas/${activityId}/area`);
+	await page.getByRole('button', { name: 'Neu beginnen' }).click();
+	const canvas = page.locator('.map-canvas');
+	await canvas.scrollIntoViewIfNeeded();
+	for (const [x, y] of [
+		[120, 100],
+		[260, 100],
+		[260, 260],
+		[120, 260],
+		[200, 200]
+	] as const)
+		await canvas.click({ position: { x, y } });
+	const lines = async () => (await page.getByLabel('Ecken der Fläche').inputValue()).split('\n');
+	expect(await lines()).toHaveLength(5);
+	await page.getByRole('button', { name: 'Letzte Ecke zurücknehmen' }).click();
+	expect(await lines()).toHaveLength(4);
+	await expect(page.getByText('Ecken: 4')).toBeVisible();
+	await canvas.focus();
+	await page.keyboard.press('Enter');
+	expect(await lines()).toHaveLength(5);
+	await page.getByRole('button', { name: 'Letzte Ecke zurücknehmen' }).click();
+	const form = page.locator('form[action="?/points"]');
+	await form.getByRole('button', { name: 'Prüfen' }).click();
+	await expect(page.getByRole('heading', { name: 'So sähe die Fläche aus' })).toBeVisible();
+	await page.getByRole('button', { name: 'Fläche übernehmen' }).click();
+	await expect(page).toHaveURL(new RegExp(`/staff/ideas/${activityId}$`));
+	const { area } = await app.db
+		.selectFrom('ideaMaps')
+		.select('area')
+		.where('activityId', '=', activityId)
+		.executeTakeFirstOrThrow();
+	expect((area as unknown as { coordinates: unknown[][] }).coordinates[0]).toHaveLength(5);
+});
+
 test('the queue is worked by keyboard alone: next, publish, hide with a reason, undo', async ({
 	app,
 	page

@@ -3,9 +3,10 @@ import { polygonsOf } from '../../core/places/boundary.ts';
 import { subtreeIds } from '../../core/places/reads.server.ts';
 import { boxOf, type Box } from '../../core/places/within.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
-import { queryOf, type IdeaFilter } from './filter.ts';
-import type { IdeaMap } from './map.server.ts';
+import { noFilter, queryOf, type IdeaFilter } from './filter.ts';
+import { mapOf, type IdeaMap } from './map.server.ts';
 
 /** A few hundred metres around a square that has no outline. */
 const around = 0.006;
@@ -99,6 +100,18 @@ export function mapFrame(
 			lat === null || lng === null ? [] : [{ name, lat, lng }]
 		)
 	};
+}
+
+/** The map on which staff draw the area; null where nobody knows what part of the world to show. */
+export async function frameToDraw(
+	db: Db,
+	activityId: string,
+	{ config, clock }: Readonly<{ config: Config; clock: Clock }>
+) {
+	const map = await mapOf(db, activityId, clock());
+	const places = await placesOf(db, map);
+	const box = await boxOfMap(db, map, places);
+	return box && { ...mapFrame(map, box, places, config, noFilter), outline: [], features: '' };
 }
 
 type Ring = readonly (readonly [lng: number, lat: number])[];

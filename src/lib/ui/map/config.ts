@@ -18,7 +18,7 @@ export type MapConfig = Readonly<{
 	pick?: Readonly<{ lat: string; lng: string }> | undefined;
 }>;
 
-/** Texts of the map, put into the page by the server in the reader's language. */
+/** Texts of the map in the reader's language, as JSON in `data-phrases`. */
 export type MapPhrases = Readonly<Record<string, string>>;
 
 export function configOf(frame: HTMLElement): MapConfig {
@@ -31,9 +31,8 @@ export function phrase(
 	key: string,
 	gaps: Record<string, string | number> = {}
 ): string {
-	const template =
-		frame.parentElement!.querySelector<HTMLTemplateElement>('template[data-phrases]')!;
-	const text = template.content.querySelector(`[data-phrase="${key}"]`)?.textContent ?? '';
+	const phrases = JSON.parse(frame.dataset['phrases']!) as MapPhrases;
+	const text = phrases[key] ?? '';
 	const numbers = new Intl.NumberFormat(document.documentElement.lang);
 	return text.replace(/\{(\w+)\}/g, (_, gap: string) => {
 		const value = gaps[gap] ?? '';

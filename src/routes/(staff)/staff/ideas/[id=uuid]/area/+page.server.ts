@@ -5,6 +5,7 @@ import { pointsText, readPoints } from '#lib/core/places/area-points.ts';
 import type { Boundary } from '#lib/core/places/boundary.ts';
 import { pictureOf } from '#lib/core/places/picture.ts';
 import { ideasOutside, readArea, setArea } from '#lib/formats/ideas/area.server.ts';
+import { frameToDraw } from '#lib/formats/ideas/map-frame.server.ts';
 import { readMap } from '#lib/formats/ideas/staff-maps.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { textOf } from '../../../../../form-text.ts';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const area = await orErrorPage(readArea(db, actor, params.id));
 	const shown = area.own ?? area.ofPlace;
 	return {
+		frame: await frameToDraw(db, params.id, house),
 		map,
 		own: area.own !== null,
 		placeHasOutline: area.ofPlace !== null,
