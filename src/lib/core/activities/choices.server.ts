@@ -6,10 +6,14 @@ export type PlaceChoice = Readonly<{ id: string; name: string; depth: number }>;
 export type OrganisationChoice = Readonly<{ id: string; name: string }>;
 export type MeasureChoice = Readonly<{ code: string; title: string }>;
 
-/** What the settings form of an activity offers: these places, the measures of the catalogue, the register of organisations. */
+/**
+ * What the settings form of an activity offers: these places, the measures of the catalogue, the register of organisations.
+ * @param of an activity that is changed: what it has stays on offer, also retired or archived meanwhile
+ */
 export async function activityChoices(
 	db: Db,
-	placeIds: readonly string[]
+	placeIds: readonly string[],
+	of: string | null = null
 ): Promise<{
 	places: PlaceChoice[];
 	measures: MeasureChoice[];
@@ -17,8 +21,8 @@ export async function activityChoices(
 }> {
 	return {
 		places: await placeChoices(db, placeIds),
-		measures: await measureChoices(db),
-		organisations: await organisationChoices(db)
+		measures: await measureChoices(db, of),
+		organisations: await organisationChoices(db, of)
 	};
 }
 
@@ -44,20 +48,34 @@ function inTreeOrder<T extends Node>(places: readonly T[], parent: string | null
 		.flatMap((place) => [place, ...inTreeOrder(places, place.id)]);
 }
 
-async function measureChoices(db: Db): Promise<MeasureChoice[]> {
+async function measureChoices(db: Db, of: string | null): Promise<MeasureChoice[]> {
 	return db
 		.selectFrom('measures')
 		.select(['code', 'title'])
-		.where('retiredAt', 'is', null)
+		.where(({ or, eb, selectFrom }) =>
+			or([
+				eb('retiredAt', 'is', null),
+				eb(
+					'code',
+					'in',
+					selectFrom('activityMeasures').select('measureCode').where('activityId', '=', of)
+				)
+			])
+		)
 		.orderBy('position')
 		.execute();
 }
 
-async function organisationChoices(db: Db): Promise<OrganisationChoice[]> {
+async function organisationChoices(db: Db, of: string | null): Promise<OrganisationChoice[]> {
 	return db
 		.selectFrom('organisations')
 		.select(['id', 'name'])
-		.where('archivedAt', 'is', null)
+		.where(({ or, eb, selectFrom }) =>
+			or([
+				eb('archivedAt', 'is', null),
+				eb('id', '=', selectFrom('activities').select('organisationId').where('id', '=', of))
+			])
+		)
 		.orderBy('nameKey')
 		.execute();
 }

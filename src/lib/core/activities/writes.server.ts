@@ -20,7 +20,7 @@ export async function insertActivity(
 		.insertInto('activities')
 		.values({
 			format,
-			...(await columnsOf(trx, input)),
+			...(await columnsOf(trx, input, null)),
 			participantKey: randomBytes(32),
 			createdBy: actor.kind === 'account' ? actor.accountId : null
 		})
@@ -38,18 +38,18 @@ export async function updateActivity(
 ): Promise<void> {
 	await trx
 		.updateTable('activities')
-		.set(await columnsOf(trx, input))
+		.set(await columnsOf(trx, input, activityId))
 		.where('id', '=', activityId)
 		.execute();
 	await linkMeasures(trx, activityId, input.measures);
 }
 
-const columnsOf = async (trx: Trx, input: ActivityInput) => ({
+const columnsOf = async (trx: Trx, input: ActivityInput, of: string | null) => ({
 	title: JSON.stringify(input.title),
 	placeId: input.placeId,
 	locales: input.locales,
 	startsAt: input.startsAt,
 	endsAt: input.endsAt,
 	retainUntil: input.retainUntil,
-	organisationId: await organisationOf(trx, input)
+	organisationId: await organisationOf(trx, input, of)
 });

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		map,
 		values: mapValuesOf(map.settings),
-		...(await activityChoices(db, placesWhere(actor, 'create')))
+		...(await activityChoices(db, placesWhere(actor, 'create'), params.id))
 	};
 };
 

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		session,
 		values: valuesOf(session.settings),
-		...(await activityChoices(db, moderatedPlaces(actor)))
+		...(await activityChoices(db, moderatedPlaces(actor), params.id))
 	};
 };
 
