@@ -53,7 +53,8 @@ async function measureChoices(db: Db): Promise<MeasureChoice[]> {
 		.execute();
 }
 
-async function organisationChoices(db: Db): Promise<OrganisationChoice[]> {
+/** Every organisation of the register that is not archived, by name. */
+export async function organisationChoices(db: Db): Promise<OrganisationChoice[]> {
 	return db
 		.selectFrom('organisations')
 		.select(['id', 'name'])
