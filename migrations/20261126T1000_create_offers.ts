@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			place_id text not null references places (id),
 			kind text not null check (kind in ('advice', 'meeting', 'family', 'youth', 'older', 'language', 'food', 'sport', 'culture', 'health')),
 			-- language tag to text; the German name is always there
-			name jsonb not null check (jsonb_typeof(name) = 'object' and jsonb_typeof(name -> 'de') = 'string'),
+			name jsonb not null check (coalesce(jsonb_typeof(name -> 'de') = 'string', false)),
 			description jsonb not null default '{}' check (jsonb_typeof(description) = 'object'),
 			opening jsonb not null default '{}' check (jsonb_typeof(opening) = 'object'),
 			address text check (char_length(address) between 1 and 200),

@@ -6,6 +6,7 @@ import { allPlaces, boundaryOf, type Place } from '../places/reads.server.ts';
 import type { Boundary } from '../places/boundary.ts';
 import { isOverdue } from './check-age.ts';
 import { filterOf, isFiltered, noFilter, queryOf } from './filter.ts';
+import { offerKinds } from './kinds.ts';
 import { boxAround, frameOf, pictureOfOffers } from './map-view.ts';
 import { publicOffers, type Offer } from './reads.server.ts';
 
@@ -46,6 +47,8 @@ export async function directoryPage(
 		all,
 		/** So many of what was found have no point, and stand in the list only. */
 		listOnly: found.filter(({ lat }) => lat === null).length,
+		/** What there is among them, for the legend of the map. */
+		kinds: offerKinds.filter((kind) => found.some((offer) => offer.kind === kind)),
 		page,
 		pages: Math.max(1, Math.ceil(found.length / pageSize)),
 		places: await placeChoices(

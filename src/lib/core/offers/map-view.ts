@@ -11,8 +11,9 @@ import { boxOf, type Box } from '../places/within.ts';
 type Pinned = Readonly<{ lat: number | null; lng: number | null }>;
 type Point = Readonly<{ lat: number; lng: number }>;
 
-/** Degrees around the outermost points, so that no pin lies on the edge; some hundred metres. */
-const margin = 0.004;
+/** Around the outermost points lies an eighth of their extent, some hundred metres at least: no pin is on the edge. */
+const share = 1 / 8;
+const leastDegrees = 0.004;
 
 const pointsOf = (all: readonly Pinned[]): Point[] =>
 	all.filter((one): one is Pinned & Point => one.lat !== null && one.lng !== null);
@@ -22,12 +23,15 @@ export function boxAround(all: readonly Pinned[], boundary: Boundary | null): Bo
 	const points = pointsOf(all);
 	if (points.length === 0) return boundary && boxOf(boundary);
 	const [lats, lngs] = [points.map(({ lat }) => lat), points.map(({ lng }) => lng)];
-	return {
-		west: Math.min(...lngs) - margin,
-		south: Math.min(...lats) - margin,
-		east: Math.max(...lngs) + margin,
-		north: Math.max(...lats) + margin
-	};
+	const [west, east] = widened(lngs);
+	const [south, north] = widened(lats);
+	return { west, south, east, north };
+}
+
+function widened(values: readonly number[]): [number, number] {
+	const [low, high] = [Math.min(...values), Math.max(...values)];
+	const margin = Math.max(leastDegrees, (high - low) * share);
+	return [low - margin, high + margin];
 }
 
 /** What the map on a page is told: see `MapConfig` in ui/map. */
