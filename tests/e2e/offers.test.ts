@@ -60,7 +60,6 @@ test.describe('on a phone', () => {
 
 		await page.goto('/q/bielefeld-kesselbrink');
 		await page.getByRole('link', { name: /Angebote auf Liste und Karte/ }).click();
-		await page.getByText('Suchen und filtern').click();
 		await page.getByLabel('Wörter').fill('nahstube');
 		await page.getByLabel('Treffpunkt').check();
 		await page.getByRole('button', { name: 'Anzeigen' }).click();
