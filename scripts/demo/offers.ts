@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { system } from '#lib/access/actor.ts';
 import type { OfferKind } from '#lib/core/offers/kinds.ts';
 import type { OfferInput } from '#lib/core/offers/schema.ts';
@@ -38,7 +39,7 @@ async function isThere({ db }: Demo, organisationId: string, { name }: OfferVoic
 		.selectFrom('offers')
 		.select('id')
 		.where('organisationId', '=', organisationId)
-		.where((eb) => eb(eb.ref('name', '->>').key('de'), '=', name['de']!))
+		.where(sql<string>`name ->> 'de'`, '=', name.de ?? '')
 		.executeTakeFirst();
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { historyFilterSchema, readHistory } from '#lib/core/history/reads.server.ts';
 import { keptAtPlaces, keptByOrganisation, publicOffer } from '#lib/core/offers/reads.server.ts';
 import {
 	archiveOffer,
@@ -126,6 +127,17 @@ describe('an offer', () => {
 				actorId: member.accountId,
 				detail: { organisationId: organisation.id, title: { de: 'Sprachcafé' } }
 			});
+	});
+
+	test('administrators read in the audit trail what it is called now', async () => {
+		const { db, means, offerId, organisation, chief } = await townWithOffer();
+		const renamed = offerInput({ name: { de: 'Erzählcafé' } });
+		await changeOffer(means, organisation.member, offerId, renamed, { seen: 1, checked: false });
+		const filter = historyFilterSchema.parse({ area: 'offers' });
+		const { rows } = await readHistory(db, chief.actor, filter);
+		expect(rows).toHaveLength(2);
+		for (const row of rows)
+			expect(row).toMatchObject({ subjectTitle: { de: 'Erzählcafé' }, subjectStands: true });
 	});
 
 	test.for([
