@@ -6,6 +6,7 @@ import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
 import { showEvidence } from './evidence.ts';
 import { tellOfIdeas } from './idea-maps.ts';
+import { tellOfOffers } from './offers.ts';
 import { actorOf, inviteEverybody } from './people.ts';
 import { joinWithPhones } from './phones.ts';
 import { askAgain, conductor, sessionNamed, tell, type Session } from './session.ts';
@@ -26,6 +27,7 @@ export async function tellStory(
 	await squareTalkAtTreppenplatz(demo, moderator);
 	await squareTalkAtKesselbrink(demo, moderator);
 	await showEvidence(demo, running);
+	await tellOfOffers(demo);
 	const ideas = await tellOfIdeas(demo, moderator);
 	demo.memory.secrets.told = true;
 	demo.memory.keep();

@@ -18,6 +18,7 @@ export function printTable(
 		['Control (second phone)', `${origin}/live/${code}/control?key=${controlKey}`],
 		['Idea map', `${origin}/ideas/${ideas.slug}`],
 		['Street mode (moderation)', `${origin}/street/${ideas.activityId}`],
+		['Directory of offers', `${origin}/offers`],
 		['Measure with its values', `${origin}/measures/540-3`],
 		['Sign in', `${origin}/sign-in`]
 	];

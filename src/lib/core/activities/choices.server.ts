@@ -66,7 +66,11 @@ async function measureChoices(db: Db, of: string | null): Promise<MeasureChoice[
 		.execute();
 }
 
-async function organisationChoices(db: Db, of: string | null): Promise<OrganisationChoice[]> {
+/** Every organisation of the register that is not archived, by name, and the one that the activity `of` has. */
+export async function organisationChoices(
+	db: Db,
+	of: string | null = null
+): Promise<OrganisationChoice[]> {
 	return db
 		.selectFrom('organisations')
 		.select(['id', 'name'])

@@ -18,7 +18,9 @@ export async function linkMeasures(
 		.selectFrom('measures')
 		.select('code')
 		.where('code', 'in', codes)
-		.where(({ or, eb }) => or([eb('retiredAt', 'is', null), eb('code', '=', eb.fn.any(eb.val(served)))]))
+		.where(({ or, eb }) =>
+			or([eb('retiredAt', 'is', null), eb('code', '=', eb.fn.any(eb.val(served)))])
+		)
 		.execute();
 	if (known.length < new Set(codes).size) {
 		throw new Refusal('invalid', 'measure_unknown', { measures: 'measure_unknown' });

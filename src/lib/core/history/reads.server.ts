@@ -136,6 +136,7 @@ const joined = sql`from history h
 		when 'indicator' then h.subject_id
 		when 'observation' then coalesce(ob.indicator_key, h.detail ->> 'indicator') end
 	left join measures sm on h.subject_kind = 'measure' and sm.code = h.subject_id
+	left join offers sf on h.subject_kind = 'offer' and sf.id::text = h.subject_id
 	-- a contribution, as in 'ideas.comment', is told with its activity
 	left join activities act on act.id::text = coalesce(h.detail ->> 'activity', h.subject_id)
 		and act.format = split_part(h.subject_kind, '.', 1)
@@ -143,13 +144,13 @@ const joined = sql`from history h
 
 const subjectName = sql`coalesce(sa.display_name, so.name, sp.name, i.key || ' ' || i.label, sm.code || ' ' || sm.title,
 	case h.subject_kind when 'organisation' then h.detail ->> 'name' end)`;
-const subjectTitle = sql`coalesce(act.title, h.detail -> 'title')`;
+const subjectTitle = sql`coalesce(act.title, sf.name, h.detail -> 'title')`;
 
 async function select(db: Db, where: ReturnType<typeof conditions>, limit: number, offset: number) {
 	const { rows } = await sql<HistoryRow>`
 		select h.id, h.at, h.actor_kind, h.actor_id, a.display_name as actor_name, h.action, h.subject_kind,
 			h.subject_id, ${subjectName} as subject_name, ${subjectTitle} as subject_title, i.key as indicator_key,
-			coalesce(sa.id::text, so.id::text, sp.id, i.key, sm.code, act.id::text) is not null as subject_stands,
+			coalesce(sa.id::text, so.id::text, sp.id, i.key, sm.code, act.id::text, sf.id::text) is not null as subject_stands,
 			mo.name as organisation_name, h.place_id, p.name as place_name, h.detail
 		${joined} where ${where} order by h.id desc limit ${limit} offset ${offset}`.execute(db);
 	return rows;

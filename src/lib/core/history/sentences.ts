@@ -33,6 +33,11 @@ export const coreSentences: Readonly<Record<string, Sentence>> = {
 	'organisation.profileWritten': m.history_profile_written,
 	'organisation.profileApproved': m.history_profile_approved,
 	'organisation.profileWithdrawn': m.history_profile_withdrawn,
+	'offer.created': m.history_offer_created,
+	'offer.changed': m.history_offer_changed,
+	'offer.checked': m.history_offer_checked,
+	'offer.archived': m.history_offer_archived,
+	'offer.restored': m.history_offer_restored,
 	'place.added': m.history_place_added,
 	'place.changed': m.history_place_changed,
 	'place.bounded': m.history_place_bounded,
@@ -56,6 +61,7 @@ export const coreSentences: Readonly<Record<string, Sentence>> = {
 export const coreAreas = {
 	people: ['account', 'grant', 'membership', 'mail', 'people'],
 	organisations: ['organisation', 'membership'],
+	offers: ['offer'],
 	places: ['place'],
 	plan: ['catalogue', 'binding', 'observation', 'measure']
 } as const satisfies Record<string, readonly string[]>;
@@ -64,6 +70,7 @@ export type CoreArea = keyof typeof coreAreas;
 export const areaNames: Readonly<Record<CoreArea, () => string>> = {
 	people: m.history_area_people,
 	organisations: m.history_area_organisations,
+	offers: m.history_area_offers,
 	places: m.history_area_places,
 	plan: m.history_area_plan
 };

@@ -1,4 +1,5 @@
 import { boxOfCell } from '../../core/geo/cells.ts';
+import { thinned } from '../../core/geo/thinned.ts';
 import { polygonsOf } from '../../core/places/boundary.ts';
 import { subtreeIds } from '../../core/places/reads.server.ts';
 import { boxOf, type Box } from '../../core/places/within.ts';
@@ -10,8 +11,6 @@ import { mapOf, type IdeaMap } from './map.server.ts';
 
 /** A few hundred metres around a square that has no outline. */
 const around = 0.006;
-/** Finer bends than this many degrees (5 m) are not seen and only make the page heavier. */
-const finest = 5e-5;
 
 /** A place with a name, to choose or to find one's way by. */
 export type NamedPlace = Readonly<{
@@ -112,16 +111,4 @@ export async function frameToDraw(
 	const places = await placesOf(db, map);
 	const box = await boxOfMap(db, map, places);
 	return box && { ...mapFrame(map, box, places, config, noFilter), outline: [], features: '' };
-}
-
-type Ring = readonly (readonly [lng: number, lat: number])[];
-
-function thinned(ring: Ring): Ring {
-	const kept: (readonly [number, number])[] = [];
-	for (const [lng, lat] of ring) {
-		const last = kept.at(-1);
-		if (last && Math.hypot(last[0] - lng, last[1] - lat) < finest) continue;
-		kept.push([Number(lng.toFixed(5)), Number(lat.toFixed(5))]);
-	}
-	return kept;
 }

@@ -547,6 +547,30 @@ export interface Observations {
   value: Numeric | null;
 }
 
+export interface Offers {
+  address: string | null;
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  description: Generated<Json>;
+  email: string | null;
+  free: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  languages: Generated<string[]>;
+  lastCheckedBy: string | null;
+  lastCheckedOn: string;
+  lat: number | null;
+  lng: number | null;
+  name: Json;
+  opening: Generated<Json>;
+  organisationId: string;
+  phone: string | null;
+  placeId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  website: string | null;
+}
+
 export interface OrganisationProfiles {
   approved: Json | null;
   approvedAt: Timestamp | null;
@@ -676,6 +700,7 @@ export interface DB {
   memberships: Memberships;
   observationInputs: ObservationInputs;
   observations: Observations;
+  offers: Offers;
   organisationProfiles: OrganisationProfiles;
   organisations: Organisations;
   pictureFiles: PictureFiles;

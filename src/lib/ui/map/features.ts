@@ -1,11 +1,10 @@
-/** Features as the API gives them. */
+/** What the map needs of the features that an API gives. */
 export type Pin = Readonly<{
-	number: number;
 	title: string;
 	lang: string;
+	/** Names the element of the page that shows icon and colour: `data-category-sign`. */
 	category: string;
-	status: string;
-	supports: number;
+	status?: string;
 	href: string;
 }>;
 export type Cluster = Readonly<{

@@ -125,7 +125,7 @@ function pinLink(frame: HTMLElement, pin: Pin): HTMLElement {
 	link.dataset['colour'] = sign?.dataset['colour'] ?? 'grey';
 	const icon = sign?.querySelector('svg')?.cloneNode(true);
 	if (icon) link.append(icon);
-	link.dataset['status'] = pin.status;
+	if (pin.status) link.dataset['status'] = pin.status;
 	return link;
 }
 
@@ -212,7 +212,9 @@ function list(frame: HTMLElement, map: L.Map, at: [number, number], pins: readon
 const here = (path: string): string => localePrefix() + path;
 
 const localePrefix = (): string =>
-	/^\/(?!ideas\/)([a-z-]+)(?=\/ideas\/)/.exec(location.pathname)?.[0] ?? '';
+	/^\/(?!(?:ideas|offers)(?:\/|$))[a-z-]+(?=\/(?:ideas|offers)(?:\/|$))/.exec(
+		location.pathname
+	)?.[0] ?? '';
 
 /** An icon that is the element itself, centred by the style sheet. */
 const iconOf = (element: HTMLElement): L.DivIcon =>

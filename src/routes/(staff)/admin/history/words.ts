@@ -54,6 +54,8 @@ export function pageOf(row: HistoryRow, formats: readonly Spoken[]): string | nu
 	if (!row.subjectStands) return null;
 	if (row.indicatorKey !== null) return `/plan/indicators/${row.indicatorKey}`;
 	const format = formatOf(row, formats);
+	if (row.subjectKind === 'offer')
+		return `/org/${String(row.detail['organisationId'])}/offers/${row.subjectId}`;
 	const { activity } = row.detail;
 	if (format) return format.history.page(typeof activity === 'string' ? activity : row.subjectId);
 	const pages: Readonly<Record<string, string>> = {

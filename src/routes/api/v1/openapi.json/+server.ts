@@ -1,5 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { measureOperations } from '#lib/core/measures/api-operations.ts';
+import { offerOperations } from '#lib/core/offers/geojson.ts';
 import { ideaOperations } from '#lib/formats/ideas/api/operations.ts';
 import { liveOperations } from '#lib/formats/live/api/operations.ts';
 import { openApiDocument } from '#lib/platform/http/openapi.ts';
@@ -7,6 +8,6 @@ import { shownOrigin } from '../../../shown-origin.ts';
 import type { RequestHandler } from './$types';
 
 /** Everything that programs may call; each part describes its own. */
-const operations = [...liveOperations, ...measureOperations, ...ideaOperations];
+const operations = [...liveOperations, ...measureOperations, ...ideaOperations, ...offerOperations];
 
 export const GET: RequestHandler = (event) => json(openApiDocument(operations, shownOrigin(event)));
