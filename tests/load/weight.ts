@@ -1,8 +1,9 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { chromiumOptions } from '../fixture/chromium.ts';
 import { liveSession, type TestSession } from '../fixture/live-session.ts';
-import { weigh, type Weight } from '../fixture/weigh.ts';
+import type { Weight } from '../fixture/weigh.ts';
 import { startDatabase } from './harness/database.ts';
+import { firstView } from './harness/first-view.ts';
 import { startApp } from './harness/server.ts';
 
 /** What a resident's phone fetches over the wire, with an empty cache, as the browser counts it. */
@@ -44,28 +45,15 @@ async function weighAll(room: Room): Promise<object> {
 	};
 }
 
-/** One view on a phone of its own, until nothing more is fetched. */
-async function visit(
+function visit(
 	{ browser, origin }: Room,
 	path: string,
-	then: (page: Page) => Promise<void> = async () => {}
+	then?: (page: Page) => Promise<void>
 ): Promise<Weight> {
-	const context = await browser.newContext({
-		viewport: { width: 390, height: 844 },
-		locale: 'de-DE'
+	return firstView(browser, origin + path, {
+		...(/\/j\/\d/.test(path) && { fetches: /\/join$/ }),
+		...(then && { then })
 	});
-	const page = await context.newPage();
-	const weight = await weigh(page, origin);
-	const joins = /\/j\/\d/.test(path)
-		? page.waitForResponse((answer) => answer.url().endsWith('/join'))
-		: null;
-	await page.goto(origin + path);
-	await joins;
-	await then(page);
-	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
-	const weighed = weight();
-	await context.close();
-	return weighed;
 }
 
 async function castFirstVote(page: Page): Promise<void> {
