@@ -40,8 +40,7 @@ export async function run(args: string[]): Promise<object> {
 		for (const one of filled) answers.push(await judged(database.db, one, views, quick ? 20 : 50));
 		const wire = await overTheWire(database.db, database.url, filled);
 		const [base, compared] = [indexOf(sizes, 100, 0), indexOf(sizes, 100_000, sizes.length - 1)];
-		const ratio = (mode: Mode) =>
-			rounded(times[compared]![mode].p95ms / times[base]![mode].p95ms);
+		const ratio = (mode: Mode) => rounded(times[compared]![mode].p95ms / times[base]![mode].p95ms);
 		return {
 			pins: sizes.at(-1),
 			viewportBytesP95: answers.at(-1)!.brotli.p95,
@@ -83,7 +82,11 @@ function* take(points: Generator<Required<Point>>, count: number): Generator<Req
 async function fill(db: Db, pins: number): Promise<Filled> {
 	const start = performance.now();
 	const test = await ideaMap(db);
-	await db.updateTable('ideaMaps').set({ area: null }).where('activityId', '=', test.activityId).execute();
+	await db
+		.updateTable('ideaMaps')
+		.set({ area: null })
+		.where('activityId', '=', test.activityId)
+		.execute();
 	const points = cityPins(seed);
 	const step = 20_000;
 	for (let done = 0; done < pins; done += step)
@@ -133,13 +136,16 @@ async function judged(db: Db, { pins, test }: Filled, views: readonly View[], sa
 		for (const mode of modes) {
 			const answer = await askFor(db, test, view, mode === 'whole');
 			if (!(await addsUp(db, test, answer))) wrong[mode]++;
-			if (mode === 'whole')
-				sizes.push({ ...(await sizesOf(answer)), wholeCity: view.wholeCity });
+			if (mode === 'whole') sizes.push({ ...(await sizesOf(answer)), wholeCity: view.wholeCity });
 		}
 	const bytes = (coding: 'gzip' | 'brotli') => {
 		const all = sizes.map((size) => size[coding]);
 		const wholeCity = sizes.filter((size) => size.wholeCity).map((size) => size[coding]);
-		return { p95: percentile(all, 0.95), most: Math.max(...all), wholeCity: Math.max(...wholeCity) };
+		return {
+			p95: percentile(all, 0.95),
+			most: Math.max(...all),
+			wholeCity: Math.max(...wholeCity)
+		};
 	};
 	return {
 		wrongSums: wrong,
@@ -156,7 +162,11 @@ async function reach(db: Db, test: TestMap, pins: number, sampled: number) {
 		.selectFrom('ideas')
 		.select(['number', 'lat', 'lng'])
 		.where('activityId', '=', test.activityId)
-		.where('number', 'in', Array.from({ length: Math.min(pins, sampled) }, (_, nth) => 1 + nth * every))
+		.where(
+			'number',
+			'in',
+			Array.from({ length: Math.min(pins, sampled) }, (_, nth) => 1 + nth * every)
+		)
 		.execute();
 	const found = { 'on the map': 0, 'in a list': 0, nowhere: 0 };
 	for (const { number, lat, lng } of wanted)
@@ -167,7 +177,10 @@ async function reach(db: Db, test: TestMap, pins: number, sampled: number) {
 /** The view of the whole city from the app itself, beside all pins as one document; and what the page weighs. */
 async function overTheWire(db: Db, databaseUrl: string, filled: readonly Filled[]) {
 	const app = await startApp(databaseUrl);
-	const other = await serveAllPins(db, filled.map(({ test }) => test));
+	const other = await serveAllPins(
+		db,
+		filled.map(({ test }) => test)
+	);
 	const browser = await chromium.launch(chromiumOptions);
 	try {
 		const { box, zoom } = cityView();
@@ -176,7 +189,10 @@ async function overTheWire(db: Db, databaseUrl: string, filled: readonly Filled[
 		for (const { pins, test } of filled) {
 			const view = `${app.origin}/api/v1/ideas/${test.slug}.geojson?bbox=${boxText(box)}&zoom=${zoom}&cells=whole`;
 			const cityAnswer = await typical(() => fetchRaw(view), 5);
-			const all = await typical(() => fetchRaw(`${other.origin}/${test.slug}`), pins > 100_000 ? 1 : 3);
+			const all = await typical(
+				() => fetchRaw(`${other.origin}/${test.slug}`),
+				pins > 100_000 ? 1 : 3
+			);
 			cases.push({ cityAnswer, allPinsAtOnce: all });
 			const page = `${app.origin}/ideas/${test.slug}#map`;
 			firstViews.push((await firstView(browser, page, { fetches: /\.geojson/ })).bytes);
