@@ -1,18 +1,17 @@
-import { chromium } from '@playwright/test';
-import { mapView } from '#lib/formats/ideas/map-features.server.ts';
-import { noFilter } from '#lib/formats/ideas/filter.ts';
+import { chromium, type Browser } from '@playwright/test';
+import { boxText } from '#lib/core/geo/bbox.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { chromiumOptions } from '../fixture/chromium.ts';
 import { cityPins, seeded } from '../fixture/city-pins.ts';
-import { boxText } from '#lib/core/geo/bbox.ts';
 import { ideaMap, type TestMap } from '../fixture/idea-map.ts';
 import { pinned, type Point } from '../fixture/pins.ts';
 import { fetchRaw, serveAllPins, type Fetched } from './harness/all-pins.ts';
 import { startDatabase } from './harness/database.ts';
 import { firstView } from './harness/first-view.ts';
-import { addsUp, askFor, lookFor, sizesOf } from './harness/map-answers.ts';
-import { cityView, randomViews, type View } from './harness/map-views.ts';
-import { median, percentile, rounded } from './harness/numbers.ts';
+import { timeViews, type Mode } from './harness/map-times.ts';
+import { judge } from './harness/map-verdict.ts';
+import { cityView, crowdedViews, randomViews } from './harness/map-views.ts';
+import { median, rounded } from './harness/numbers.ts';
 import { startApp } from './harness/server.ts';
 
 const seed = 20261126;
@@ -29,15 +28,18 @@ export async function run(args: string[]): Promise<object> {
 	const sizes = sizesFrom(args) ?? (quick ? [100, 10_000] : [100, 10_000, 100_000, 1_000_000]);
 	const database = await startDatabase();
 	try {
-		const points = [...take(cityPins(seed), sizes[0]!)];
-		const views = randomViews(seeded(seed), points, quick ? 2 : 6);
 		const filled: Filled[] = [];
 		for (const pins of sizes) filled.push(await fill(database.db, pins));
 		await database.pool.query('vacuum analyze');
+		const maps = filled.map(({ test }) => test);
+		const views = [
+			...randomViews(seeded(seed), [...take(cityPins(seed), 100)], quick ? 2 : 6),
+			...(await crowdedViews(database.db, maps.at(-1)!))
+		];
 
-		const times = await timed(database.db, filled, views, quick ? 1 : 3);
-		const answers = [];
-		for (const one of filled) answers.push(await judged(database.db, one, views, quick ? 20 : 50));
+		const times = await timeViews(database.db, maps, views, quick ? 1 : 3);
+		const answers: Awaited<ReturnType<typeof judge>>[] = [];
+		for (const map of maps) answers.push(await judge(database.db, map, views, quick ? 20 : 50));
 		const wire = await overTheWire(database.db, database.url, filled);
 		const [base, compared] = [indexOf(sizes, 100, 0), indexOf(sizes, 100_000, sizes.length - 1)];
 		const ratio = (mode: Mode) => rounded(times[compared]![mode].p95ms / times[base]![mode].p95ms);
@@ -48,14 +50,14 @@ export async function run(args: string[]): Promise<object> {
 			p95RatioExact: ratio('exact'),
 			ratioOf: [sizes[compared], sizes[base]],
 			reachable: answers.every(({ unreachable }) => unreachable === 0),
-			firstViewBytes: wire.firstViews[0],
+			firstViewBytes: wire[0]!.firstViewBytes,
 			views: views.length,
 			cases: filled.map(({ pins, insertSeconds }, index) => ({
 				pins,
 				insertSeconds,
 				...times[index],
 				...answers[index],
-				...wire.cases[index]
+				...wire[index]
 			}))
 		};
 	} finally {
@@ -94,115 +96,37 @@ async function fill(db: Db, pins: number): Promise<Filled> {
 	return { pins, test, insertSeconds: rounded((performance.now() - start) / 1000) };
 }
 
-const modes = ['whole', 'exact'] as const;
-type Mode = (typeof modes)[number];
-type Times = Record<Mode, { p50ms: number; p95ms: number }>;
-
-/**
- * Percentiles over the views, of each the median of its repeats. Maps take turns view by view, so that whatever else the
- * machine does meets all alike.
- */
-async function timed(
-	db: Db,
-	filled: readonly Filled[],
-	views: readonly View[],
-	repeats: number
-): Promise<Times[]> {
-	const samples = filled.map(() => ({
-		whole: views.map((): number[] => []),
-		exact: views.map((): number[] => [])
-	}));
-	// The first round only warms up.
-	for (let repeat = 0; repeat <= repeats; repeat++)
-		for (const [nth, view] of views.entries())
-			for (const [index, { test }] of filled.entries())
-				for (const mode of modes) {
-					const start = performance.now();
-					await mapView(db, test.map, noFilter, { ...view, whole: mode === 'whole' });
-					if (repeat > 0) samples[index]![mode][nth]!.push(performance.now() - start);
-				}
-	return samples.map(({ whole, exact }) => ({ whole: spread(whole), exact: spread(exact) }));
-}
-
-function spread(samples: readonly (readonly number[])[]): { p50ms: number; p95ms: number } {
-	const medians = samples.map(median);
-	return { p50ms: rounded(median(medians)), p95ms: rounded(percentile(medians, 0.95)) };
-}
-
-async function judged(db: Db, { pins, test }: Filled, views: readonly View[], sampled: number) {
-	const wrong = { whole: 0, exact: 0 };
-	const sizes: { gzip: number; brotli: number; wholeCity: boolean }[] = [];
-	for (const view of views)
-		for (const mode of modes) {
-			const answer = await askFor(db, test, view, mode === 'whole');
-			if (!(await addsUp(db, test, answer))) wrong[mode]++;
-			if (mode === 'whole') sizes.push({ ...(await sizesOf(answer)), wholeCity: view.wholeCity });
-		}
-	const bytes = (coding: 'gzip' | 'brotli') => {
-		const all = sizes.map((size) => size[coding]);
-		const wholeCity = sizes.filter((size) => size.wholeCity).map((size) => size[coding]);
-		return {
-			p95: percentile(all, 0.95),
-			most: Math.max(...all),
-			wholeCity: Math.max(...wholeCity)
-		};
-	};
-	return {
-		wrongSums: wrong,
-		gzip: bytes('gzip'),
-		brotli: bytes('brotli'),
-		...(await reach(db, test, pins, sampled))
-	};
-}
-
-/** Looks for pins spread over all numbers, from the view of the whole city on. */
-async function reach(db: Db, test: TestMap, pins: number, sampled: number) {
-	const every = Math.max(1, Math.floor(pins / sampled));
-	const wanted = await db
-		.selectFrom('ideas')
-		.select(['number', 'lat', 'lng'])
-		.where('activityId', '=', test.activityId)
-		.where(
-			'number',
-			'in',
-			Array.from({ length: Math.min(pins, sampled) }, (_, nth) => 1 + nth * every)
-		)
-		.execute();
-	const found = { 'on the map': 0, 'in a list': 0, nowhere: 0 };
-	for (const { number, lat, lng } of wanted)
-		found[await lookFor(db, test, { number, lat: lat!, lng: lng! }, cityView())]++;
-	return { onMap: found['on the map'], inList: found['in a list'], unreachable: found.nowhere };
-}
-
-/** The view of the whole city from the app itself, beside all pins as one document; and what the page weighs. */
+/** From the app itself the view of the whole city and what the page weighs, beside all pins as one document. */
 async function overTheWire(db: Db, databaseUrl: string, filled: readonly Filled[]) {
+	const maps = filled.map(({ test }) => test);
 	const app = await startApp(databaseUrl);
-	const other = await serveAllPins(
-		db,
-		filled.map(({ test }) => test)
-	);
+	const other = await serveAllPins(db, maps);
 	const browser = await chromium.launch(chromiumOptions);
 	try {
-		const { box, zoom } = cityView();
 		const cases = [];
-		const firstViews: number[] = [];
 		for (const { pins, test } of filled) {
-			const view = `${app.origin}/api/v1/ideas/${test.slug}.geojson?bbox=${boxText(box)}&zoom=${zoom}&cells=whole`;
-			const cityAnswer = await typical(() => fetchRaw(view), 5);
-			const all = await typical(
-				() => fetchRaw(`${other.origin}/${test.slug}`),
-				pins > 100_000 ? 1 : 3
-			);
-			cases.push({ cityAnswer, allPinsAtOnce: all });
-			const page = `${app.origin}/ideas/${test.slug}#map`;
-			firstViews.push((await firstView(browser, page, { fetches: /\.geojson/ })).bytes);
+			const all = `${other.origin}/${test.slug}`;
+			cases.push({
+				cityAnswer: await typical(() => fetchRaw(app.origin + cityAddress(test)), 5),
+				allPinsAtOnce: await typical(() => fetchRaw(all), pins > 100_000 ? 1 : 3),
+				firstViewBytes: await weighMap(browser, `${app.origin}/ideas/${test.slug}#map`)
+			});
 		}
-		return { cases, firstViews };
+		return cases;
 	} finally {
 		await browser.close();
 		await other.stop();
 		await app.stop();
 	}
+}
+
+function cityAddress({ slug }: TestMap): string {
+	const { box, zoom } = cityView();
+	return `/api/v1/ideas/${slug}.geojson?bbox=${boxText(box)}&zoom=${zoom}&cells=whole`;
+}
+
+async function weighMap(browser: Browser, address: string): Promise<number> {
+	return (await firstView(browser, address, { fetches: /\.geojson\?/ })).bytes;
 }
 
 async function typical(fetch: () => Promise<Fetched>, repeats: number): Promise<Fetched> {

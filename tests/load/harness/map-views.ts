@@ -1,5 +1,8 @@
+import { finestLevel } from '#lib/core/geo/cells.ts';
 import type { Box } from '#lib/core/places/within.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
 import { city, type Random } from '../../fixture/city-pins.ts';
+import type { TestMap } from '../../fixture/idea-map.ts';
 import type { Point } from '../../fixture/pins.ts';
 
 /** What a phone's screen shows of a map, in CSS pixels. */
@@ -25,6 +28,24 @@ export function randomViews(random: Random, points: readonly Point[], eachZoom: 
 		}
 	for (let nth = 0; nth < eachZoom; nth++) views.push(cityView(random));
 	return views;
+}
+
+/** Views around the fullest spot of a map, from a few streets to a few steps. */
+export async function crowdedViews(db: Db, { activityId }: TestMap): Promise<View[]> {
+	const { pins, sumLat, sumLng } = await db
+		.selectFrom('ideaCells')
+		.select(['pins', 'sumLat', 'sumLng'])
+		.where('activityId', '=', activityId)
+		.where('level', '=', finestLevel)
+		.orderBy('pins', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	const middle = { lat: Number(sumLat) / pins / 1e7, lng: Number(sumLng) / pins / 1e7 };
+	return [16, 17, 18, 19, 20, 21, 22].map((zoom) => ({
+		box: screenAt(middle, zoom),
+		zoom,
+		wholeCity: false
+	}));
 }
 
 /** The city in the middle of the screen, give or take what a thumb moves it. */
