@@ -1,3 +1,4 @@
+import { hundredIdeas } from '../fixture/hundred-ideas.ts';
 import { liveSession } from '../fixture/live-session.ts';
 import { weigh } from '../fixture/weigh.ts';
 import { expect, test } from './app.ts';
@@ -42,6 +43,35 @@ test('first view and first vote together weigh at most 30 kB, and so does the re
 	expect(seen().thirdParty).toEqual([]);
 	expect(seen().bytes).toBeLessThanOrEqual(budget);
 	await other.close();
+});
+
+test.describe('on a phone, with a hundred ideas', () => {
+	test.use({ viewport: { width: 390, height: 844 } });
+
+	test('the list of an idea map weighs at most 50 kB, without the map library', async ({
+		app,
+		page
+	}) => {
+		const { slug } = await hundredIdeas(app.db);
+		const weight = await weigh(page, app.origin);
+		await page.goto(`/ideas/${slug}`, { waitUntil: 'networkidle' });
+		await expect(page.getByRole('status').first()).toHaveText('100 Ideen');
+		expect(weight().thirdParty).toEqual([]);
+		expect(weight().bytes).toBeLessThanOrEqual(50_000);
+	});
+
+	test('the map of ideas weighs at most 150 kB with its library and what it shows', async ({
+		app,
+		page
+	}) => {
+		const { slug } = await hundredIdeas(app.db);
+		const weight = await weigh(page, app.origin);
+		await page.goto(`/ideas/${slug}#map`, { waitUntil: 'networkidle' });
+		await expect(page.locator('.map-canvas .map-cluster').first()).toBeVisible();
+		expect(weight().thirdParty).toEqual([]);
+		expect(weight().bytes).toBeGreaterThan(50_000);
+		expect(weight().bytes).toBeLessThanOrEqual(150_000);
+	});
 });
 
 test('a signed-in page is not compressed, a resident’s is', async ({ app, request }) => {

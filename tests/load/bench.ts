@@ -11,7 +11,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	weight: () => import('./weight.ts'),
 	replay: () => import('./replay.ts'),
 	crash: () => import('./crash.ts'),
-	import: () => import('./import.ts')
+	import: () => import('./import.ts'),
+	map: () => import('./map.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);

@@ -1,8 +1,10 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { chromiumOptions } from '../fixture/chromium.ts';
+import { hundredIdeas } from '../fixture/hundred-ideas.ts';
 import { liveSession, type TestSession } from '../fixture/live-session.ts';
-import { weigh, type Weight } from '../fixture/weigh.ts';
+import type { Weight } from '../fixture/weigh.ts';
 import { startDatabase } from './harness/database.ts';
+import { firstView } from './harness/first-view.ts';
 import { startApp } from './harness/server.ts';
 
 /** What a resident's phone fetches over the wire, with an empty cache, as the browser counts it. */
@@ -12,7 +14,8 @@ export async function run(): Promise<object> {
 	const browser = await chromium.launch(chromiumOptions);
 	try {
 		const session = await liveSession(database.db);
-		return await weighAll({ browser, origin: app.origin, session });
+		const { slug } = await hundredIdeas(database.db);
+		return await weighAll({ browser, origin: app.origin, session, slug });
 	} finally {
 		await browser.close();
 		await app.stop();
@@ -20,10 +23,10 @@ export async function run(): Promise<object> {
 	}
 }
 
-type Room = { browser: Browser; origin: string; session: TestSession };
+type Room = { browser: Browser; origin: string; session: TestSession; slug: string };
 
 async function weighAll(room: Room): Promise<object> {
-	const { session } = room;
+	const { session, slug } = room;
 	await session.press('start', 'next');
 	const home = await visit(room, '/');
 	const enter = await visit(room, '/j');
@@ -31,41 +34,36 @@ async function weighAll(room: Room): Promise<object> {
 	const vote = await visit(room, `/j/${session.code}`, castFirstVote);
 	await session.press('close', 'reveal');
 	const result = await visit(room, `/j/${session.code}`);
-	const all = [home, enter, question, vote, result];
+	const list = await visit(room, `/ideas/${slug}`);
+	const map = await visit(room, `/ideas/${slug}#map`);
+	const all = [home, enter, question, vote, result, list, map];
 	return {
 		pages: {
 			'/': home.bytes,
 			'/j': enter.bytes,
 			'/j/<code>': question.bytes,
-			'/j/<code> (result)': result.bytes
+			'/j/<code> (result)': result.bytes,
+			'/ideas/<slug>': list.bytes,
+			'/ideas/<slug>#map': map.bytes
 		},
 		firstVoteBytes: vote.bytes,
 		thirdPartyRequests: all.flatMap(({ thirdParty }) => thirdParty).length
 	};
 }
 
-/** One view on a phone of its own, until nothing more is fetched. */
-async function visit(
+/** What pages fetch by themselves when they are there. */
+const waitsFor = [
+	[/\/j\/\d/, /\/join$/],
+	[/#map$/, /\.geojson\?/]
+] as const;
+
+function visit(
 	{ browser, origin }: Room,
 	path: string,
-	then: (page: Page) => Promise<void> = async () => {}
+	then?: (page: Page) => Promise<void>
 ): Promise<Weight> {
-	const context = await browser.newContext({
-		viewport: { width: 390, height: 844 },
-		locale: 'de-DE'
-	});
-	const page = await context.newPage();
-	const weight = await weigh(page, origin);
-	const joins = /\/j\/\d/.test(path)
-		? page.waitForResponse((answer) => answer.url().endsWith('/join'))
-		: null;
-	await page.goto(origin + path);
-	await joins;
-	await then(page);
-	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
-	const weighed = weight();
-	await context.close();
-	return weighed;
+	const fetches = waitsFor.find(([pages]) => pages.test(path))?.[1];
+	return firstView(browser, origin + path, { ...(fetches && { fetches }), ...(then && { then }) });
 }
 
 async function castFirstVote(page: Page): Promise<void> {

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { greatestZoom, lastZoom } from '#lib/core/geo/clusters.ts';
+import { greatestZoom, lastZoom, levelFor } from '#lib/core/geo/clusters.ts';
+import { countInBox, type Tally } from '#lib/core/geo/count-in-box.ts';
 import type { Box } from '#lib/core/places/within.ts';
+import { answerGeojson } from '#lib/formats/ideas/api/geojson.server.ts';
 import { filterOf, noFilter, type IdeaFilter } from '#lib/formats/ideas/filter.ts';
 import {
 	mapView,
 	type ClusterProperties,
 	type MapFeature
 } from '#lib/formats/ideas/map-features.server.ts';
+import { filteredCells, pinCounters } from '#lib/formats/ideas/pin-counters.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { ideaMap, type TestMap } from '../../fixture/idea-map.ts';
@@ -67,6 +70,26 @@ test('the counts of any view add up to the pins in it, at every zoom', async () 
 	);
 }, 120_000);
 
+test('they add up also where edges cut cells so full that finer ones are counted', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	await pinned(db, test, points(3000));
+	const counters = pinCounters(db, test.activityId, []);
+	const few = { eachCell: 4, together: 20 };
+	const sums = (tallies: ReadonlyMap<number, Tally>) => [...tallies].sort(([a], [b]) => a - b);
+	await fc.assert(
+		fc.asyncProperty(box, zooms, async (box, zoom) => {
+			const level = levelFor(box, zoom);
+			const inSteps = await countInBox(counters, box, level, few);
+			const oneByOne = await filteredCells(db, test.activityId, noFilter, box, level);
+			expect(sums(inSteps)).toEqual(
+				sums(new Map(oneByOne.map(({ cell, ...tally }) => [cell, tally])))
+			);
+		}),
+		{ numRuns: 150 }
+	);
+}, 120_000);
+
 test('a box that ends exactly where a pin lies or a cell ends counts its edge', async () => {
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);
@@ -103,6 +126,32 @@ test('widened to whole cells a view counts everything in the box it names', asyn
 	);
 }, 120_000);
 
+test('the box that the API names holds what it counts, also a millimetre from its edge', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const ask = async () => {
+		const address = `http://x/?bbox=8.53,52.02,8.55,52.03&zoom=14&cells=whole`;
+		const answer = await answerGeojson(new Request(address), db, test.slug, new Date());
+		const { bbox, total } = await answer.json();
+		return { total, box: boundsOf({ bounds: bbox }) };
+	};
+	const { west, south, east, north } = (await ask()).box;
+	const [lat, lng] = [(south + north) / 2, (west + east) / 2];
+	await pinned(
+		db,
+		test,
+		[-1e-8, 1e-8].flatMap((off) => [
+			{ lat, lng: west + off },
+			{ lat, lng: east + off },
+			{ lat: south + off, lng },
+			{ lat: north + off, lng }
+		])
+	);
+	const { box, total } = await ask();
+	expect(total).toBe(4);
+	expect(await pinsIn(db, test.activityId, box)).toBe(4);
+});
+
 test('zooming into clusters ends at each single pin, also where many lie on one spot', async () => {
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);
@@ -126,7 +175,9 @@ async function numbersBelow(db: Db, test: TestMap, box: Box, zoom: number): Prom
 }
 
 const next = (zoom: number) => (zoom < lastZoom ? Math.min(lastZoom, zoom + 3) : zoom + 1);
-const boundsOf = ({ bounds: [west, south, east, north] }: ClusterProperties): Box => ({
+const boundsOf = ({
+	bounds: [west, south, east, north]
+}: Pick<ClusterProperties, 'bounds'>): Box => ({
 	west,
 	south,
 	east,

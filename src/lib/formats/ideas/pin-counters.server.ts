@@ -28,9 +28,11 @@ async function readCounters(
 	ranges: readonly CellRange[]
 ): Promise<CellTally[]> {
 	const { rows } = await sql<CellTally>`
-		select c.cell, sum(c.pins) as pins, sum(c.sum_lat) as sum_lat, sum(c.sum_lng) as sum_lng,
-			sum(c.sum_number) as sum_number
-		from unnest(${firsts(ranges)}::bigint[], ${lasts(ranges)}::bigint[]) as r (first, last)
+		-- As float8: a fifth quicker than sums of bigint, and exact up to 2^53, as the numbers are that are read here.
+		select coalesce(r.as_cell, c.cell) as cell, sum(c.pins::float8) as pins, sum(c.sum_lat::float8) as sum_lat,
+			sum(c.sum_lng::float8) as sum_lng, sum(c.sum_number::float8) as sum_number
+		from unnest(${firsts(ranges)}::bigint[], ${lasts(ranges)}::bigint[], ${together(ranges)}::bigint[])
+			as r (first, last, as_cell)
 		cross join lateral (
 			select * from idea_cells
 			where activity_id = ${activityId} and level = ${level} and cell between r.first and r.last
@@ -38,7 +40,7 @@ async function readCounters(
 			-- Keeps the plan one look at the key per range, whatever the planner thinks of their number.
 			offset 0
 		) c
-		group by c.cell having sum(c.pins) > 0`.execute(db);
+		group by 1 having sum(c.pins) > 0`.execute(db);
 	return rows;
 }
 
@@ -50,26 +52,22 @@ async function countPins(
 	ranges: readonly CellRange[],
 	box: Box
 ): Promise<CellTally[]> {
+	const ofCategories =
+		categories.length > 0 ? sql`and category_id = any(${categories}::uuid[])` : sql``;
 	const { rows } = await sql<CellTally>`
 		select i.cell >> ${2 * (finestLevel - level)}::integer as cell, ${sums}
-		from ${pinsInRanges(activityId, ranges)} i
-		where i.lat between ${box.south} and ${box.north} and i.lng between ${box.west} and ${box.east}
-			${categories.length > 0 ? sql`and i.category_id = any(${categories}::uuid[])` : sql``}
+		from unnest(${firsts(ranges)}::bigint[], ${lasts(ranges)}::bigint[]) as r (first, last)
+		cross join lateral (
+			-- Everything asked for is in the index, also the cell, which is dear to compute.
+			select map_cell(lat, lng) as cell, lat, lng, number from ideas
+			where activity_id = ${activityId} and map_cell(lat, lng) between r.first and r.last
+				and visibility = 'public' and merged_into is null
+				and lat between ${box.south} and ${box.north} and lng between ${box.west} and ${box.east} ${ofCategories}
+			offset 0
+		) i
 		group by 1`.execute(db);
 	return rows;
 }
-
-/** Public pins whose cell at the finest level lies in one of these ranges. */
-const pinsInRanges = (activityId: string, ranges: readonly CellRange[]) => sql`(
-	select found.* from unnest(${firsts(ranges)}::bigint[], ${lasts(ranges)}::bigint[]) as r (first, last)
-	cross join lateral (
-		-- Everything asked for is in the index, also the cell, which is dear to compute.
-		select map_cell(lat, lng) as cell, lat, lng, number, category_id from ideas
-		where activity_id = ${activityId} and map_cell(lat, lng) between r.first and r.last
-			and visibility = 'public' and merged_into is null and lat is not null
-		offset 0
-	) found
-)`;
 
 /**
  * Pins of a box by cell for filters that the counters do not know (words, status, place): the pins are counted as they
@@ -97,3 +95,4 @@ export async function filteredCells(
 
 const firsts = (ranges: readonly CellRange[]) => ranges.map(([first]) => first);
 const lasts = (ranges: readonly CellRange[]) => ranges.map(([, last]) => last);
+const together = (ranges: readonly CellRange[]) => ranges.map(([, , as]) => as ?? null);
