@@ -118,7 +118,7 @@ test('a photo whose description is too long stays in the form, whatever was pres
 	const form = await typedForm(door, { press: 'photos' });
 	form.append('photo', new File([new Uint8Array(await jpeg())], 'brunnen.jpg'));
 	const { view } = await pressContribution(door, form);
-	const [{ ticket }] = view.draft.photos as [{ ticket: string }];
+	const ticket = view.draft.photos[0]!.ticket;
 	const seal = view.draft.seal;
 	for (const changes of [{}, { website: 'x' }, { press: 'support:1' }, { press: 'preview' }]) {
 		const description = 'x'.repeat(201);
