@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { correctIdea } from '#lib/formats/ideas/receipt/correct-idea.server.ts';
+import { withdrawIdea } from '#lib/formats/ideas/receipt/withdraw-idea.server.ts';
 import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
 import { openPictures } from '#lib/platform/pictures/store.server.ts';
+import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import {
 	idea,
 	ideaMap,
@@ -117,12 +120,15 @@ test('a point on the map, a photo and a few words become an idea; its code shows
 	await expect(page.getByText('Ihre Idee ist öffentlich.')).toBeVisible();
 	await page.getByRole('heading', { name: 'Idee ändern' }).click();
 	await page.getByLabel('Überschrift').fill(' ');
+	await page.getByLabel(/Was ist auf Foto 1 zu sehen/).fill('Der Brunnen');
 	await page.getByRole('button', { name: 'Änderung speichern' }).click();
 	await expect(page.getByText('Bitte schreiben Sie eine Überschrift.')).toBeVisible();
+	await expect(page.getByLabel(/Was ist auf Foto 1 zu sehen/)).toHaveValue('Der Brunnen');
 	await page.getByLabel('Überschrift').fill('Mehr Schatten und Bänke');
 	await page.getByRole('button', { name: 'Änderung speichern' }).click();
 	await expect(page.getByText('Gespeichert.')).toBeVisible();
 	await expect(title(page)).toHaveText('Mehr Schatten und Bänke');
+	await expect(page.getByRole('img', { name: 'Der Brunnen', exact: true })).toBeAttached();
 
 	await page.locator('summary').filter({ hasText: 'Idee zurückziehen' }).click();
 	await page.getByRole('button', { name: 'Endgültig löschen' }).click();
@@ -146,6 +152,7 @@ test('who is shown the same idea supports it instead of writing it again', async
 	await expect(page.getByRole('heading', { name: 'Gibt es das schon?' })).toBeVisible();
 	await page.getByRole('button', { name: /^Diese Idee unterstützen/ }).click();
 	await expect(title(page)).toHaveText('Danke, Ihre Stimme zählt!');
+	await expectAccessible(page);
 	expect(await ideasOf(app, map.activityId)).toMatchObject([{ supports: 1 }]);
 	await page.getByRole('link', { name: 'Diese Idee ansehen' }).click();
 	await expect(page.getByText('Sie sind dabei.')).toBeVisible();
@@ -407,6 +414,33 @@ test.describe('without JavaScript', () => {
 	});
 });
 
+test('moderators read that an author corrected and withdrew an idea: by its day, without a name', async ({
+	app,
+	page
+}) => {
+	const map = await ideaMap(app.db);
+	const { ideaId } = await submitted(app.db, map);
+	const [categoryId, now] = [map.map.categories[0]!.id, new Date('2026-11-24T15:37:00Z')];
+	const correction = { categoryId, title: 'Bänke', body: '', where: null, photos: [] };
+	await correctIdea(app.db, map.map, ideaId, correction, now);
+	const roles = [{ role: 'administrator', placeId: 'bielefeld' }] as const;
+	await beSignedIn(page, app, await createAccount(app, { roles: [...roles] }));
+	await page.goto(`/staff/moderation?activity=${map.activityId}`);
+	await page.locator('[data-queue-item] summary').filter({ hasText: 'Verlauf' }).click();
+	const told = (words: string) => page.getByRole('listitem').filter({ hasText: words }).last();
+	await expect(told('Von der Person selbst geändert')).toContainText(
+		/24\. November 2026 · Die Person selbst, ohne Namen/
+	);
+	await withdrawIdea(app.db, map.map, ideaId, now);
+	await page.goto(`/staff/ideas/${map.activityId}/ideas/1`);
+	await page.getByRole('heading', { name: 'Verlauf' }).click();
+	await expect(told('Von der Person selbst zurückgezogen')).toContainText(/24\. November 2026 ·/);
+	await page.goto('/admin/history?action=ideas.withdrawn&to=2026-11-24');
+	const row = page.getByRole('row').filter({ hasText: 'Von der Person selbst zurückgezogen' });
+	await expect(row).toContainText('Die Person selbst, ohne Namen');
+	await expect(row.getByRole('cell').first()).toHaveText('24. November 2026');
+});
+
 for (const [locale, prefix] of [
 	['de', ''],
 	['en', '/en'],
@@ -451,6 +485,7 @@ for (const [locale, prefix] of [
 		await expectUsable();
 		await press(page, 'preview');
 		await expect(page.locator('[data-contribute=preview]')).toBeVisible();
+		await expect(page.locator('#similar-title')).toHaveCount(locale === 'ar' ? 0 : 1);
 		await expectUsable();
 		await send(page);
 		await expectUsable();
@@ -463,6 +498,14 @@ for (const [locale, prefix] of [
 		await page.locator('main form button').click();
 		await expect(page.locator('form[action="?/withdraw"]')).toBeAttached();
 		await page.locator('main details > summary').first().click();
+		await expectUsable();
+		await app.db
+			.updateTable('ideaPhases')
+			.set({ kind: 'report' })
+			.where('activityId', '=', map.activityId)
+			.execute();
+		await page.goto(`${prefix}${map.path}/new`);
+		await expect(page.locator('[data-contribute]')).toHaveCount(0);
 		await expectUsable();
 	});
 }

@@ -259,7 +259,7 @@ test('an earlier procedure comes along from a table: columns, words, preview, th
 	await page.goto(`/ideas/${map.slug}`);
 	await expect(page.getByRole('article')).toHaveCount(3);
 	await page.getByRole('link', { name: 'Mehr Bänke' }).click();
-	await expect(page.getByText('Dazu 12 Stimmen aus dem früheren Verfahren.')).toBeVisible();
+	await expect(page.getByText('Im früheren Verfahren hatte sie 12 Stimmen.')).toBeVisible();
 });
 
 const titlesOf = async (app: App, { activityId }: TestMap) =>
@@ -283,7 +283,7 @@ test('who moderates a map is told of a burst and led to its queue', async ({ app
 	await page.goto(`/staff/ideas/${activityId}`);
 	const notice = page.getByRole('status').filter({ hasText: 'Viele Ideen auf einmal' });
 	await expect(notice).toContainText('57 Ideen innerhalb von 10 Minuten');
-	await notice.getByRole('link', { name: 'Zur Prüfliste' }).click();
+	await notice.getByRole('link', { name: 'Zur Moderation' }).click();
 	await expect(page.locator('[data-queue-item]')).toHaveCount(5);
 });
 
