@@ -1,82 +1,26 @@
 import type { Page } from '@playwright/test';
-import sharp from 'sharp';
 import { correctIdea } from '#lib/formats/ideas/receipt/correct-idea.server.ts';
 import { withdrawIdea } from '#lib/formats/ideas/receipt/withdraw-idea.server.ts';
-import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
-import { openPictures } from '#lib/platform/pictures/store.server.ts';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
-import {
-	idea,
-	ideaMap,
-	kesselbrink,
-	phone as someonesPhone,
-	submitted
-} from '../fixture/idea-map.ts';
-import { jpeg, jpegWithPosition, svgWithScript } from '../fixture/photos.ts';
-import { weigh } from '../fixture/weigh.ts';
+import { ideaMap, kesselbrink, submitted } from '../fixture/idea-map.ts';
+import { jpeg, jpegWithPosition } from '../fixture/photos.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
-import { expect, test, type App } from './app.ts';
+import { expect, test } from './app.ts';
+import {
+	atTheForm,
+	canvas,
+	chooseTheQuarter,
+	expectWithoutPosition,
+	fromTheGallery,
+	ideasOf,
+	photoFile,
+	press,
+	send,
+	title,
+	write
+} from './contribute-steps.ts';
 
 test.use({ viewport: { width: 390, height: 844 } });
-
-type Shape = Parameters<typeof ideaMap>[1];
-
-/** A map of its own, and somebody who wants to say something there. */
-async function atTheForm(page: Page, app: App, { shape = {} as Shape, prefix = '' } = {}) {
-	const map = await ideaMap(app.db, shape);
-	await page.goto(`${prefix}/ideas/${map.slug}/new`);
-	return { ...map, path: `/ideas/${map.slug}` };
-}
-
-const title = (page: Page) => page.getByRole('heading', { level: 1 });
-const canvas = (page: Page) => page.getByRole('application');
-/** The buttons of a step in every language; the first of each name is for the enter key and not seen. */
-const press = (page: Page, value: string) =>
-	page.locator(`button[name=press][value=${value}]:not([aria-hidden])`).click();
-
-async function chooseTheQuarter(page: Page): Promise<void> {
-	await page.locator('input[name=where][value=quarter]').check();
-	await press(page, 'what');
-}
-
-async function write(page: Page, headline: string, text = ''): Promise<void> {
-	await page.locator('input[name=category]').first().check();
-	await page.locator('input[name=title]').fill(headline);
-	await page.locator('textarea[name=body]').fill(text);
-}
-
-/** Whoever is too fast is asked to press again, with everything still there. */
-async function send(page: Page): Promise<void> {
-	await expect(async () => {
-		if ((await page.locator('[data-contribute=done]').count()) > 0) return;
-		await press(page, 'send');
-		await expect(page.locator('[data-contribute=done]')).toBeVisible({ timeout: 1000 });
-	}).toPass();
-}
-
-const ideasOf = (app: App, activityId: string) =>
-	app.db
-		.selectFrom('ideas')
-		.select(['title', 'body', 'whereabouts', 'placeId', 'lat', 'lng', 'visibility', 'supports'])
-		.where('activityId', '=', activityId)
-		.orderBy('number')
-		.execute();
-
-const photoFile = async (buffer: Buffer | Promise<Buffer>, name = 'brunnen.jpg') => ({
-	name,
-	mimeType: 'image/jpeg',
-	buffer: await buffer
-});
-const fromTheGallery = (page: Page) => page.getByLabel('Aus der Galerie wählen');
-
-/** What everybody is served tells nothing of where and with what it was taken. */
-async function expectWithoutPosition(page: Page, address: string): Promise<void> {
-	const answer = await page.request.get(address);
-	expect(answer.status()).toBe(200);
-	const bytes = await answer.body();
-	expect(bytes.includes('Palaverphone')).toBe(false);
-	expect((await sharp(bytes).metadata()).exif).toBeUndefined();
-}
 
 test('a point on the map, a photo and a few words become an idea; its code shows, corrects and withdraws it', async ({
 	app,
@@ -268,150 +212,6 @@ test('a point outside the area is refused, and another one is taken', async ({ a
 	await page.getByRole('radio', { name: /Kesselbrink/ }).check();
 	await press(page, 'what');
 	await expect(title(page)).toHaveText('Worum geht es?');
-});
-
-test('a list of ideas with photos weighs at most 50 kB without them', async ({ app, page }) => {
-	const map = await ideaMap(app.db);
-	const pictures = openPictures(app.db, app.appSecret, () => new Date());
-	for (let nth = 0; nth < 20; nth++) {
-		const ticket = await pictures.take(await jpeg(), 'form');
-		const photo = { pictureId: pictures.idOf(ticket, 'form')!, description: `Bild ${nth}` };
-		await submitIdea(app.db, map.map, someonesPhone(), idea(map), new Date(), [photo]);
-	}
-	await page.route('**/pictures/**', (route) => route.abort());
-	const weight = await weigh(page, app.origin);
-	await page.goto(`/ideas/${map.slug}`, { waitUntil: 'networkidle' });
-	await expect(page.getByRole('img', { name: 'Bild 19' })).toBeAttached();
-	await expect(page.locator('article img')).toHaveCount(20);
-	for (const [name, value] of [
-		['loading', 'lazy'],
-		['width', '40'],
-		['height', '30']
-	] as const)
-		await expect(page.locator('article img').first()).toHaveAttribute(name, value);
-	expect(weight().thirdParty).toEqual([]);
-	expect(weight().bytes).toBeLessThanOrEqual(50_000);
-	await page.setViewportSize({ width: 320, height: 640 });
-	await expectNoSidewaysScrolling(page);
-	await expectAccessible(page);
-});
-
-test.describe('without JavaScript', () => {
-	test.use({ javaScriptEnabled: false });
-
-	test('a square from the list, a photo and a few words become an idea', async ({ app, page }) => {
-		test.slow();
-		const { path, activityId } = await atTheForm(page, app);
-		await expect(page.locator('[data-map]')).toBeHidden();
-		await page.getByLabel('Platz oder Viertel suchen').fill('kessel');
-		await page.getByRole('button', { name: 'Suchen' }).click();
-		await expect(page.getByText('1 Ort gefunden.')).toBeVisible();
-		await page.getByRole('radio', { name: /Kesselbrink/ }).check();
-		await press(page, 'what');
-		await write(page, 'Bänke', 'Erste Zeile\nZweite Zeile');
-		await fromTheGallery(page).setInputFiles(await photoFile(jpegWithPosition()));
-		await press(page, 'photos');
-		await expect(page.getByRole('img', { name: 'Foto 1' })).toBeVisible();
-		await expect(page.getByLabel('Beschreibung', { exact: true })).toHaveValue(
-			'Erste Zeile\nZweite Zeile'
-		);
-		await press(page, 'preview');
-		await send(page);
-		expect(await ideasOf(app, activityId)).toMatchObject([
-			{ whereabouts: 'place', placeId: 'bielefeld-kesselbrink', body: 'Erste Zeile\nZweite Zeile' }
-		]);
-		await page.goto(`${path}/1`);
-		const shown = page.getByRole('img', { name: 'Foto 1 ohne Beschreibung' });
-		await expectWithoutPosition(page, (await shown.getAttribute('src'))!);
-	});
-
-	test('what is wrong is said at its field, and what was typed stays', async ({ app, page }) => {
-		const { path, activityId } = await atTheForm(page, app);
-		const status = page.waitForResponse((response) => response.request().method() === 'POST');
-		await press(page, 'what');
-		expect((await status).status()).toBe(422);
-		await expect(page.locator('#where-problem')).toContainText('Bitte wählen Sie einen Ort aus.');
-		await chooseTheQuarter(page);
-
-		const long = 'x'.repeat(121);
-		await page.getByLabel('Überschrift').fill(long);
-		await page.getByLabel('Beschreibung', { exact: true }).fill('Im Sommer ist es zu heiß.');
-		const refused = page.waitForResponse((response) => response.request().method() === 'POST');
-		await press(page, 'preview');
-		expect((await refused).status()).toBe(422);
-		await expect(page.getByLabel('Überschrift')).toHaveValue(long);
-		await expect(page.getByLabel('Überschrift')).toHaveAttribute('aria-invalid', 'true');
-		await expect(page.locator('#category-problem')).toContainText('Bitte wählen Sie aus');
-		await expect(page.getByLabel('Beschreibung', { exact: true })).toHaveValue(
-			'Im Sommer ist es zu heiß.'
-		);
-		await page.goto(`${path}/new?lat=53.55&lng=9.99`);
-		await press(page, 'what');
-		await expect(page.locator('#where-problem')).toContainText('außerhalb des Gebiets');
-		expect(await ideasOf(app, activityId)).toEqual([]);
-	});
-
-	test('what is no photo is refused with what to do; the text and the good photo stay', async ({
-		app,
-		page
-	}) => {
-		await atTheForm(page, app);
-		await chooseTheQuarter(page);
-		await write(page, 'Mit Fotos');
-		await fromTheGallery(page).setInputFiles(await photoFile(jpeg()));
-		await press(page, 'photos');
-		const broken = (await jpeg(400, 300)).subarray(0, 200);
-		for (const [file, words] of [
-			[await photoFile(svgWithScript(), 'bild.jpg'), 'Eine Datei ist kein Foto.'],
-			[await photoFile(broken, 'kaputt.jpg'), 'Ein Foto ist beschädigt.']
-		] as const) {
-			await fromTheGallery(page).setInputFiles(file);
-			const refused = page.waitForResponse((response) => response.request().method() === 'POST');
-			await press(page, 'preview');
-			expect((await refused).status()).toBe(422);
-			await expect(page.locator('#photo-problem')).toContainText(words);
-			await expect(page.getByLabel('Überschrift')).toHaveValue('Mit Fotos');
-			await expect(page.getByRole('img', { name: 'Foto 1' })).toBeVisible();
-		}
-		await press(page, 'preview');
-		await expect(title(page)).toHaveText('Stimmt das so?');
-	});
-
-	test('signs of HTML are text, everywhere', async ({ app, page }) => {
-		test.slow();
-		const { path, activityId } = await atTheForm(page, app);
-		const evil = '<img src=x onerror=alert(1)><b>fett</b>';
-		await chooseTheQuarter(page);
-		await write(page, evil, `</textarea>${evil}`);
-		await press(page, 'preview');
-		await expect(page.getByRole('heading', { name: evil })).toBeVisible();
-		await send(page);
-		expect(await ideasOf(app, activityId)).toMatchObject([
-			{ title: evil, body: `</textarea>${evil}` }
-		]);
-		for (const address of [path, `${path}/1`, `${path}/print`, `/embed${path}`]) {
-			await page.goto(address);
-			await expect(page.getByText(evil).first()).toBeVisible();
-			await expect(page.locator('img[src=x]')).toHaveCount(0);
-		}
-	});
-
-	test('who sends after the collection is over can copy what they typed', async ({ app, page }) => {
-		const { activityId } = await atTheForm(page, app);
-		await chooseTheQuarter(page);
-		await write(page, 'Zu spät');
-		await press(page, 'preview');
-		await app.db
-			.updateTable('ideaPhases')
-			.set({ kind: 'report' })
-			.where('activityId', '=', activityId)
-			.execute();
-		const late = page.waitForResponse((response) => response.request().method() === 'POST');
-		await press(page, 'send');
-		expect((await late).status()).toBe(409);
-		await expect(title(page)).toHaveText('Gerade nehmen wir keine Ideen an');
-		await expect(page.getByText('Zu spät')).toBeVisible();
-	});
 });
 
 test('moderators read that an author corrected and withdrew an idea: by its day, without a name', async ({
