@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test';
-import { ideaMap } from '../fixture/idea-map.ts';
+import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
+import { openPictures } from '#lib/platform/pictures/store.server.ts';
+import { idea, ideaMap, phone as someonesPhone } from '../fixture/idea-map.ts';
+import { jpeg } from '../fixture/photos.ts';
 import { pinned, type Point } from '../fixture/pins.ts';
+import { weigh } from '../fixture/weigh.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
 
@@ -184,6 +188,36 @@ test.describe('without JavaScript', () => {
 			page.getByText('3 Ideen warten länger als versprochen auf Antwort.')
 		).toBeVisible();
 	});
+});
+
+test('on a phone a list of ideas with photos weighs at most 50 kB without them', async ({
+	app,
+	page
+}) => {
+	const map = await ideaMap(app.db);
+	const pictures = openPictures(app.db, app.appSecret, () => new Date());
+	for (let nth = 0; nth < 20; nth++) {
+		const ticket = await pictures.take(await jpeg(), 'form');
+		const photo = { pictureId: pictures.idOf(ticket, 'form')!, description: `Bild ${nth}` };
+		await submitIdea(app.db, map.map, someonesPhone(), idea(map), new Date(), [photo]);
+	}
+	await page.setViewportSize(phone);
+	await page.route('**/pictures/**', (route) => route.abort());
+	const weight = await weigh(page, app.origin);
+	await page.goto(`/ideas/${map.slug}`, { waitUntil: 'networkidle' });
+	await expect(page.getByRole('img', { name: 'Bild 19' })).toBeAttached();
+	await expect(page.locator('article img')).toHaveCount(20);
+	for (const [name, value] of [
+		['loading', 'lazy'],
+		['width', '40'],
+		['height', '30']
+	] as const)
+		await expect(page.locator('article img').first()).toHaveAttribute(name, value);
+	expect(weight().thirdParty).toEqual([]);
+	expect(weight().bytes).toBeLessThanOrEqual(50_000);
+	await page.setViewportSize({ width: 320, height: 640 });
+	await expectNoSidewaysScrolling(page);
+	await expectAccessible(page);
 });
 
 test('the API answers views, all pins and bad input', async ({ app, request }) => {

@@ -61,7 +61,7 @@ const firstWords = new Set(
 
 function recorded(): Set<string> {
 	const actions = new Set<string>();
-	for (const { path, call } of calls(/^record$/)) {
+	for (const { path, call } of calls(/^(record|recordOfResident)$/)) {
 		const action = actionOf(call);
 		if (action === 'parameter') continue;
 		// The verbs of formats.
@@ -115,7 +115,7 @@ test.each([
 	['live', liveTexts],
 	['ideas', ideaTexts]
 ])('the verbs that %s records are all told', (format, texts) => {
-	const verbs = calls(/^(recordOf|recordOfIdea|editing)$/)
+	const verbs = calls(/^(recordOf|recordOfIdea|recordOfAuthor|editing)$/)
 		.filter(({ path }) => path.includes(`/formats/${format}/`))
 		.flatMap(({ call }) => call.arguments.flatMap((argument) => literals(argument) ?? []));
 	expect(verbs).toContain('deleted');

@@ -121,12 +121,26 @@ test('a withdrawn comment loses its words and its count; it stays as a gap only 
 	const first = await commented(db, test, number, { body: 'mein Geheimnis' }, device);
 	await commented(db, test, number, { body: 'Antwort', parentId: first.commentId });
 	const lonely = await commented(db, test, number, { body: 'allein' }, device);
-	await withdrawComment(db, test.map, device.token, first.commentId);
-	await withdrawComment(db, test.map, device.token, lonely.commentId);
+	for (const { commentId } of [first, lonely, lonely])
+		await withdrawComment(db, test.map, device.token, commentId, now);
 	expect(await said(db, ideaId)).toEqual([['withdrawn', 'Antwort']]);
 	expect(await counts(db)).toEqual([1]);
 	const bodies = await db.selectFrom('ideaComments').select('body').execute();
 	expect(JSON.stringify(bodies)).not.toContain('Geheimnis');
+	const trail = await db
+		.selectFrom('history')
+		.select(['actorKind', 'actorId', 'action', 'subjectId'])
+		.where('subjectKind', '=', 'ideas.comment')
+		.orderBy('id')
+		.execute();
+	expect(trail).toEqual(
+		[first, lonely].map(({ commentId }) => ({
+			actorKind: 'resident',
+			actorId: null,
+			action: 'ideas.withdrawn',
+			subjectId: commentId
+		}))
+	);
 });
 
 test('nobody withdraws the comment of somebody else, of the city, or by a token of another map', async () => {
@@ -139,8 +153,13 @@ test('nobody withdraws the comment of somebody else, of the city, or by a token 
 	await commented(db, test, number, {}, stranger);
 	const refused = { kind: 'missing', reason: 'comment_unknown' };
 	for (const token of [null, stranger.token, 'nonsense'])
-		await expect(withdrawComment(db, test.map, token, commentId)).rejects.toMatchObject(refused);
-	await expect(withdrawComment(db, other.map, device.token, commentId)).rejects.toMatchObject(
+		await expect(withdrawComment(db, test.map, token, commentId, now)).rejects.toMatchObject(
+			refused
+		);
+	await expect(withdrawComment(db, test.map, device.token, 'x', now)).rejects.toMatchObject(
+		refused
+	);
+	await expect(withdrawComment(db, other.map, device.token, commentId, now)).rejects.toMatchObject(
 		refused
 	);
 	expect(await counts(db)).toEqual([2]);

@@ -257,13 +257,19 @@ test('what its author has written anew after somebody looked is looked at again'
 	const test = await ideaMap(db);
 	const { ideaId } = await submitted(db, test);
 	const correct = (title: string) =>
-		correctIdea(db, test.map, ideaId, {
-			categoryId: test.map.categories[0]!.id,
-			title,
-			body: 'Im Sommer ist es zu heiß zum Sitzen.',
-			where: null,
-			photos: []
-		});
+		correctIdea(
+			db,
+			test.map,
+			ideaId,
+			{
+				categoryId: test.map.categories[0]!.id,
+				title,
+				body: 'Im Sommer ist es zu heiß zum Sitzen.',
+				where: null,
+				photos: []
+			},
+			new Date()
+		);
 	await say(db, test.moderator, [{ id: ideaId, state: 'unchecked' }], { verb: 'publish' });
 	await correct('Mehr Schatten am Brunnen');
 	expect(await openCount(db, test.moderator, sources)).toBe(0);

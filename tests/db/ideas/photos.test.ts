@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { noFilter } from '#lib/formats/ideas/filter.ts';
 import { showsPicture, photosOf } from '#lib/formats/ideas/photos.server.ts';
+import { ideaCards } from '#lib/formats/ideas/public-ideas.server.ts';
 import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { deleteUnusedPictures, openPictures } from '#lib/platform/pictures/store.server.ts';
@@ -102,4 +104,25 @@ test('a map takes five photos at most, and none where it takes none', async () =
 		submitIdea(db, without.map, phone(), idea(without), now, six.slice(0, 1))
 	).rejects.toMatchObject({ fields: { photos: 'photos_not_taken' } });
 	expect(await db.selectFrom('ideas').select('id').execute()).toEqual([]);
+});
+
+test('a card in the list shows the first photo with its description', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { pictureId: first } = await taken(db);
+	const { pictureId: second } = await taken(db);
+	await submitIdea(db, test.map, phone(), idea(test), now, [
+		{ pictureId: first, description: 'Brunnen' },
+		{ pictureId: second, description: '' }
+	]);
+	await submitIdea(db, test.map, phone(), idea(test), now);
+	const { cards } = await ideaCards(db, test.activityId, noFilter, {
+		order: 'newest',
+		page: 1,
+		size: 10
+	});
+	expect(cards.map(({ photo }) => photo)).toEqual([
+		null,
+		{ id: first, width: 40, height: 30, description: 'Brunnen' }
+	]);
 });

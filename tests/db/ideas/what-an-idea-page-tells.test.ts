@@ -172,3 +172,22 @@ test('an idea knows the day on which everybody could first see it, however it wa
 	await db.updateTable('ideas').set({ visibility: 'public', hiddenReason: null }).execute();
 	expect(await day()).toBe('2020-01-01');
 });
+
+test('votes from an earlier procedure are told beside the supports, with those of merged ideas', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { ideaId, number } = await submitted(db, test);
+	const { ideaId: duplicate } = await submitted(db, test);
+	const shown = async () => {
+		const page = await ideaPage(db, test.map, number, by());
+		return page.state === 'shown' ? page.idea.earlierSupports : null;
+	};
+	expect(await shown()).toBe(0);
+	const bring = (id: string, importedSupports: number) =>
+		db.updateTable('ideas').set({ importedSupports }).where('id', '=', id).execute();
+	await bring(ideaId, 12);
+	await bring(duplicate, 3);
+	expect(await shown()).toBe(12);
+	await merge(db, duplicate, ideaId);
+	expect(await shown()).toBe(15);
+});

@@ -18,7 +18,7 @@ export async function knownParticipant(
 	token: string | null
 ): Promise<Buffer | null> {
 	if (!token) return null;
-	const key = await participantKeyOf(db, activityId);
+	const key = await activityKeyOf(db, activityId);
 	return key && participantOf(tokenKey(key), token);
 }
 
@@ -34,7 +34,7 @@ export async function participation(
 	activityId: string,
 	holder: TokenHolder
 ): Promise<Participation> {
-	const activityKey = await participantKeyOf(db, activityId);
+	const activityKey = await activityKeyOf(db, activityId);
 	if (!activityKey) throw new Refusal('conflict', 'archived');
 	const key = tokenKey(activityKey);
 	const known = participantOf(key, holder.token);
@@ -44,7 +44,8 @@ export async function participation(
 	return { participant: participantOf(key, token)!, activityKey };
 }
 
-async function participantKeyOf(db: Db | Trx, activityId: string): Promise<Buffer | null> {
+/** The key from which pseudonyms and receipts of an activity follow; null once it is archived. */
+export async function activityKeyOf(db: Db | Trx, activityId: string): Promise<Buffer | null> {
 	const row = await db
 		.selectFrom('activities')
 		.select('participantKey')

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import type { Trx } from '../../platform/db/database.server.ts';
+import { fromLocal, localDay } from '../../platform/local-time.ts';
 
 export type HistoryEntry = {
 	/** `<subject>.<verb in the past>`, e.g. `live.opened`. */
@@ -17,16 +18,29 @@ export type HistoryEntry = {
 export async function record(trx: Trx, actor: Actor, entry: HistoryEntry): Promise<void> {
 	await trx
 		.insertInto('history')
-		.values({
-			...identify(actor),
-			action: entry.action,
-			subjectKind: entry.subjectKind,
-			subjectId: entry.subjectId,
-			placeId: entry.placeId ?? null,
-			detail: JSON.stringify(entry.detail ?? {})
-		})
+		.values({ ...identify(actor), ...columnsOf(entry) })
 		.execute();
 }
+
+/**
+ * The same for what an author did with their own contribution: without a person, and only by its day, so that nothing
+ * else that happened at the moment leads to somebody.
+ */
+export async function recordOfResident(trx: Trx, now: Date, entry: HistoryEntry): Promise<void> {
+	const at = fromLocal(`${localDay(now)}T00:00`)!;
+	await trx
+		.insertInto('history')
+		.values({ actorKind: 'resident', actorId: null, at, ...columnsOf(entry) })
+		.execute();
+}
+
+const columnsOf = ({ action, subjectKind, subjectId, placeId, detail }: HistoryEntry) => ({
+	action,
+	subjectKind,
+	subjectId,
+	placeId: placeId ?? null,
+	detail: JSON.stringify(detail ?? {})
+});
 
 function identify(actor: Actor): { actorKind: string; actorId: string | null } {
 	switch (actor.kind) {
@@ -37,6 +51,6 @@ function identify(actor: Actor): { actorKind: string; actorId: string | null } {
 		case 'system':
 			return { actorKind: 'system', actorId: null };
 		case 'anonymous':
-			throw new Error('residents leave no history entry');
+			throw new Error('an entry by nobody: residents are recorded by recordOfResident');
 	}
 }

@@ -19,6 +19,7 @@ export type Sources = readonly ModerationSource[];
 export type EarlierDecision = Readonly<{
 	at: Date;
 	action: string;
+	actorKind: string;
 	displayName: string | null;
 	detail: Readonly<Record<string, unknown>>;
 }>;
@@ -168,7 +169,8 @@ async function earlierDecisions(db: Db, rows: readonly QueueItem[]) {
 				.on('h.actorKind', '=', 'account')
 				.on(({ eb, cast }) => eb(cast('a.id', 'text'), '=', eb.ref('h.actorId')))
 		)
-		.select(['h.at', 'h.action', 'h.detail', 'h.subjectKind', 'h.subjectId', 'a.displayName'])
+		.select(['h.at', 'h.action', 'h.detail', 'h.subjectKind', 'h.subjectId'])
+		.select(['h.actorKind', 'a.displayName'])
 		.where('h.subjectKind', 'in', [
 			...new Set(rows.map(({ format, kind }) => subjectKindOf(format, kind)))
 		])

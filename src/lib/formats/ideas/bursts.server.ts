@@ -65,8 +65,13 @@ async function countInWindow(trx: Trx, activityId: string, now: Date) {
 
 const windowBefore = (now: Date) => new Date(now.getTime() - arrivalLimits.minutes * 60_000);
 
-/** When how many ideas came at once. */
-export type Burst = Readonly<{ activityId: string; startedAt: Date; ideas: number }>;
+/** When how many ideas came at once, within how many minutes. */
+export type Burst = Readonly<{
+	activityId: string;
+	startedAt: Date;
+	ideas: number;
+	minutes: number;
+}>;
 
 /** Bursts of these maps since a moment, newest first: for the queue, where staff should look more closely. */
 export async function burstsOf(
@@ -75,13 +80,14 @@ export async function burstsOf(
 	since: Date
 ): Promise<Burst[]> {
 	if (activityIds.length === 0) return [];
-	return db
+	const rows = await db
 		.selectFrom('ideaBursts')
 		.select(['activityId', 'startedAt', 'ideas'])
 		.where('activityId', 'in', activityIds)
 		.where('startedAt', '>=', since)
 		.orderBy('startedAt', 'desc')
 		.execute();
+	return rows.map((row) => ({ ...row, minutes: arrivalLimits.minutes }));
 }
 
 /** Windows that are over tell nothing but when somebody wrote. */

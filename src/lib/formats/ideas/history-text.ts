@@ -24,6 +24,8 @@ export const historyTexts = {
 	'ideas.answerTakenBack': m.moderation_history_answer_taken_back,
 	'ideas.merged': m.moderation_history_merged,
 	'ideas.mergeUndone': m.moderation_history_merge_undone,
+	'ideas.corrected': m.moderation_history_corrected,
+	'ideas.withdrawn': m.moderation_history_withdrawn,
 	'ideas.collected': m.ideastaff_history_collected,
 	'ideas.walkPlanned': m.ideastaff_history_walk_planned,
 	'ideas.walkClosed': m.ideastaff_history_walk_closed,

@@ -3,7 +3,7 @@ import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { recordOfIdea } from './contribution.server.ts';
+import { recordOfIdea, type IdeaNumber } from './contribution.server.ts';
 import { mapSubject } from './map.server.ts';
 import { permissions } from './permissions.ts';
 
@@ -106,6 +106,24 @@ async function standAlone(trx: Trx, ideaId: string): Promise<void> {
 		update ideas set merged_into = nullif(${ideaId}::uuid, ideas.id)
 		from below where ideas.id = below.id`.execute(trx);
 }
+
+/**
+ * Ideas that stand alone again because the one they were merged into was hidden or withdrawn a moment ago: the database
+ * has undone their merges in this transaction, at the time of its start.
+ */
+export async function releasedWith(trx: Trx, ideaId: string): Promise<IdeaNumber[]> {
+	return trx
+		.selectFrom('ideaMerges as m')
+		.innerJoin('ideas as i', 'i.id', 'm.ideaId')
+		.select(['i.id', 'i.number'])
+		.where('m.intoId', '=', ideaId)
+		.where('m.undoneAt', '=', sql<Date>`now()`)
+		.orderBy('i.number')
+		.execute();
+}
+
+/** What the audit trail says of why such a merge ended. */
+export const releasedBy = ({ number }: Pick<IdeaNumber, 'number'>) => ({ from: number });
 
 /** Merges of one map follow each other: each looks at where others end. */
 async function oneAtATime(trx: Trx, activityId: string): Promise<void> {

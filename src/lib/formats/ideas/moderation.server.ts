@@ -11,7 +11,8 @@ import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import type { IdeaVerb } from './history-text.ts';
-import { recordOfContribution, type Contribution } from './contribution.server.ts';
+import { recordOfContribution, recordOfIdea, type Contribution } from './contribution.server.ts';
+import { releasedBy, releasedWith } from './merge-ideas.server.ts';
 import { permissions } from './permissions.ts';
 import { placesWhere } from './staff-maps.server.ts';
 
@@ -42,6 +43,16 @@ export const ideaModeration: ModerationSource = {
 			}
 			await carryOut(trx, contribution, decision, today);
 			await recordOfContribution(trx, actor, contribution, ...told(now, decision));
+			if (decision.verb === 'hide' && kind === 'idea')
+				for (const idea of await releasedWith(trx, id))
+					await recordOfIdea(
+						trx,
+						actor,
+						contribution,
+						idea,
+						'mergeUndone',
+						releasedBy(contribution)
+					);
 		});
 	}
 };

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { subtreeIds } from '../../core/places/reads.server.ts';
 import { likePattern } from '../../platform/db/like.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
+import type { ShownPicture } from '../../platform/pictures/formats.ts';
 import type { IdeaFilter } from './filter.ts';
+import { photosOf } from './photos.server.ts';
 import type { IdeaStatus, Source, Whereabouts } from './rules.ts';
 
 /**
@@ -65,8 +67,8 @@ export type IdeaCard = Readonly<{
 	source: Source;
 	supports: number;
 	comments: number;
-	/** Id of its first photo. */
-	photo: string | null;
+	/** Its first. */
+	photo: ShownPicture | null;
 }>;
 
 export type IdeaOrder = 'newest' | 'support';
@@ -87,18 +89,15 @@ export async function ideaCards(
 		.select(['i.id', 'i.number', 'i.title', 'i.body', 'i.locale', 'i.categoryId', 'i.whereabouts'])
 		.select(['i.placeId', 'p.name as placeName', 'i.lat', 'i.lng', 'i.status', 'i.office'])
 		.select(['i.answerDue', 'i.submittedOn', 'i.source', 'i.supports', 'i.comments'])
-		.select(({ selectFrom }) =>
-			selectFrom('ideaPhotos as f')
-				.select('f.pictureId')
-				.whereRef('f.ideaId', '=', 'i.id')
-				.orderBy('f.position')
-				.limit(1)
-				.as('photo')
-		)
 		.$if(order === 'support', (query) => query.orderBy('i.supports', 'desc'))
 		.orderBy('i.sequence', 'desc')
 		.limit(size)
 		.offset((page - 1) * size)
 		.execute();
-	return { cards: cards as IdeaCard[], total };
+	const photos = await photosOf(
+		db,
+		cards.map(({ id }) => id)
+	);
+	const shown = cards.map((card) => ({ ...card, photo: photos.get(card.id)?.[0] ?? null }));
+	return { cards: shown as IdeaCard[], total };
 }

@@ -121,7 +121,6 @@ export async function readStaffIdea(
 		project: await projectOfIdea(db, idea.id),
 		history: (await historyOf(db, subjectKindOf('ideas', 'idea'), idea.id)) as (EarlierDecision & {
 			id: number;
-			actorKind: string;
 		})[]
 	};
 }

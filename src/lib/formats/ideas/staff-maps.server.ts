@@ -5,6 +5,7 @@ import { historyOf, type SubjectEntry } from '../../core/history/subject-history
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { localDay } from '../../platform/local-time.ts';
+import { burstsOf, type Burst } from './bursts.server.ts';
 import { mapOf, mapSubject, type IdeaMap } from './map.server.ts';
 import type { MapStatus } from './map-workflow.ts';
 import { overdueOn } from './overdue.server.ts';
@@ -85,6 +86,8 @@ export type MapDetail = MapRow &
 		ownArea: boolean;
 		/** Nobody has said anything yet. */
 		empty: boolean;
+		/** When conspicuously many ideas came at once in the last days, newest first; for those who moderate. */
+		bursts: readonly Burst[];
 		/** What this person may do here. */
 		may: Readonly<
 			Record<'edit' | 'moderate' | 'merge' | 'answer' | 'collect' | 'import' | 'export', boolean>
@@ -113,6 +116,7 @@ export async function readMap(
 		map,
 		settings: settingsOf(map, await measuresOf(db, activityId)),
 		empty: lastNumber === 0,
+		bursts: may('moderate') ? await burstsOf(db, [activityId], daysBefore(now, toldFor)) : [],
 		may: {
 			edit: may('edit'),
 			import: may('import'),
@@ -124,6 +128,10 @@ export async function readMap(
 		}
 	};
 }
+
+/** Days for which a burst is told: whoever looks once a week sees it. */
+const toldFor = 7;
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000);
 
 const settingsOf = (map: IdeaMap, measures: string[]): IdeaMapInput => ({
 	title: map.title,

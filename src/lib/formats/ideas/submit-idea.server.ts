@@ -1,4 +1,8 @@
-import { participation, type TokenHolder } from '../../core/activities/participant.server.ts';
+import {
+	activityKeyOf,
+	participation,
+	type TokenHolder
+} from '../../core/activities/participant.server.ts';
 import { keepReceipt, receiptTokenOf } from '../../core/receipts/receipts.server.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
@@ -33,6 +37,8 @@ export async function submitIdea(
 	now: Date,
 	photos: readonly NewPhoto[] = []
 ): Promise<Submitted> {
+	const before = await submittedBefore(db, map, input.clientKey);
+	if (before) return before;
 	demandAct(map, 'contribute');
 	demandFewPhotos(map, photos);
 	return db.transaction().execute(async (trx) => {
@@ -53,6 +59,27 @@ export async function submitIdea(
 		await keepReceipt(trx, receipt, { activityId: map.activityId, subjectId: id });
 		return { ideaId: id, number, receipt, isPublic };
 	});
+}
+
+/**
+ * What was acknowledged is acknowledged again, also when the map takes no more: somebody whose network failed may have
+ * seen no answer. Null where there is no such idea, and once the map is archived, which ends its receipts.
+ */
+export async function submittedBefore(
+	db: Db,
+	{ activityId }: Pick<IdeaMap, 'activityId'>,
+	clientKey: string
+): Promise<Submitted | null> {
+	const idea = await db
+		.selectFrom('ideas')
+		.select(['id', 'number', 'visibility'])
+		.where('activityId', '=', activityId)
+		.where('clientKey', '=', clientKey)
+		.executeTakeFirst();
+	const activityKey = idea && (await activityKeyOf(db, activityId));
+	if (!activityKey) return null;
+	const receipt = receiptTokenOf(activityKey, clientKey);
+	return { ideaId: idea.id, number: idea.number, receipt, isPublic: idea.visibility === 'public' };
 }
 
 function demandFewPhotos(map: IdeaMap, photos: readonly NewPhoto[]): void {

@@ -1,7 +1,7 @@
 import { spokenReceipt } from '../../../core/receipts/receipt-code.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { demandAct } from '../map.server.ts';
-import { submitIdea } from '../submit-idea.server.ts';
+import { submitIdea, submittedBefore, type Submitted } from '../submit-idea.server.ts';
 import { supportIdea } from '../support-idea.server.ts';
 import { checkedInput, demandWhere } from './checked-draft.server.ts';
 import type { ContributeDoor } from './door.ts';
@@ -32,6 +32,8 @@ export async function pressContribution(door: ContributeDoor, data: FormData): P
 	if (!opened) draft = { ...draft, seal: sealForm(door.formKey, door.map.activityId, form) };
 	const press = pressOf(data);
 	try {
+		const before = press === 'send' && (await submittedBefore(door.db, door.map, form.clientKey));
+		if (before) return { status: 200, view: done(door, draft, before) };
 		demandAct(door.map, 'contribute');
 		if (!opened && draft.photos.length > 0) {
 			draft = { ...draft, photos: [] };
@@ -47,7 +49,7 @@ export async function pressContribution(door: ContributeDoor, data: FormData): P
 		return { status: 200, view: await afterPress(door, draft, form, press, data) };
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
-		return { status: thrown.status, view: await refusedView(door, draft, form, press, thrown) };
+		return refused(door, draft, form, press, thrown);
 	}
 }
 
@@ -68,7 +70,7 @@ async function afterPress(
 ): Promise<FormView> {
 	const typed = (name: string) => String(data.get(name) ?? '');
 	if (press === 'send') return send(door, draft, form, typed('proof'));
-	if (press.startsWith('support:')) return support(door, draft, Number(press.slice(8)));
+	if (press.startsWith('support:')) return support(door, draft, numberIn(press.slice(8)));
 	if (press === 'preview') return preview(door, draft, form, noProblems);
 	if (press === 'search' || press === 'where')
 		return firstStep(door, draft, noProblems, typed('search'));
@@ -86,23 +88,31 @@ async function send(
 	form: OpenedForm,
 	proof: string
 ): Promise<FormView> {
-	const { db, map, pictures, holder, now, origin } = door;
+	const { db, map, pictures, holder, now } = door;
 	const input = await checkedInput(door, draft, form);
 	if (draft.website !== '')
 		throw new Refusal('invalid', 'input_invalid', { website: 'trap_filled' });
 	demandPatience(form, draft.seal, proof, now);
 	const photos = newPhotos(await formPhotos(db, pictures, draft, form.clientKey));
-	const sent = await submitIdea(db, map, holder, input, now, photos);
-	return {
-		step: 'done',
-		draft,
-		problems: noProblems,
-		receipt: spokenReceipt(sent.receipt),
-		address: `${origin}/receipt/${sent.receipt}`,
-		number: sent.number,
-		isPublic: sent.isPublic
-	};
+	return done(door, draft, await submitIdea(db, map, holder, input, now, photos));
 }
+
+const done = (
+	{ origin }: ContributeDoor,
+	draft: Draft,
+	{ receipt, number, isPublic }: Submitted
+): FormView => ({
+	step: 'done',
+	draft,
+	problems: noProblems,
+	receipt: spokenReceipt(receipt),
+	address: `${origin}/receipt/${receipt}`,
+	number,
+	isPublic
+});
+
+/** The number of an idea as a button says it; 0, which no idea has, for what no button of ours says. */
+const numberIn = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0);
 
 async function support(door: ContributeDoor, draft: Draft, number: number): Promise<FormView> {
 	const { db, map, holder, now } = door;
@@ -110,19 +120,24 @@ async function support(door: ContributeDoor, draft: Draft, number: number): Prom
 	return { step: 'supported', draft, problems: noProblems, ...supported };
 }
 
-/** The step at which it can be mended. */
-async function refusedView(
+/** The step at which it can be mended. Where the last one cannot be shown either, what is wrong with it is answered. */
+async function refused(
 	door: ContributeDoor,
 	draft: Draft,
 	form: OpenedForm,
 	press: string,
-	{ reason, fields }: Refusal
-): Promise<FormView> {
+	{ status, reason, fields }: Refusal
+): Promise<Answer> {
 	const problems = { reason, fields };
-	if (!door.map.allowed.has('contribute')) return closed(door, draft);
-	if (fields['where']) return firstStep(door, draft, problems, '');
+	if (!door.map.allowed.has('contribute')) return { status, view: closed(door, draft) };
+	if (fields['where']) return { status, view: await firstStep(door, draft, problems, '') };
 	const isLast = press === 'send' || press.startsWith('support:');
-	if (isLast && (Object.keys(fields).length === 0 || fields['website']))
-		return preview(door, draft, form, problems);
-	return what(door, draft, form, problems);
+	if (!isLast || (Object.keys(fields).length > 0 && !fields['website']))
+		return { status, view: await what(door, draft, form, problems) };
+	try {
+		return { status, view: await preview(door, draft, form, problems) };
+	} catch (thrown) {
+		if (!(thrown instanceof Refusal)) throw thrown;
+		return refused(door, draft, form, 'preview', thrown);
+	}
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { recordOfAuthor } from '../contribution.server.ts';
 import { locate } from '../insert-idea.server.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { visibilityAfterCorrection, type Visibility } from '../rules.ts';
@@ -32,7 +33,8 @@ export async function correctIdea(
 	db: Db,
 	map: IdeaMap,
 	ideaId: string,
-	input: CorrectionInput
+	input: CorrectionInput,
+	now: Date
 ): Promise<Visibility> {
 	return db.transaction().execute(async (trx) => {
 		const idea = await correctable(trx, ideaId);
@@ -58,6 +60,7 @@ export async function correctIdea(
 			.$if(hasNewWords, (query) => query.set({ checkedOn: null }))
 			.where('id', '=', ideaId)
 			.execute();
+		await recordOfAuthor(trx, map, idea, 'corrected', now, { newWords: hasNewWords });
 		return visibility;
 	});
 }
@@ -66,7 +69,7 @@ export async function correctIdea(
 async function correctable(trx: Trx, ideaId: string) {
 	const idea = await trx
 		.selectFrom('ideas')
-		.select(['categoryId', 'title', 'body', 'visibility', 'mergedInto'])
+		.select(['id', 'number', 'categoryId', 'title', 'body', 'visibility', 'mergedInto'])
 		.where('id', '=', ideaId)
 		.forNoKeyUpdate()
 		.executeTakeFirst();

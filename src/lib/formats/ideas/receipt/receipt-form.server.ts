@@ -9,6 +9,8 @@ export type TypedCorrection = Readonly<{
 	body: string;
 	/** 'keep', 'quarter' or 'place:<id>'. */
 	where: string;
+	/** By the id of the photo. */
+	photos: Readonly<Record<string, Readonly<{ description: string; removed: boolean }>>>;
 }>;
 
 const textIn = (data: FormData, name: string): string => {
@@ -16,16 +18,28 @@ const textIn = (data: FormData, name: string): string => {
 	return typeof value === 'string' ? value : '';
 };
 
+const descriptionOf = 'description-';
+
 export const typedCorrection = (data: FormData): TypedCorrection => ({
 	categoryId: textIn(data, 'category'),
 	title: textIn(data, 'title'),
 	body: textIn(data, 'body'),
-	where: textIn(data, 'where')
+	where: textIn(data, 'where'),
+	photos: Object.fromEntries(
+		[...data.keys()]
+			.filter((name) => name.startsWith(descriptionOf))
+			.map((name) => [name.slice(descriptionOf.length), typedPhoto(data, name)])
+	)
+});
+
+const typedPhoto = (data: FormData, name: string) => ({
+	description: textIn(data, name),
+	removed: data.get(`remove-${name.slice(descriptionOf.length)}`) === 'on'
 });
 
 /** @throws Refusal with a reason at each field (422) */
 export function correctionOf(data: FormData, { photos }: ReceiptView): CorrectionInput {
-	const { where, ...texts } = typedCorrection(data);
+	const { where, photos: typed, ...texts } = typedCorrection(data);
 	return parse(correctionInput, {
 		...texts,
 		where:
@@ -35,7 +49,7 @@ export function correctionOf(data: FormData, { photos }: ReceiptView): Correctio
 					? { kind: 'place', placeId: where.slice(6) }
 					: null,
 		photos: photos
-			.filter(({ id }) => data.get(`remove-${id}`) !== 'on')
-			.map(({ id }) => ({ pictureId: id, description: textIn(data, `description-${id}`) }))
+			.filter(({ id }) => !typed[id]?.removed)
+			.map(({ id }) => ({ pictureId: id, description: typed[id]?.description ?? '' }))
 	});
 }

@@ -6,7 +6,7 @@ import { answerDueOn, isOverdue, type IdeaStatus } from '../rules.ts';
 import { familyOf } from './family.server.ts';
 import type { FoundIdea, IdeaDetail } from './idea-view.ts';
 import { neighboursOf, similarTo } from './neighbours.server.ts';
-import { answersOf, mergedInto, projectOf } from './parts-of-idea.server.ts';
+import { answersOf, earlierSupports, mergedInto, projectOf } from './parts-of-idea.server.ts';
 import { supports } from '../support-idea.server.ts';
 
 /** Who looks: their pseudonym on this map, and whether they moderate it. */
@@ -75,14 +75,15 @@ async function whole(
 	today: string
 ): Promise<IdeaDetail> {
 	const family = await familyOf(db, row.id);
-	const [answers, photos, merged, project, near, similar, supported] = await Promise.all([
+	const [answers, photos, merged, project, near, similar, supported, earlier] = await Promise.all([
 		answersOf(db, row.id),
 		photosOf(db, [row.id]),
 		mergedInto(db, row.id, family),
 		projectOf(db, row.id),
 		neighboursOf(db, map.activityId, row.number),
 		similarTo(db, map.activityId, { ...row, family }),
-		supports(db, family, reader.participant)
+		supports(db, family, reader.participant),
+		earlierSupports(db, family)
 	]);
 	const { participant: _, intoNumber, intoTitle, intoLocale, answerDue, ...idea } = row;
 	const progress = { ...idea, status: idea.status as IdeaStatus, answerDue };
@@ -98,6 +99,7 @@ async function whole(
 				: { number: intoNumber, title: intoTitle ?? '', locale: intoLocale ?? '' },
 		isOwn,
 		supported,
+		earlierSupports: earlier,
 		answers,
 		photos: photos.get(row.id) ?? [],
 		merged,

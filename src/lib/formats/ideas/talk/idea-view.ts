@@ -59,6 +59,8 @@ export type IdeaDetail = Readonly<{
 	nextAnswer: Readonly<{ due: string; overdue: boolean }> | null;
 	submittedOn: string;
 	supports: number;
+	/** Votes that an import brought from an earlier procedure, also for ideas merged into this one. */
+	earlierSupports: number;
 	comments: number;
 	isOwn: boolean;
 	supported: boolean;

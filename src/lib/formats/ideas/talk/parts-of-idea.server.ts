@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Answer, MergedIdea, Project } from './idea-view.ts';
@@ -50,4 +51,14 @@ export async function projectOf(db: Db, ideaId: string): Promise<Project | null>
 		summary: project.summary as Translated,
 		measure: measureCode ? { code: measureCode, title: measureTitle ?? measureCode } : null
 	};
+}
+
+/** Votes that imports brought for any of these ideas. */
+export async function earlierSupports(db: Db, family: readonly string[]): Promise<number> {
+	const { votes } = await db
+		.selectFrom('ideas')
+		.select(sql<number>`coalesce(sum(imported_supports), 0)`.as('votes'))
+		.where('id', 'in', family)
+		.executeTakeFirstOrThrow();
+	return votes;
 }

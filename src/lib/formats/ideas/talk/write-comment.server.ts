@@ -7,9 +7,11 @@ import {
 	type TokenHolder
 } from '../../../core/activities/participant.server.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
+import { isUuid } from '../../../platform/db/uuid.ts';
 import type { DB } from '../../../platform/db/tables.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { localDay } from '../../../platform/local-time.ts';
+import { recordOfAuthor } from '../contribution.server.ts';
 import { demandAct, recordOf, type IdeaMap } from '../map.server.ts';
 import { permissions } from '../permissions.ts';
 import type { CityCommentInput, CommentInput } from './comment-input.ts';
@@ -160,18 +162,30 @@ export async function withdrawComment(
 	db: Db,
 	map: IdeaMap,
 	token: string | null,
-	commentId: string
+	commentId: string,
+	now: Date
 ): Promise<void> {
 	const participant = await knownParticipant(db, map.activityId, token);
-	if (!participant) throw new Refusal('missing', 'comment_unknown');
-	const withdrawn = await db
-		.updateTable('ideaComments')
-		.set({ visibility: 'withdrawn', hiddenReason: null, body: nothing })
-		.where('id', '=', commentId)
-		.where('participant', '=', participant)
-		.where('ideaId', 'in', onMap(map))
-		.executeTakeFirst();
-	if (withdrawn.numUpdatedRows === 0n) throw new Refusal('missing', 'comment_unknown');
+	if (!participant || !isUuid(commentId)) throw new Refusal('missing', 'comment_unknown');
+	await db.transaction().execute(async (trx) => {
+		const own = await trx
+			.selectFrom('ideaComments as c')
+			.innerJoin('ideas as i', 'i.id', 'c.ideaId')
+			.select(['c.id', 'i.number', 'c.visibility'])
+			.where('c.id', '=', commentId)
+			.where('c.participant', '=', participant)
+			.where('i.activityId', '=', map.activityId)
+			.forUpdate('c')
+			.executeTakeFirst();
+		if (!own) throw new Refusal('missing', 'comment_unknown');
+		if (own.visibility === 'withdrawn') return;
+		await trx
+			.updateTable('ideaComments')
+			.set({ visibility: 'withdrawn', hiddenReason: null, body: nothing })
+			.where('id', '=', commentId)
+			.execute();
+		await recordOfAuthor(trx, map, { ...own, kind: 'comment' }, 'withdrawn', now);
+	});
 }
 
 /**

@@ -36,7 +36,7 @@ export async function correctByReceipt(event: Event, { activityId, subjectId }: 
 	let visibility;
 	try {
 		const idea = await readReceipt(db, subjectId, house.pictures);
-		visibility = await correctIdea(db, map, subjectId, correctionOf(data, idea));
+		visibility = await correctIdea(db, map, subjectId, correctionOf(data, idea), house.clock());
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
 		const { status, reason, fields } = thrown;
@@ -48,6 +48,6 @@ export async function correctByReceipt(event: Event, { activityId, subjectId }: 
 export async function withdrawByReceipt({ locals, url }: Event, receipt: Receipt) {
 	const { db, house } = locals;
 	const map = await mapOf(db, receipt.activityId, house.clock());
-	await withdrawIdea(db, map, receipt.subjectId);
+	await withdrawIdea(db, map, receipt.subjectId, house.clock());
 	redirect(303, url.pathname);
 }

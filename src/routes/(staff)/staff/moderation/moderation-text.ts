@@ -47,7 +47,9 @@ const verbs: Readonly<Record<string, (inputs: { reason: string }) => string>> = 
 	answered: () => m.moderation_history_answered(),
 	answerTakenBack: () => m.moderation_history_answer_taken_back(),
 	merged: () => m.moderation_history_merged(),
-	mergeUndone: () => m.moderation_history_merge_undone()
+	mergeUndone: () => m.moderation_history_merge_undone(),
+	corrected: () => m.moderation_history_corrected(),
+	withdrawn: () => m.moderation_history_withdrawn()
 };
 
 export function earlierText({ action, detail }: EarlierDecision): string {

@@ -106,7 +106,7 @@ export const actions: Actions = {
 			const { means, map, actor, holder } = await visitorOf(event);
 			const id = textOf(form, 'comment');
 			if (textOf(form, 'city')) await withdrawCityComment(means.db, actor, map, id);
-			else await withdrawComment(means.db, map, holder.token, id);
+			else await withdrawComment(means.db, map, holder.token, id, means.clock());
 			return '?done=withdrawn#comments';
 		},
 		() => ({})

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import type { AccountActor } from '#lib/access/actor.ts';
+import { decide } from '#lib/core/moderation/decide.server.ts';
+import { queueFilterOf } from '#lib/core/moderation/queue-filter.ts';
+import { readQueue } from '#lib/core/moderation/queue.server.ts';
+import { mergeIdeas } from '#lib/formats/ideas/merge-ideas.server.ts';
+import { ideaModeration } from '#lib/formats/ideas/moderation.server.ts';
+import {
+	correctIdea,
+	type CorrectionInput
+} from '#lib/formats/ideas/receipt/correct-idea.server.ts';
+import { withdrawIdea } from '#lib/formats/ideas/receipt/withdraw-idea.server.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
+import { freshDatabase } from '../../fixture/database.ts';
+import { ideaMap, submitted, type TestMap } from '../../fixture/idea-map.ts';
+
+const now = new Date('2026-11-26T13:37:00Z');
+const startOfDay = new Date('2026-11-25T23:00:00Z');
+const sources = [ideaModeration];
+
+const trailOf = async (db: Db, ideaId: string) =>
+	db
+		.selectFrom('history')
+		.select(['at', 'actorKind', 'actorId', 'action', 'placeId', 'detail'])
+		.where('subjectKind', '=', 'ideas.idea')
+		.where('subjectId', '=', ideaId)
+		.where('action', '<>', 'ideas.merged')
+		.orderBy('id')
+		.execute();
+
+const byTheAuthor = (test: TestMap, action: string, detail: Record<string, unknown>) => ({
+	at: startOfDay,
+	actorKind: 'resident',
+	actorId: null,
+	action: `ideas.${action}`,
+	placeId: 'bielefeld-mitte',
+	detail: { activity: test.activityId, ...detail }
+});
+
+const corrected = (test: TestMap): CorrectionInput => ({
+	categoryId: test.map.categories[0]!.id,
+	title: 'Mehr Schatten am Brunnen, bitte',
+	body: '',
+	where: null,
+	photos: []
+});
+
+test('a correction and a withdrawal are told once, by their day and without a person', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { ideaId, number } = await submitted(db, test);
+	await correctIdea(db, test.map, ideaId, corrected(test), now);
+	await withdrawIdea(db, test.map, ideaId, now);
+	await withdrawIdea(db, test.map, ideaId, now);
+	expect(await trailOf(db, ideaId)).toEqual([
+		byTheAuthor(test, 'corrected', { number, newWords: true }),
+		byTheAuthor(test, 'withdrawn', { number })
+	]);
+});
+
+test('a correction that is refused leaves no entry', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { ideaId } = await submitted(db, test);
+	const nowhere = { ...corrected(test), where: { kind: 'place', placeId: 'nowhere' } } as const;
+	await expect(correctIdea(db, test.map, ideaId, nowhere, now)).rejects.toMatchObject({
+		fields: { where: 'place_unknown' }
+	});
+	expect(await trailOf(db, ideaId)).toEqual([]);
+});
+
+test('moderators see in the queue that the author has changed the words since', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { ideaId } = await submitted(db, test);
+	await correctIdea(db, test.map, ideaId, corrected(test), now);
+	const { items } = await readQueue(
+		db,
+		test.moderator,
+		sources,
+		queueFilterOf(new URLSearchParams()),
+		{ today: '2026-11-26', page: 1, size: 10 }
+	);
+	expect(items[0]!.earlier).toMatchObject([{ action: 'ideas.corrected', actorKind: 'resident' }]);
+});
+
+async function mergedInto(db: Db, test: TestMap) {
+	const [one, two, target] = [
+		await submitted(db, test),
+		await submitted(db, test),
+		await submitted(db, test)
+	];
+	for (const { ideaId } of [one, two]) {
+		const pair = { ideaId, intoId: target.ideaId };
+		await mergeIdeas(db, test.moderator, test.activityId, pair, now);
+	}
+	return { one, two, target };
+}
+
+test('ideas that stand alone again because an author withdrew the one they were merged into are told so', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { one, two, target } = await mergedInto(db, test);
+	await withdrawIdea(db, test.map, target.ideaId, now);
+	for (const { ideaId, number } of [one, two])
+		expect(await trailOf(db, ideaId)).toEqual([
+			byTheAuthor(test, 'mergeUndone', { number, from: target.number })
+		]);
+});
+
+test('those that stand alone again because staff hid it are told with whoever hid it; a duplicate that is hidden undoes nothing', async () => {
+	const { db } = await freshDatabase();
+	const test = await ideaMap(db);
+	const { one, two, target } = await mergedInto(db, test);
+	const hide = (id: string) =>
+		decide(
+			db,
+			test.moderator,
+			sources,
+			{
+				items: [{ format: 'ideas', kind: 'idea', id, state: 'unchecked' }],
+				decision: { verb: 'hide', reason: 'spam' }
+			},
+			'2026-11-26'
+		);
+	await hide(one.ideaId);
+	expect((await trailOf(db, two.ideaId)).map(({ action }) => action)).toEqual([]);
+	await hide(target.ideaId);
+	expect(await trailOf(db, two.ideaId)).toMatchObject([
+		{
+			actorKind: 'account',
+			actorId: (test.moderator as AccountActor).accountId,
+			action: 'ideas.mergeUndone',
+			detail: { activity: test.activityId, number: two.number, from: target.number }
+		}
+	]);
+});
