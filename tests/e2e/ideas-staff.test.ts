@@ -181,6 +181,14 @@ test('an area is drawn by tapping its corners, one is taken back, and typing dra
 	await page.keyboard.press('Enter');
 	expect(await lines()).toHaveLength(5);
 	await page.getByRole('button', { name: 'Letzte Ecke zurücknehmen' }).click();
+	// What the server reads the map reads too, and a line that nobody reads is not lost by a tap.
+	const field = page.getByLabel('Ecken der Fläche');
+	const drawn = await field.inputValue();
+	await field.fill('52,0245 8,5395\nBahnhof');
+	await canvas.click({ position: { x: 200, y: 200 } });
+	await expect(page.getByText('Eine Zeile unten ist kein Punkt.')).toBeVisible();
+	await expect(field).toHaveValue('52,0245 8,5395\nBahnhof');
+	await field.fill(drawn);
 	const form = page.locator('form[action="?/points"]');
 	await form.getByRole('button', { name: 'Prüfen' }).click();
 	await expect(page.getByRole('heading', { name: 'So sähe die Fläche aus' })).toBeVisible();

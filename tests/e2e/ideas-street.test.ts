@@ -176,10 +176,45 @@ test('a refused idea is still on the phone after the page was closed, until it i
 	await expect(page.locator('#unsent')).toHaveText('noch nicht gesendet: 1');
 	await page.reload();
 	await expect(refused).toBeVisible();
-	await page.getByRole('button', { name: 'Verwerfen' }).click();
+	await page.getByText('Verwerfen', { exact: true }).click();
+	await page.getByRole('button', { name: 'Ja, verwerfen' }).click();
 	await expect(refused).toBeHidden();
 	await expect(page.locator('#unsent')).toHaveText('alles gesendet');
 	expect(await titles(app, map.activityId)).toEqual([]);
+});
+
+test('mending an earlier idea takes no words and no place from the person who is speaking now', async ({
+	page,
+	context,
+	app
+}) => {
+	await context.grantPermissions(['geolocation']);
+	await context.setGeolocation({ latitude: 53.55, longitude: 9.99 });
+	const { map } = await onTheStreet(page, app);
+	await page.getByLabel('Gesagt am').fill('2026-11-20');
+	await page.getByRole('button', { name: 'Standort bestimmen' }).click();
+	await expect(page.getByText(/Gefunden, auf etwa/)).toBeVisible();
+	await write(page, 'In Hamburg gesagt');
+	const mend = page.getByRole('button', { name: 'Verbessern' });
+	await expect(mend).toBeVisible();
+	await page.getByLabel('Gesagt am').fill('2026-11-25');
+	await page.getByRole('radio', { name: /Im ganzen Viertel/ }).check();
+	await page.getByLabel('Worum geht es?').fill('Halb erzählt');
+	await mend.click();
+	await expect(page.getByLabel('Worum geht es?')).toHaveValue('Halb erzählt');
+	await expect(page.locator('#said')).toContainText('Bitte zuerst festhalten');
+	await write(page, 'Ganz erzählt');
+	await expect(page.locator('#said')).toHaveText('Gesendet.');
+	await mend.click();
+	await expect(page.getByLabel('Worum geht es?')).toHaveValue('In Hamburg gesagt');
+	await expect(page.getByLabel('Gesagt am')).toHaveValue('2026-11-20');
+	await page.getByRole('button', { name: 'Nicht jetzt' }).click();
+	await expect(page.getByLabel('Worum geht es?')).toHaveValue('');
+	await expect(page.getByLabel('Gesagt am')).toHaveValue('2026-11-25');
+	await expect(page.getByRole('radio', { name: /Im ganzen Viertel/ })).toBeChecked();
+	await expect(mend).toBeVisible();
+	await expect(page.locator('#unsent')).toHaveText('noch nicht gesendet: 1');
+	expect(await titles(app, map.activityId)).toEqual(['Ganz erzählt']);
 });
 
 test('who denies the position is told what else works', async ({ page, app }) => {

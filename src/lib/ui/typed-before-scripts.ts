@@ -7,6 +7,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
  * @returns puts back what was there, with the events that a person's typing fires
  */
 export function typedBeforeScripts(page: Document): () => void {
+	if (!isFirstLook()) return () => {};
 	const controls = page.querySelectorAll<Control>('input, textarea, select');
 	const changed = [...controls].filter(isChanged).map((control) => ({
 		control,
@@ -20,6 +21,15 @@ export function typedBeforeScripts(page: Document): () => void {
 				control.dispatchEvent(new Event(type, { bubbles: true }));
 		}
 	};
+}
+
+/**
+ * Reloading or going back, browsers put old texts into new forms by themselves. These must not win over what the server
+ * says now: somebody told that a colleague was faster reloads to see the colleague's text.
+ */
+function isFirstLook(): boolean {
+	const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+	return visit?.type === 'navigate';
 }
 
 const ticked = (control: Control): control is HTMLInputElement =>

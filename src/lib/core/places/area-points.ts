@@ -60,7 +60,8 @@ export function readPoints(
 const plain = /^(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)$/;
 const withCommas = /^(-?\d+,\d+)\s*[;\s]\s*(-?\d+,\d+)$/;
 
-function pointOf(text: string): LngLat | null {
+/** A line as somebody typed it; null where it is no point. */
+export function pointOf(text: string): LngLat | null {
 	const found = withCommas.exec(text) ?? plain.exec(text);
 	if (!found) return null;
 	const [lat, lng] = [found[1]!, found[2]!].map((number) => Number(number.replace(',', '.')));

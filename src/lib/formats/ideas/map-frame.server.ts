@@ -101,14 +101,17 @@ export function mapFrame(
 	};
 }
 
-/** The map on which staff draw the area; null where nobody knows what part of the world to show. */
+/** The map on which staff draw the area, over the outline of the place as long as it has none of its own; null where nobody knows what part of the world to show. */
 export async function frameToDraw(
 	db: Db,
 	activityId: string,
-	{ config, clock }: Readonly<{ config: Config; clock: Clock }>
+	{ config, clock }: Readonly<{ config: Config; clock: Clock }>,
+	hasOwn: boolean
 ) {
 	const map = await mapOf(db, activityId, clock());
 	const places = await placesOf(db, map);
 	const box = await boxOfMap(db, map, places);
-	return box && { ...mapFrame(map, box, places, config, noFilter), outline: [], features: '' };
+	if (!box) return null;
+	const frame = mapFrame(map, box, places, config, noFilter);
+	return { ...frame, outline: hasOwn ? [] : frame.outline, features: '' };
 }

@@ -3,6 +3,9 @@ import { openMap } from './base-map.ts';
 import { phrase, say, type MapConfig } from './config.ts';
 import { crosshair } from './crosshair.ts';
 
+/** Reads a line of the field as longitude and latitude; null: it is no point. */
+export type ReadPoint = (line: string) => readonly [lng: number, lat: number] | null;
+
 /** Takes corners back; what the buttons beside the map do. */
 export type Drawing = Readonly<{ takeBack(): void; clear(): void; close(): void }>;
 
@@ -13,19 +16,27 @@ export type Drawing = Readonly<{ takeBack(): void; clear(): void; close(): void 
 export function drawArea(
 	frame: HTMLElement,
 	config: MapConfig,
-	field: HTMLTextAreaElement
+	field: HTMLTextAreaElement,
+	read: ReadPoint
 ): Drawing {
 	const map = openMap(frame, config);
 	const area = L.polygon([], { className: 'map-outline', interactive: false }).addTo(map);
 	const corners = L.layerGroup().addTo(map);
-	let points = pointsIn(field.value);
+	let points = linesOf(field.value).flatMap(cornerIn);
 
 	function show(): void {
 		area.setLatLngs(points);
 		corners.clearLayers();
 		points.forEach((at, index) => cornerAt(at, (moved) => move(index, moved)).addTo(corners));
 	}
+	function cornerIn(line: string): L.LatLng[] {
+		const point = read(line);
+		return point && Math.abs(point[1]) <= 90 ? [L.latLng(point[1], point[0])] : [];
+	}
+	/** Rewrites the field, but never over a line that is not understood: it would be lost. */
 	function change(next: L.LatLng[]): void {
+		if (linesOf(field.value).some((line) => !read(line)))
+			return say(frame, phrase(frame, 'unread'));
 		points = next;
 		field.value = points.map(({ lat, lng }) => `${lat.toFixed(6)}, ${lng.toFixed(6)}`).join('\n');
 		field.dispatchEvent(new Event('change', { bubbles: true }));
@@ -36,7 +47,7 @@ export function drawArea(
 		change(points.map((at, nth) => (nth === index ? to : at)));
 
 	const typed = () => {
-		points = pointsIn(field.value);
+		points = linesOf(field.value).flatMap(cornerIn);
 		show();
 	};
 	field.addEventListener('input', typed);
@@ -45,7 +56,10 @@ export function drawArea(
 	show();
 	return {
 		takeBack: () => change(points.slice(0, -1)),
-		clear: () => change([]),
+		clear: () => {
+			field.value = '';
+			change([]);
+		},
 		close: () => {
 			field.removeEventListener('input', typed);
 			map.remove();
@@ -61,11 +75,8 @@ function cornerAt(at: L.LatLng, moved: (to: L.LatLng) => void): L.Marker {
 	return corner.on('dragend', () => moved(corner.getLatLng()));
 }
 
-/** Lines that are not yet a point are left out: they are being typed, and the server reads them properly. */
-function pointsIn(text: string): L.LatLng[] {
-	return text.split('\n').flatMap((line) => {
-		const [lat, lng, more] = line.split(',').map((part) => Number(part.trim() || NaN));
-		const isPoint = more === undefined && Math.abs(lat!) <= 90 && Math.abs(lng!) <= 180;
-		return isPoint ? [L.latLng(lat!, lng!)] : [];
-	});
-}
+const linesOf = (text: string): string[] =>
+	text
+		.split('\n')
+		.map((line) => line.trim())
+		.filter((line) => line !== '');

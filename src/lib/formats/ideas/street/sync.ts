@@ -3,7 +3,7 @@ import type { Received } from './receive.server.ts';
 
 /** How a round of sending ended. */
 export type Sent =
-	| Readonly<{ kind: 'sent'; refused: readonly Refused[] }>
+	| Readonly<{ kind: 'sent'; kept: number; refused: readonly Refused[] }>
 	/** No network, or the server is away: again later. */
 	| Readonly<{ kind: 'later' }>
 	| Readonly<{ kind: 'signIn' }>
@@ -18,26 +18,42 @@ const mostAtOnce = 25;
 const patience = 20_000;
 
 /**
- * Sends all that waits. An idea leaves the phone only when the server has it: one that was refused stays, closed, until
- * it is mended or thrown away, and is given back open in every round. Two tabs take turns;
+ * Sends all that waits but what is known to be refused. An idea leaves the phone only when the server has it: one that was refused stays, closed, until
+ * it is mended or thrown away, and is given back open. Two tabs take turns;
  * where a browser has no locks both send, and the server keeps each idea once.
  */
-export function sendWaiting(queue: Queue, activityId: string, address: string): Promise<Sent> {
-	const round = () => sendAll(queue, activityId, address);
+export function sendWaiting(
+	queue: Queue,
+	activityId: string,
+	address: string,
+	known: ReadonlyMap<string, Refused>
+): Promise<Sent> {
+	const round = () => sendAll(queue, activityId, address, known);
 	return 'locks' in navigator ? navigator.locks.request('palaver-street', round) : round();
 }
 
-async function sendAll(queue: Queue, activityId: string, address: string): Promise<Sent> {
+async function sendAll(
+	queue: Queue,
+	activityId: string,
+	address: string,
+	known: ReadonlyMap<string, Refused>
+): Promise<Sent> {
 	const refused = new Map<string, Refused>();
+	let kept = 0;
 	for (;;) {
 		const waiting = await queue.waiting(activityId);
-		const items = waiting.filter(({ clientKey }) => !refused.has(clientKey)).slice(0, mostAtOnce);
-		if (items.length === 0) return { kind: 'sent', refused: [...refused.values()] };
+		const items = waiting
+			.filter(({ clientKey }) => !refused.has(clientKey) && !known.has(clientKey))
+			.slice(0, mostAtOnce);
+		if (items.length === 0) return { kind: 'sent', kept, refused: [...refused.values()] };
 		const answer = await post(address, items);
 		if (!Array.isArray(answer)) return answer;
 		for (const received of answer) {
 			if (received.outcome === 'refused') refused.set(received.clientKey, received);
-			else await queue.forget(received.clientKey);
+			else {
+				await queue.forget(received.clientKey);
+				kept += 1;
+			}
 		}
 	}
 }

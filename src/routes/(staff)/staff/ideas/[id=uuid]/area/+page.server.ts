@@ -20,12 +20,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const area = await orErrorPage(readArea(db, actor, params.id));
 	const shown = area.own ?? area.ofPlace;
 	return {
-		frame: await frameToDraw(db, params.id, house),
+		frame: await frameToDraw(db, params.id, house, area.own !== null),
 		map,
 		own: area.own !== null,
 		placeHasOutline: area.ofPlace !== null,
 		picture: pictureOf(shown, []),
-		points: shown && pointsText(shown)
+		points: area.own && pointsText(area.own)
 	};
 };
 
