@@ -215,6 +215,9 @@ test('the queue is worked by keyboard alone: next, publish, hide with a reason, 
 	await page.getByText('Tasten', { exact: true }).click();
 	await page.getByLabel('Mit einzelnen Tasten arbeiten').check();
 	const articles = page.getByRole('article');
+	// After each press of a button the page is a new one; until its scripts run nobody hears a key.
+	const heard = page.locator('[data-keys=on]');
+	await expect(heard).toBeVisible();
 	await page.keyboard.press('j');
 	await expect(articles.nth(0)).toBeFocused();
 	await page.keyboard.press('j');
@@ -223,6 +226,7 @@ test('the queue is worked by keyboard alone: next, publish, hide with a reason, 
 	await page.keyboard.press('p');
 	await expect(articles).toHaveCount(2);
 	await expect(articles.nth(0)).toBeFocused();
+	await expect(heard).toBeVisible();
 	expect(await visibilityOf(app, ids[0]!)).toMatchObject({ visibility: 'public' });
 	await page.keyboard.press('h');
 	await page.keyboard.press('1');
@@ -234,6 +238,7 @@ test('the queue is worked by keyboard alone: next, publish, hide with a reason, 
 	await page.getByRole('button', { name: 'Rückgängig' }).click();
 	await expect(page.getByText('1 Beitrag ist wieder zu sehen.')).toBeVisible();
 	expect(await visibilityOf(app, ids[1]!)).toMatchObject({ visibility: 'public' });
+	await expect(heard).toBeVisible();
 	await page.keyboard.press('j');
 	await page.keyboard.press('e');
 	await expect(page.locator('[data-key=label]').last()).toBeFocused();

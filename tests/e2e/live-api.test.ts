@@ -260,7 +260,8 @@ test('the API describes itself, and its answers are as it says', async ({ app, r
 		'/api/v1/measures',
 		'/api/v1/measures/{code}',
 		'/api/v1/measures/{code}/indicators/{key}',
-		'/api/v1/ideas/{slug}.geojson'
+		'/api/v1/ideas/{slug}.geojson',
+		'/api/v1/offers.geojson'
 	]);
 	const ballots = document.paths['/api/v1/live/{code}/ballots']!['post']!;
 	expect(Object.keys(ballots.responses)).toEqual(
