@@ -91,11 +91,14 @@ test('an emptied field goes back to German; other languages stay', async () => {
 
 test('of two who translate at once the second is told, in the same language only', async () => {
 	const { db, planner } = await town();
-	const both = await Promise.all([1, 2].map(() => refusal(translate(db, planner))));
+	const change = { code: '540-3', locale: 'en' as const, typed: typed({ title: 'x' }) };
+	const { hash: expected } = await textsOfMeasure(db, planner, '540-3', 'en');
+	const both = await Promise.all(
+		[1, 2].map(() => refusal(translateMeasure(db, planner, { ...change, expected })))
+	);
 	expect(both.sort()).toEqual(['changed_meanwhile', 'done']);
 	const english = await textsOfMeasure(db, planner, '540-3', 'en');
 	await translate(db, planner, {}, 'ar' as never);
-	const change = { code: '540-3', locale: 'en' as const, typed: typed({ title: 'x' }) };
 	expect(await refusal(translateMeasure(db, planner, { ...change, expected: english.hash }))).toBe(
 		'done'
 	);
