@@ -11,6 +11,7 @@ import {
 } from '#lib/formats/ideas/receipt/correct-idea.server.ts';
 import { withdrawIdea } from '#lib/formats/ideas/receipt/withdraw-idea.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
+import { asSeen } from '../../fixture/as-seen.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { ideaMap, submitted, type TestMap } from '../../fixture/idea-map.ts';
 
@@ -112,13 +113,13 @@ test('those that stand alone again because staff hid it are told with whoever hi
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);
 	const { one, two, target } = await mergedInto(db, test);
-	const hide = (id: string) =>
+	const hide = async (id: string) =>
 		decide(
 			db,
 			test.moderator,
 			sources,
 			{
-				items: [{ format: 'ideas', kind: 'idea', id, state: 'unchecked' }],
+				items: await asSeen(db, [{ format: 'ideas', kind: 'idea', id, state: 'unchecked' }]),
 				decision: { verb: 'hide', reason: 'spam' }
 			},
 			'2026-11-26'
