@@ -126,7 +126,7 @@ test.describe('without JavaScript', () => {
 			.execute();
 		await page.getByRole('button', { name: 'Ausgewählte veröffentlichen' }).click();
 		await expect(page.getByText('1 Beitrag ist für alle sichtbar.')).toBeVisible();
-		await expect(page.getByText('Schon entschieden')).toBeVisible();
+		await expect(page.getByText('Nicht entschieden')).toBeVisible();
 		expect(await visibilityOf(app, ids[0]!)).toMatchObject({ visibility: 'public' });
 		expect(await visibilityOf(app, ids[2]!)).toMatchObject({ visibility: 'waiting' });
 	});

@@ -48,7 +48,7 @@ test('first view and first vote together weigh at most 30 kB, and so does the re
 test.describe('on a phone, with a hundred ideas', () => {
 	test.use({ viewport: { width: 390, height: 844 } });
 
-	test('the list of an idea map weighs at most 50 kB, without the map library', async ({
+	test('the list of an idea map weighs at most 50 kB with its photos, without the map library', async ({
 		app,
 		page
 	}) => {
@@ -56,6 +56,8 @@ test.describe('on a phone, with a hundred ideas', () => {
 		const weight = await weigh(page, app.origin);
 		await page.goto(`/ideas/${slug}`, { waitUntil: 'networkidle' });
 		await expect(page.getByRole('status').first()).toHaveText('100 Ideen');
+		const photos = page.getByRole('img', { name: 'Der Platz am Mittag, ohne Schatten' });
+		await expect(photos.first()).toHaveJSProperty('naturalWidth', 160);
 		expect(weight().thirdParty).toEqual([]);
 		expect(weight().bytes).toBeLessThanOrEqual(50_000);
 	});

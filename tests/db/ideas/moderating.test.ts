@@ -10,6 +10,7 @@ import { archiveMap } from '#lib/formats/ideas/retention.server.ts';
 import { reportContribution } from '#lib/formats/ideas/report-contribution.server.ts';
 import { runMap } from '#lib/formats/ideas/run-map.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
+import { asSeen } from '../../fixture/as-seen.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { commentOn, ideaMap, phone, submitted } from '../../fixture/idea-map.ts';
 import { staff } from '../../fixture/town.ts';
@@ -24,19 +25,15 @@ const look = async (db: Db, actor: Actor, query = '', size = 50) =>
 		size
 	});
 
-const say = (
+const say = async (
 	db: Db,
 	actor: Actor,
 	items: readonly { kind?: string; id: string; state: QueueState }[],
 	decision: Decision
-) =>
-	decide(
-		db,
-		actor,
-		sources,
-		{ items: items.map((item) => ({ format: 'ideas', kind: 'idea', ...item })), decision },
-		today
-	);
+) => {
+	const chosen = items.map((item) => ({ format: 'ideas', kind: 'idea', ...item }));
+	return decide(db, actor, sources, { items: await asSeen(db, chosen), decision }, today);
+};
 
 const visibilityOf = async (db: Db, id: string) =>
 	db

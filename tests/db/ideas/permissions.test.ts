@@ -23,6 +23,7 @@ import {
 } from '#lib/formats/ideas/staff-maps.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
+import { asSeen } from '../../fixture/as-seen.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { ideaMap, submitted } from '../../fixture/idea-map.ts';
 import { staff } from '../../fixture/town.ts';
@@ -69,14 +70,10 @@ const attempts: Record<string, Attempt> = {
 	'say the outcome': (db, actor, { activityId }) => setMapOutcome(db, actor, activityId, {}),
 	'see the area': (db, actor, { activityId }) => readArea(db, actor, activityId),
 	'set the area': (db, actor, { activityId }) => setArea(db, actor, activityId, null, 0),
-	moderate: (db, actor, { idea }) =>
-		ideaModeration.decide(
-			db,
-			actor,
-			{ kind: 'idea', id: idea, state: 'unchecked' },
-			{ verb: 'publish' },
-			today
-		),
+	moderate: async (db, actor, { idea }) => {
+		const [seen] = await asSeen(db, [{ kind: 'idea', id: idea, state: 'unchecked' }]);
+		await ideaModeration.decide(db, actor, seen!, { verb: 'publish' }, today);
+	},
 	merge: (db, actor, { activityId, idea }) =>
 		mergeIdeas(db, actor, activityId, { ideaId: idea, intoId: nothing }, now),
 	'undo a merge': (db, actor, { activityId }) => undoMerge(db, actor, activityId, nothing, now),

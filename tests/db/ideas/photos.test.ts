@@ -4,7 +4,11 @@ import { showsPicture, photosOf } from '#lib/formats/ideas/photos.server.ts';
 import { ideaCards } from '#lib/formats/ideas/public-ideas.server.ts';
 import { submitIdea } from '#lib/formats/ideas/submit-idea.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
-import { deleteUnusedPictures, openPictures } from '#lib/platform/pictures/store.server.ts';
+import {
+	deleteUnusedPictures,
+	openPictures,
+	pictureFile
+} from '#lib/platform/pictures/store.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { idea, ideaMap, phone } from '../../fixture/idea-map.ts';
 import { jpeg } from '../../fixture/photos.ts';
@@ -125,4 +129,17 @@ test('a card in the list shows the first photo with its description', async () =
 		null,
 		{ id: first, width: 40, height: 30, description: 'Brunnen' }
 	]);
+});
+
+test('a picture from before there were thumbs is shown in lists by its small file', async () => {
+	const { db } = await freshDatabase();
+	const pictures = openPictures(db, secret, () => now);
+	const id = pictures.idOf(await pictures.take(await jpeg(800, 600), 'form'), 'form')!;
+	const [thumb, small] = [
+		await pictureFile(db, id, 'thumb', 'webp'),
+		await pictureFile(db, id, 'small', 'webp')
+	];
+	expect(thumb).not.toEqual(small);
+	await db.deleteFrom('pictureFiles').where('size', '=', 'thumb').execute();
+	expect(await pictureFile(db, id, 'thumb', 'webp')).toEqual(small);
 });

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { AccountActor } from '#lib/access/actor.ts';
+import { exportHistory, historyFilterSchema, readHistory } from '#lib/core/history/reads.server.ts';
+import { historyOf } from '#lib/core/history/subject-history.server.ts';
 import { decide } from '#lib/core/moderation/decide.server.ts';
 import { queueFilterOf } from '#lib/core/moderation/queue-filter.ts';
 import { readQueue } from '#lib/core/moderation/queue.server.ts';
@@ -11,8 +14,10 @@ import {
 } from '#lib/formats/ideas/receipt/correct-idea.server.ts';
 import { withdrawIdea } from '#lib/formats/ideas/receipt/withdraw-idea.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
+import { asSeen } from '../../fixture/as-seen.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { ideaMap, submitted, type TestMap } from '../../fixture/idea-map.ts';
+import { staff } from '../../fixture/town.ts';
 
 const now = new Date('2026-11-26T13:37:00Z');
 const startOfDay = new Date('2026-11-25T23:00:00Z');
@@ -106,19 +111,111 @@ test('ideas that stand alone again because an author withdrew the one they were 
 		expect(await trailOf(db, ideaId)).toEqual([
 			byTheAuthor(test, 'mergeUndone', { number, from: target.number })
 		]);
+	const { rows } = await sql<{ onlyDay: boolean }>`
+		select undone_at = date_trunc('day', now(), 'Europe/Berlin') as only_day from idea_merges`.execute(
+		db
+	);
+	expect(rows).toEqual([{ onlyDay: true }, { onlyDay: true }]);
+});
+
+/** Staff acts around noon and on the day before, with an author's two acts between them. */
+async function busyDay(db: Db) {
+	const test = await ideaMap(db);
+	const { ideaId } = await submitted(db, test);
+	const chief = await staff(db, 'administrator', ['bielefeld-mitte']);
+	const byStaff = (action: string, at: string) =>
+		db
+			.insertInto('history')
+			.values({
+				at: new Date(at),
+				actorKind: 'system',
+				actorId: null,
+				action: `ideas.${action}`,
+				subjectKind: 'ideas.idea',
+				subjectId: ideaId,
+				placeId: 'bielefeld-mitte'
+			})
+			.execute();
+	await db.deleteFrom('history').execute();
+	await byStaff('dayBefore', '2026-11-25T22:00:00Z');
+	await byStaff('first', '2026-11-26T10:00:00Z');
+	await correctIdea(db, test.map, ideaId, corrected(test), now);
+	await byStaff('second', '2026-11-26T11:00:00Z');
+	await withdrawIdea(db, test.map, ideaId, now);
+	await byStaff('third', '2026-11-26T12:00:00Z');
+	return { chief, ideaId };
+}
+
+const everything = historyFilterSchema.parse({});
+const inTheTrail = [
+	'ideas.third',
+	'ideas.second',
+	'ideas.first',
+	'ideas.withdrawn',
+	'ideas.corrected',
+	'ideas.dayBefore'
+];
+
+test('in the trail of everything they stand at the start of their day, not between what staff did before and after', async () => {
+	const { db } = await freshDatabase();
+	const { chief, ideaId } = await busyDay(db);
+	const { rows } = await readHistory(db, chief, everything);
+	expect(rows.map(({ action }) => action)).toEqual(inTheTrail);
+	for (const row of rows) expect(row).not.toHaveProperty('id');
+	expect((await historyOf(db, 'ideas.idea', ideaId)).map(({ action }) => action)).toEqual([
+		'ideas.third',
+		'ideas.withdrawn',
+		'ideas.second',
+		'ideas.corrected',
+		'ideas.first',
+		'ideas.dayBefore'
+	]);
+});
+
+test('the file for a spreadsheet has the same order, and of authors the local day only', async () => {
+	const { db } = await freshDatabase();
+	const { chief } = await busyDay(db);
+	const words = { sentence: () => '', subject: () => '' };
+	const csv = await exportHistory(db, chief, everything, words);
+	const lines = csv.trim().split('\r\n').slice(1);
+	expect(lines.map((line) => line.split(',')[2])).toEqual(inTheTrail);
+	expect(lines.map((line) => line.split(',')[0])).toEqual([
+		'2026-11-26T12:00:00.000Z',
+		'2026-11-26T11:00:00.000Z',
+		'2026-11-26T10:00:00.000Z',
+		'2026-11-26',
+		'2026-11-26',
+		'2026-11-25T22:00:00.000Z'
+	]);
+});
+
+test('pages of the trail follow each other without gap or repetition, also of entries of one moment', async () => {
+	const { db } = await freshDatabase();
+	const { chief } = await busyDay(db);
+	await sql`
+		insert into history (at, actor_kind, action, subject_kind, subject_id, place_id)
+		select '2026-11-26T09:00:00Z', 'system', 'ideas.kept', 'ideas.idea', n::text, 'bielefeld-mitte'
+		from generate_series(1, 120) n`.execute(db);
+	const pages = await Promise.all(
+		[1, 2, 3].map((page) => readHistory(db, chief, everything, page))
+	);
+	const told = pages.flatMap(({ rows }) => rows.map((row) => `${row.action} ${row.subjectId}`));
+	expect(told).toHaveLength(126);
+	expect(new Set(told).size).toBe(126);
+	expect(told.slice(3, 5)).toEqual(['ideas.kept 120', 'ideas.kept 119']);
 });
 
 test('those that stand alone again because staff hid it are told with whoever hid it; a duplicate that is hidden undoes nothing', async () => {
 	const { db } = await freshDatabase();
 	const test = await ideaMap(db);
 	const { one, two, target } = await mergedInto(db, test);
-	const hide = (id: string) =>
+	const hide = async (id: string) =>
 		decide(
 			db,
 			test.moderator,
 			sources,
 			{
-				items: [{ format: 'ideas', kind: 'idea', id, state: 'unchecked' }],
+				items: await asSeen(db, [{ format: 'ideas', kind: 'idea', id, state: 'unchecked' }]),
 				decision: { verb: 'hide', reason: 'spam' }
 			},
 			'2026-11-26'

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { convertPicture } from '#lib/platform/pictures/convert.server.ts';
-import { pictureSources } from '#lib/platform/pictures/formats.ts';
+import { pictureSources, thumbSources } from '#lib/platform/pictures/formats.ts';
 import {
 	gifBomb,
 	heic,
@@ -22,6 +22,8 @@ test('of a photo with position, device and turn only the upright picture is left
 	const { width, height, files } = await convertPicture(taken);
 	expect([width, height]).toEqual([20, 60]);
 	expect(files.map(({ size, format }) => `${size}.${format}`)).toEqual([
+		'thumb.webp',
+		'thumb.jpeg',
 		'small.webp',
 		'small.jpeg',
 		'large.webp',
@@ -47,11 +49,15 @@ test.each([
 	['WebP', () => photo(2000, 1000).webp().toBuffer()],
 	['AVIF', () => photo(2000, 1000).avif({ effort: 0 }).toBuffer()],
 	['grey JPEG', () => photo(2000, 1000).greyscale().jpeg().toBuffer()]
-])('a %s is made smaller to 1600 and 480 pixels', async (_, made) => {
+])('a %s is made smaller to 1600, 480 and 160 pixels', async (_, made) => {
 	const { width, height, files } = await convertPicture(await made());
 	expect([width, height]).toEqual([1600, 800]);
-	const small = await sharp(files[0]!.bytes).metadata();
-	expect([small.width, small.height]).toEqual([480, 240]);
+	for (const [size, edge] of [
+		['thumb', 160],
+		['small', 480]
+	] as const)
+		for (const { bytes } of files.filter((file) => file.size === size))
+			expect(await sharp(bytes).metadata()).toMatchObject({ width: edge, height: edge / 2 });
 });
 
 test('a photo of 40 megapixels is taken', async () => {
@@ -101,4 +107,14 @@ test('a browser is told how wide each file of a portrait really is', () => {
 	const { webp, src } = pictureSources({ id: 'x', width: 1200, height: 1600, pass: 'p' });
 	expect(webp).toBe('/pictures/x/small.webp?pass=p 360w, /pictures/x/large.webp?pass=p 1200w');
 	expect(src).toBe('/pictures/x/small.jpeg?pass=p');
+});
+
+test('a list takes the smallest file, however fine the screen', () => {
+	expect(thumbSources({ id: 'x', width: 1200, height: 1600 })).toEqual({
+		webp: '/pictures/x/thumb.webp',
+		jpeg: '/pictures/x/thumb.jpeg',
+		src: '/pictures/x/thumb.jpeg',
+		width: 1200,
+		height: 1600
+	});
 });

@@ -6,6 +6,7 @@ import { roleAnywhere } from '../../access/predicates.ts';
 import { toCsv } from '../../platform/csv.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import { localDay } from '../../platform/local-time.ts';
 import { firstWordsOf } from './sentences.ts';
 
 const permissions: PermissionTable<{ 'history.read': null }> = {
@@ -25,8 +26,8 @@ export const historyFilterSchema = z.object({
 });
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 
+/** Without its id: the ids of staff's entries before and after would tell the minute of what a resident did. */
 export type HistoryRow = {
-	id: number;
 	at: Date;
 	actorKind: string;
 	actorId: string | null;
@@ -53,7 +54,7 @@ const pageSize = 50;
 /** More than a year of a busy house; a file that long opens in every spreadsheet. */
 const exportAtMost = 100_000;
 
-/** The audit trail, newest first, cut to the actor's places; what has no place is for administrators of a city. */
+/** The audit trail, newest first (residents' acts at the start of their day), cut to the actor's places; what has no place is for administrators of a city. */
 export async function readHistory(
 	db: Db,
 	actor: Actor,
@@ -97,7 +98,7 @@ export async function exportHistory(
 			'detail'
 		],
 		rows.map((row) => [
-			row.at.toISOString(),
+			timeOf(row),
 			words.sentence(row),
 			row.action,
 			row.actorKind,
@@ -112,6 +113,10 @@ export async function exportHistory(
 		])
 	);
 }
+
+/** Of what residents did only the day is known. */
+const timeOf = ({ actorKind, at }: HistoryRow) =>
+	actorKind === 'resident' ? localDay(at) : at.toISOString();
 
 /** Every action that occurs, for the filter's list. */
 export async function listActions(db: Db, actor: Actor): Promise<string[]> {
@@ -148,11 +153,11 @@ const subjectTitle = sql`coalesce(act.title, sf.name, h.detail -> 'title')`;
 
 async function select(db: Db, where: ReturnType<typeof conditions>, limit: number, offset: number) {
 	const { rows } = await sql<HistoryRow>`
-		select h.id, h.at, h.actor_kind, h.actor_id, a.display_name as actor_name, h.action, h.subject_kind,
+		select h.at, h.actor_kind, h.actor_id, a.display_name as actor_name, h.action, h.subject_kind,
 			h.subject_id, ${subjectName} as subject_name, ${subjectTitle} as subject_title, i.key as indicator_key,
 			coalesce(sa.id::text, so.id::text, sp.id, i.key, sm.code, act.id::text, sf.id::text) is not null as subject_stands,
 			mo.name as organisation_name, h.place_id, p.name as place_name, h.detail
-		${joined} where ${where} order by h.id desc limit ${limit} offset ${offset}`.execute(db);
+		${joined} where ${where} order by h.at desc, h.id desc limit ${limit} offset ${offset}`.execute(db);
 	return rows;
 }
 

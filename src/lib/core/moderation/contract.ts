@@ -49,6 +49,8 @@ export type QueueRow = {
 	labelId: string | null;
 	/** Path of its page for staff. */
 	address: string;
+	/** 32 hexadecimal digits that stand for the words and pictures as they are: other ones, other digits. */
+	shown: string;
 };
 
 export type Decision =
@@ -70,7 +72,7 @@ export const possibleFrom: Readonly<Record<Decision['verb'], readonly QueueState
 };
 
 /** A contribution as the one who decides saw it. */
-export type Seen = Readonly<{ kind: string; id: string; state: QueueState }>;
+export type Seen = Readonly<{ kind: string; id: string; state: QueueState; shown: string }>;
 
 /**
  * What one format gives to the moderation queue. The queue filters, orders and pages in the database; the format
@@ -90,8 +92,8 @@ export type ModerationSource = Readonly<{
 	): Promise<ReadonlyMap<string, readonly Readonly<{ id: string; name: Translated }>[]>>;
 	/**
 	 * @param today YYYY-MM-DD
-	 * @throws Refusal decided_meanwhile (409): it is no longer as it was seen; not_allowed, contribution_unknown,
-	 * label_unknown
+	 * @throws Refusal decided_meanwhile (409): it no longer stands where it stood; changed_meanwhile (409): its author
+	 * has changed what was seen; not_allowed, contribution_unknown, label_unknown
 	 */
 	decide(db: Db, actor: Actor, seen: Seen, decision: Decision, today: string): Promise<void>;
 }>;

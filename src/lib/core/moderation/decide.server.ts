@@ -8,12 +8,12 @@ import type { Sources } from './queue.server.ts';
 /** A contribution of some format, as the one who decides saw it. */
 export type Chosen = Seen & Readonly<{ format: string }>;
 
-/** One that was not decided, and who was faster. */
+/** One that was not decided, and which of the staff was faster. */
 export type Missed = Readonly<{ item: Chosen; reason: string; by: string | null; at: Date | null }>;
 
 /**
- * Decides about contributions, each in a transaction of its own: one that somebody else has decided meanwhile is told
- * and does not hold up the others.
+ * Decides about contributions, each in a transaction of its own: one that somebody else has decided or its author
+ * has changed meanwhile is told and does not hold up the others.
  * @throws Refusal not_allowed where one of them is not the actor's to moderate; what came before it stays decided
  */
 export async function decide(
@@ -35,7 +35,11 @@ export async function decide(
 			done.push(item);
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error;
-			missed.push({ item, reason: error.reason, ...(await whoWasFaster(db, item)) });
+			const faster =
+				error.reason === 'changed_meanwhile'
+					? { by: null, at: null }
+					: await whoWasFaster(db, item);
+			missed.push({ item, reason: error.reason, ...faster });
 		}
 	}
 	return { done, missed };

@@ -3,9 +3,9 @@ import { queueStates, type Decision, type QueueState } from './contract.ts';
 import type { Chosen } from './decide.server.ts';
 import { isHidingReason } from './reasons.ts';
 
-/** How a contribution is named in a form: `ideas/idea/<id>/waiting`. */
-export const itemKey = ({ format, kind, id, state }: Chosen): string =>
-	[format, kind, id, state].join('/');
+/** How a contribution is named in a form, as it was seen: `ideas/idea/<id>/waiting/<shown>`. */
+export const itemKey = ({ format, kind, id, state, shown }: Chosen): string =>
+	[format, kind, id, state, shown].join('/');
 
 /** @throws Refusal item_missing, reason_missing, input_invalid */
 export function decisionFromForm(form: FormData): { items: Chosen[]; decision: Decision } {
@@ -14,12 +14,15 @@ export function decisionFromForm(form: FormData): { items: Chosen[]; decision: D
 	return { items, decision: decisionOf(form) };
 }
 
+const digits = /^[0-9a-f]{32}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function itemOf(key: string): Chosen {
-	const [format = '', kind = '', id = '', state = ''] = key.split('/');
-	if (!uuid.test(id) || !isState(state)) throw new Refusal('invalid', 'input_invalid');
-	return { format, kind, id, state };
+	const [format = '', kind = '', id = '', state = '', shown = ''] = key.split('/');
+	if (!uuid.test(id) || !isState(state) || !digits.test(shown)) {
+		throw new Refusal('invalid', 'input_invalid');
+	}
+	return { format, kind, id, state, shown };
 }
 
 const isState = (text: string): text is QueueState =>

@@ -109,7 +109,7 @@ async function standAlone(trx: Trx, ideaId: string): Promise<void> {
 
 /**
  * Ideas that stand alone again because the one they were merged into was hidden or withdrawn a moment ago: the database
- * has undone their merges in this transaction, at the time of its start.
+ * has undone their merges in this transaction, at the time of its start or, of a withdrawal, at the start of its day.
  */
 export async function releasedWith(trx: Trx, ideaId: string): Promise<IdeaNumber[]> {
 	return trx
@@ -117,7 +117,10 @@ export async function releasedWith(trx: Trx, ideaId: string): Promise<IdeaNumber
 		.innerJoin('ideas as i', 'i.id', 'm.ideaId')
 		.select(['i.id', 'i.number'])
 		.where('m.intoId', '=', ideaId)
-		.where('m.undoneAt', '=', sql<Date>`now()`)
+		.where('m.undoneAt', 'in', [
+			sql<Date>`now()`,
+			sql<Date>`date_trunc('day', now(), 'Europe/Berlin')`
+		])
 		.orderBy('i.number')
 		.execute();
 }

@@ -33,16 +33,17 @@ export const ideaModeration: ModerationSource = {
 		const named = rows.map(({ name, ...row }) => ({ ...row, name: name as Translated }));
 		return Map.groupBy(named, ({ activityId }) => activityId);
 	},
-	decide: async (db, actor, { kind, id, state }, decision, today) => {
+	decide: async (db, actor, { kind, id, state, shown }, decision, today) => {
 		const contribution = await contributionOf(db, { kind, id });
 		demand(permissions, actor, 'moderate', contribution);
 		await db.transaction().execute(async (trx) => {
-			const now = await lockedState(trx, contribution);
-			if (now !== state || !possibleFrom[decision.verb].includes(now)) {
+			const now = await lockedLook(trx, contribution);
+			if (now.state !== state || !possibleFrom[decision.verb].includes(state)) {
 				throw new Refusal('conflict', 'decided_meanwhile');
 			}
+			if (now.shown !== shown) throw new Refusal('conflict', 'changed_meanwhile');
 			await carryOut(trx, contribution, decision, today);
-			await recordOfContribution(trx, actor, contribution, ...told(now, decision));
+			await recordOfContribution(trx, actor, contribution, ...told(state, decision));
 			if (decision.verb === 'hide' && kind === 'idea')
 				for (const idea of await releasedWith(trx, id))
 					await recordOfIdea(
@@ -71,6 +72,15 @@ const ideaReports = sql`select r.reason from idea_reports r
 const commentReports = sql`select r.reason from idea_reports r
 	where r.comment_id = t.id and r.settled_on is null`;
 
+/** Stands for what is shown. Cryptographic and not shortened further: no author can prepare two texts with the same. */
+const digitsOf = (shown: RawBuilder<unknown>) =>
+	sql`left(encode(sha256(convert_to((${shown})::text, 'UTF8')), 'hex'), 32)`;
+
+const ideaShown = digitsOf(sql`jsonb_build_array(t.title, t.body, array(
+	select jsonb_build_array(f.picture_id, f.description) from idea_photos f
+	where f.idea_id = t.id order by f.position))`);
+const commentShown = digitsOf(sql`jsonb_build_array(t.body)`);
+
 /** Written so that each state finds its own index: the queue is short, the table of ideas may not be. */
 function within(
 	states: readonly QueueState[],
@@ -91,7 +101,7 @@ const ideas = (states: readonly QueueState[]) => sql`
 	select 'idea' as kind, t.id, t.activity_id, a.place_id, t.title, t.body, t.locale, t.submitted_on, t.sequence,
 		${stateOf(ideaIsStaffs, sql`exists (${ideaReports})`)} as state, t.hidden_reason,
 		array(${ideaReports}) as reports, t.category_id as label_id,
-		'/staff/ideas/' || t.activity_id || '/ideas/' || t.number as address
+		'/staff/ideas/' || t.activity_id || '/ideas/' || t.number as address, ${ideaShown} as shown
 	from ideas t join activities a on a.id = t.activity_id
 	where a.status <> 'archived' and ${within(
 		states,
@@ -104,7 +114,7 @@ const comments = (states: readonly QueueState[]) => sql`
 	select 'comment' as kind, t.id, i.activity_id, a.place_id, null::text as title, t.body, t.locale, t.submitted_on,
 		t.sequence, ${stateOf(commentIsStaffs, sql`exists (${commentReports})`)} as state, t.hidden_reason,
 		array(${commentReports}) as reports, null::uuid as label_id,
-		'/staff/ideas/' || i.activity_id || '/ideas/' || i.number as address
+		'/staff/ideas/' || i.activity_id || '/ideas/' || i.number as address, ${commentShown} as shown
 	from idea_comments t join ideas i on i.id = t.idea_id join activities a on a.id = i.activity_id
 	where a.status <> 'archived' and ${within(
 		states,
@@ -133,17 +143,29 @@ async function contributionOf(
 	return { ...found, kind: kind === 'comment' ? 'comment' : 'idea', id };
 }
 
-/** Locks the row, so that of two who decide the second sees what the first did. */
-async function lockedState(trx: Trx, { kind, id }: Contribution): Promise<QueueState> {
+/**
+ * Locks the row, so that of two who decide the second sees what the first did. Only then looks: a statement that waits
+ * for a lock would see the photos and reports of before.
+ */
+async function lockedLook(
+	trx: Trx,
+	{ kind, id }: Contribution
+): Promise<Pick<QueueRow, 'state' | 'shown'>> {
+	await trx
+		.selectFrom(kind === 'idea' ? 'ideas' : 'ideaComments')
+		.select('id')
+		.where('id', '=', id)
+		.forUpdate()
+		.execute();
 	const { rows } =
 		kind === 'idea'
-			? await sql<{ state: QueueState }>`
-				select ${stateOf(ideaIsStaffs, sql`exists (${ideaReports})`)} as state
-				from ideas t where t.id = ${id} for update`.execute(trx)
-			: await sql<{ state: QueueState }>`
-				select ${stateOf(commentIsStaffs, sql`exists (${commentReports})`)} as state
-				from idea_comments t where t.id = ${id} for update`.execute(trx);
-	return rows[0]!.state;
+			? await sql<Pick<QueueRow, 'state' | 'shown'>>`
+				select ${stateOf(ideaIsStaffs, sql`exists (${ideaReports})`)} as state, ${ideaShown} as shown
+				from ideas t where t.id = ${id}`.execute(trx)
+			: await sql<Pick<QueueRow, 'state' | 'shown'>>`
+				select ${stateOf(commentIsStaffs, sql`exists (${commentReports})`)} as state, ${commentShown} as shown
+				from idea_comments t where t.id = ${id}`.execute(trx);
+	return rows[0]!;
 }
 
 async function carryOut(

@@ -1,8 +1,12 @@
-export const pictureSizes = ['small', 'large'] as const;
+export const pictureSizes = ['thumb', 'small', 'large'] as const;
 export type PictureSize = (typeof pictureSizes)[number];
 
-/** Longest edge in pixels: for a list on a phone, and for looking closely. */
-export const longestEdge: Readonly<Record<PictureSize, number>> = { small: 480, large: 1600 };
+/** Longest edge in pixels: beside each idea of a list, across a phone, and for looking closely. */
+export const longestEdge: Readonly<Record<PictureSize, number>> = {
+	thumb: 160,
+	small: 480,
+	large: 1600
+};
 
 /** WebP for nearly everybody, JPEG for browsers from before 2020. */
 export const pictureFormats = ['webp', 'jpeg'] as const;
@@ -51,4 +55,11 @@ export function pictureSources(picture: Omit<ShownPicture, 'description'>): Pict
 		width,
 		height
 	};
+}
+
+/** The same for a list of many: the smallest size only, however fine the screen, so that a list stays light. */
+export function thumbSources(picture: Omit<ShownPicture, 'description'>): PictureSources {
+	const { width, height } = picture;
+	const address = (format: PictureFormat) => pictureAddress(picture, 'thumb', format);
+	return { webp: address('webp'), jpeg: address('jpeg'), src: address('jpeg'), width, height };
 }

@@ -73,7 +73,7 @@ async function storePicture(db: Db, bytes: Uint8Array): Promise<string> {
 	});
 }
 
-/** The bytes of one file, or null where there is none. */
+/** The bytes of one file, or null where there is none; of a picture from before there were thumbs its small one. */
 export async function pictureFile(
 	db: Db,
 	id: string,
@@ -84,8 +84,9 @@ export async function pictureFile(
 		.selectFrom('pictureFiles')
 		.select('bytes')
 		.where('pictureId', '=', id)
-		.where('size', '=', size)
+		.where('size', 'in', size === 'thumb' ? ['thumb', 'small'] : [size])
 		.where('format', '=', format)
+		.orderBy((eb) => eb('size', '=', size), 'desc')
 		.executeTakeFirst();
 	return file?.bytes ?? null;
 }
