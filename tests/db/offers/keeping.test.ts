@@ -1,24 +1,41 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { historyFilterSchema, readHistory } from '#lib/core/history/reads.server.ts';
-import { keptAtPlaces, keptByOrganisation, publicOffer } from '#lib/core/offers/reads.server.ts';
+import { archiveOffer, restoreOffer } from '#lib/core/offers/archive.server.ts';
+import { checkOffer, takeCheckBack } from '#lib/core/offers/checks.server.ts';
+import { noFilter } from '#lib/core/offers/filter.ts';
+import { newOfferForm } from '#lib/core/offers/form-page.server.ts';
+import { keptCards } from '#lib/core/offers/kept.server.ts';
 import {
-	archiveOffer,
-	changeOffer,
-	checkOffer,
-	createOffer,
-	restoreOffer
-} from '#lib/core/offers/writes.server.ts';
+	keptAtPlaces,
+	keptByOrganisation,
+	publicOffer,
+	publicOffers
+} from '#lib/core/offers/reads.server.ts';
+import { changeOffer, createOffer } from '#lib/core/offers/writes.server.ts';
 import { archiveOrganisation } from '#lib/core/people/organisations/writes.server.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { neighbours, offerInput, townWithOffer } from '../../fixture/offers.ts';
 import { staff } from '../../fixture/town.ts';
 
 const days = 86_400;
+const today = '2026-11-21';
+const noTiles = { tileUrl: null, tileAttribution: '' };
 const refusal = (work: Promise<unknown>) =>
 	work.then(
 		() => 'done',
 		(error: unknown) => (error instanceof Refusal ? error.reason : Promise.reject(error))
 	);
+
+/** From now on no entry of the history can be written. */
+async function historyFails(db: Db): Promise<void> {
+	await sql`create function refuse_entry() returns trigger language plpgsql
+		as $$ begin raise exception 'the history is full'; end $$`.execute(db);
+	await sql`create trigger refuse_entry before insert on history
+		for each row execute function refuse_entry()`.execute(db);
+}
 
 describe('an offer', () => {
 	test('is public as soon as a member has entered it, with its owner and today as last check', async () => {
@@ -71,10 +88,88 @@ describe('an offer', () => {
 	test('“checked today” names the day and who looked', async () => {
 		const { db, means, wait, offerId, organisation, chief } = await townWithOffer();
 		wait(200 * days);
-		await checkOffer(means, chief.actor, offerId);
+		await checkOffer(means, chief.actor, offerId, 1);
 		expect(await keptByOrganisation(db, organisation.member, organisation.id)).toMatchObject([
 			{ lastCheckedOn: '2027-06-09', checkedBy: chief.actor.displayName, version: 1 }
 		]);
+	});
+
+	test('“checked today” is refused when the offer is no longer what was read', async () => {
+		const { db, means, wait, offerId, organisation } = await townWithOffer();
+		const { member, manager } = organisation;
+		const opening = { de: 'mittwochs' };
+		wait(3 * days);
+		await changeOffer(means, manager, offerId, offerInput({ opening }), {
+			seen: 1,
+			checked: false
+		});
+		for (const seen of [1, 3, seenVersion('abc'), seenVersion('')])
+			expect(await refusal(checkOffer(means, member, offerId, seen))).toBe('changed_since_seen');
+		expect((await publicOffer(db, offerId)).lastCheckedOn).toBe('2026-11-21');
+		await checkOffer(means, member, offerId, 2);
+		expect((await publicOffer(db, offerId)).lastCheckedOn).toBe('2026-11-24');
+	});
+
+	test('a check by mistake is taken back once, by who made it, and the former day and name return', async () => {
+		const { db, means, wait, offerId, organisation } = await townWithOffer();
+		const { member, manager, id } = organisation;
+		wait(200 * days);
+		await checkOffer(means, manager, offerId, 1);
+		await checkOffer(means, manager, offerId, 1);
+		const mayTakeBack = async (actor: typeof member) =>
+			keptCards(await keptByOrganisation(db, actor, id), actor, today)[0]!.mayTakeBack;
+		expect([await mayTakeBack(member), await mayTakeBack(manager)]).toEqual([false, true]);
+		expect(await refusal(takeCheckBack(means, member, offerId))).toBe('check_gone');
+		await takeCheckBack(means, manager, offerId);
+		expect(await refusal(takeCheckBack(means, manager, offerId))).toBe('check_gone');
+		expect(await keptByOrganisation(db, member, id)).toMatchObject([
+			{ lastCheckedOn: '2026-11-21', checkedBy: member.displayName, version: 1 }
+		]);
+		const actions = await db
+			.selectFrom('history')
+			.select('action')
+			.where('subjectKind', '=', 'offer')
+			.orderBy('id')
+			.execute();
+		expect(actions.map(({ action }) => action)).toEqual([
+			'offer.created',
+			'offer.checked',
+			'offer.checked',
+			'offer.checkTakenBack'
+		]);
+	});
+
+	test('saved by a double tap is one offer, and the second tap leads to the first', async () => {
+		const { db, means, organisation } = await townWithOffer();
+		const { member, id } = organisation;
+		const key = crypto.randomUUID();
+		const save = (clientKey: string, organisationId = id) =>
+			createOffer(means, member, organisationId, offerInput({ name: { de: 'Chor' } }), clientKey);
+		const [first, second] = await Promise.all([save(key), save(key)]);
+		expect(second).toBe(first);
+		expect(await save(key)).toBe(first);
+		expect(await publicOffers(db, { ...noFilter, text: 'chor' })).toHaveLength(1);
+		await save('no key');
+		await save('no key');
+		expect(await publicOffers(db, { ...noFilter, text: 'chor' })).toHaveLength(3);
+		const entries = await db
+			.selectFrom('history')
+			.select('id')
+			.where('action', '=', 'offer.created')
+			.where('subjectId', '=', first)
+			.execute();
+		expect(entries).toHaveLength(1);
+	});
+
+	test('a version that is none counts as stale', async () => {
+		const { means, offerId, organisation } = await townWithOffer();
+		for (const typed of ['abc', '', '1.5', '-1', '99999999999', 'Infinity']) {
+			const save = changeOffer(means, organisation.member, offerId, offerInput(), {
+				seen: seenVersion(typed),
+				checked: false
+			});
+			expect(await refusal(save), typed).toBe('changed_meanwhile');
+		}
 	});
 
 	test('archived it is nowhere, can be neither changed nor checked, and comes back as it was', async () => {
@@ -83,11 +178,79 @@ describe('an offer', () => {
 		await archiveOffer(means, member, offerId);
 		await archiveOffer(means, member, offerId);
 		expect(await refusal(publicOffer(db, offerId))).toBe('offer_unknown');
-		expect(await refusal(checkOffer(means, member, offerId))).toBe('archived');
+		expect(await refusal(checkOffer(means, member, offerId, 1))).toBe('archived');
 		const change = changeOffer(means, member, offerId, offerInput(), { seen: 1, checked: true });
 		expect(await refusal(change)).toBe('archived');
 		await restoreOffer(means, member, offerId);
 		expect((await publicOffer(db, offerId)).lastCheckedOn).toBe('2026-11-21');
+	});
+
+	test('that staff archived stays away until staff of the place bring it back', async () => {
+		const { db, means, offerId, organisation } = await townWithOffer();
+		const { member } = organisation;
+		const moderator = await staff(db, 'moderator', ['bielefeld-kesselbrink']);
+		const elsewhere = await staff(db, 'moderator', ['bielefeld-heepen']);
+		await archiveOffer(means, moderator, offerId);
+		await archiveOffer(means, member, offerId);
+		expect(await refusal(restoreOffer(means, member, offerId))).toBe('archived_by_staff');
+		expect(await refusal(restoreOffer(means, elsewhere, offerId))).toBe('not_allowed');
+		expect(await refusal(publicOffer(db, offerId))).toBe('offer_unknown');
+		const seen = keptCards(await keptByOrganisation(db, member, organisation.id), member, today);
+		expect(seen).toMatchObject([{ archivedByStaff: true, mayChange: true, mayRestore: false }]);
+		await restoreOffer(means, moderator, offerId);
+		await archiveOffer(means, member, offerId);
+		await restoreOffer(means, member, offerId);
+		expect(await publicOffer(db, offerId)).toMatchObject({ id: offerId });
+	});
+
+	test('that its people archived can still be taken down by staff', async () => {
+		const { db, means, offerId, organisation } = await townWithOffer();
+		const moderator = await staff(db, 'moderator', ['bielefeld-kesselbrink']);
+		await archiveOffer(means, organisation.member, offerId);
+		await archiveOffer(means, moderator, offerId);
+		const back = restoreOffer(means, organisation.member, offerId);
+		expect(await refusal(back)).toBe('archived_by_staff');
+	});
+
+	test('stands in the city of its organisation and nowhere else, whoever enters it', async () => {
+		const { db, means, offerId, organisation } = await townWithOffer();
+		await db
+			.insertInto('places')
+			.values([
+				{ id: 'herford', name: 'Herford', kind: 'city' },
+				{ id: 'herford-markt', name: 'Markt', kind: 'square', parentId: 'herford' }
+			])
+			.execute();
+		const both = await staff(db, 'moderator', ['bielefeld-kesselbrink', 'herford-markt']);
+		const outside = { kind: 'invalid', fields: { placeId: 'place_elsewhere' } };
+		const there = offerInput({ placeId: 'herford-markt' });
+		for (const actor of [organisation.member, organisation.manager, both]) {
+			await expect(createOffer(means, actor, organisation.id, there)).rejects.toMatchObject(
+				outside
+			);
+			await expect(
+				changeOffer(means, actor, offerId, there, { seen: 1, checked: false })
+			).rejects.toMatchObject(outside);
+			const form = await newOfferForm({ ...means, config: noTiles }, actor, organisation.id);
+			expect(form.places.map(({ id }) => id)).not.toContain('herford-markt');
+		}
+		expect(await publicOffers(db, noFilter)).toMatchObject([{ placeId: 'bielefeld-kesselbrink' }]);
+	});
+
+	test('of an organisation that belongs to no single place may stand anywhere', async () => {
+		const { db, means, organisation } = await townWithOffer();
+		await db
+			.updateTable('organisations')
+			.set({ placeId: null })
+			.where('id', '=', organisation.id)
+			.execute();
+		await db
+			.insertInto('places')
+			.values({ id: 'herford', name: 'Herford', kind: 'city' })
+			.execute();
+		const there = offerInput({ placeId: 'herford' });
+		const id = await createOffer(means, organisation.member, organisation.id, there);
+		expect((await publicOffer(db, id)).placeId).toBe('herford');
 	});
 
 	test('goes from sight with its organisation, which then enters no new one', async () => {
@@ -98,11 +261,11 @@ describe('an offer', () => {
 		expect(await refusal(more)).toBe('organisation_archived');
 	});
 
-	test('each step is in the history once, with its name and place, in the same transaction', async () => {
+	test('each step is in the history once, with its name and place', async () => {
 		const { db, means, offerId, organisation } = await townWithOffer();
 		const { member } = organisation;
 		await changeOffer(means, member, offerId, offerInput(), { seen: 1, checked: false });
-		await checkOffer(means, member, offerId);
+		await checkOffer(means, member, offerId, 2);
 		await archiveOffer(means, member, offerId);
 		await archiveOffer(means, member, offerId);
 		await restoreOffer(means, member, offerId);
@@ -129,6 +292,35 @@ describe('an offer', () => {
 			});
 	});
 
+	test('where the history cannot be written nothing else is stored', async () => {
+		const { db, means, wait, offerId, organisation } = await townWithOffer();
+		const { member, id } = organisation;
+		const archivedId = await createOffer(means, member, id, offerInput());
+		await archiveOffer(means, member, archivedId);
+		wait(days);
+		await checkOffer(means, member, offerId, 1);
+		wait(days);
+		const stored = () => db.selectFrom('offers').selectAll().orderBy('id').execute();
+		const before = await stored();
+		await historyFails(db);
+		const works: Record<string, () => Promise<unknown>> = {
+			create: () => createOffer(means, member, id, offerInput()),
+			change: () =>
+				changeOffer(means, member, offerId, offerInput({ free: false }), {
+					seen: 1,
+					checked: true
+				}),
+			check: () => checkOffer(means, member, offerId, 1),
+			'take the check back': () => takeCheckBack(means, member, offerId),
+			archive: () => archiveOffer(means, member, offerId),
+			restore: () => restoreOffer(means, member, archivedId)
+		};
+		for (const [what, work] of Object.entries(works)) {
+			await expect(work(), what).rejects.toThrow('the history is full');
+			expect(await stored(), what).toEqual(before);
+		}
+	});
+
 	test('administrators read in the audit trail what it is called now', async () => {
 		const { db, means, offerId, organisation, chief } = await townWithOffer();
 		const renamed = offerInput({ name: { de: 'Erzählcafé' } });
@@ -142,6 +334,7 @@ describe('an offer', () => {
 
 	test.for([
 		[{ placeId: 'atlantis' }, { placeId: 'unknown_choice' }],
+		[{ placeId: 'bielefeld\0' }, { placeId: 'unknown_choice' }],
 		[{ name: { de: '' } }, { 'name.de': 'missing' }],
 		[{ website: 'javascript:alert(1)' }, { website: 'not_a_website' }],
 		[{ email: 'cafe' }, { email: 'not_an_email' }]
@@ -180,6 +373,28 @@ test('staff see the offers of their places only, the longest unchecked first and
 	expect(await refusal(keptAtPlaces(db, juror))).toBe('not_allowed');
 	const other = await neighbours(means, 'Andere');
 	expect(await refusal(keptByOrganisation(db, other.manager, id))).toBe('not_allowed');
+});
+
+test('who checked is told only to those who may change the offer', async () => {
+	const { db, means, organisation } = await townWithOffer();
+	const { member, id } = organisation;
+	await createOffer(means, member, id, offerInput({ placeId: 'bielefeld-heepen' }));
+	const around = await staff(db, 'moderator', ['bielefeld-mitte', 'bielefeld-kesselbrink']);
+	const whoChecked = async (actor: typeof member) =>
+		Object.fromEntries(
+			(await keptByOrganisation(db, actor, id)).map(({ placeId, checkedBy }) => [
+				placeId,
+				checkedBy
+			])
+		);
+	expect(await whoChecked(around)).toEqual({
+		'bielefeld-kesselbrink': member.displayName,
+		'bielefeld-heepen': null
+	});
+	expect(await whoChecked(member)).toEqual({
+		'bielefeld-kesselbrink': member.displayName,
+		'bielefeld-heepen': member.displayName
+	});
 });
 
 test('the database itself refuses half a point, no German name and an unknown kind', async () => {
