@@ -4,8 +4,6 @@ import { historyFilterSchema, readHistory } from '#lib/core/history/reads.server
 import { archiveOffer, restoreOffer } from '#lib/core/offers/archive.server.ts';
 import { checkOffer, takeCheckBack } from '#lib/core/offers/checks.server.ts';
 import { noFilter } from '#lib/core/offers/filter.ts';
-import { newOfferForm } from '#lib/core/offers/form-page.server.ts';
-import { keptCards } from '#lib/core/offers/kept.server.ts';
 import {
 	keptAtPlaces,
 	keptByOrganisation,
@@ -13,22 +11,12 @@ import {
 	publicOffers
 } from '#lib/core/offers/reads.server.ts';
 import { changeOffer, createOffer } from '#lib/core/offers/writes.server.ts';
-import { archiveOrganisation } from '#lib/core/people/organisations/writes.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
-import { Refusal } from '#lib/platform/errors.ts';
 import { seenVersion } from '#lib/platform/seen-version.ts';
-import { neighbours, offerInput, townWithOffer } from '../../fixture/offers.ts';
+import { neighbours, offerInput, refusal, townWithOffer } from '../../fixture/offers.ts';
 import { staff } from '../../fixture/town.ts';
 
 const days = 86_400;
-const today = '2026-11-21';
-const noTiles = { tileUrl: null, tileAttribution: '' };
-const refusal = (work: Promise<unknown>) =>
-	work.then(
-		() => 'done',
-		(error: unknown) => (error instanceof Refusal ? error.reason : Promise.reject(error))
-	);
-
 /** From now on no entry of the history can be written. */
 async function historyFails(db: Db): Promise<void> {
 	await sql`create function refuse_entry() returns trigger language plpgsql
@@ -53,21 +41,6 @@ describe('an offer', () => {
 		});
 	});
 
-	test('a change does not count as a check unless somebody says so', async () => {
-		const { db, means, wait, offerId, organisation } = await townWithOffer();
-		wait(3 * days);
-		const renamed = offerInput({ name: { de: 'Erzählcafé' } });
-		const change = (seen: number, checked: boolean) =>
-			changeOffer(means, organisation.manager, offerId, renamed, { seen, checked });
-		await change(1, false);
-		expect(await publicOffer(db, offerId)).toMatchObject({
-			name: { de: 'Erzählcafé' },
-			lastCheckedOn: '2026-11-21'
-		});
-		await change(2, true);
-		expect((await publicOffer(db, offerId)).lastCheckedOn).toBe('2026-11-24');
-	});
-
 	test('of two who save at once the second is told, and nothing of theirs is written', async () => {
 		const { means, offerId, organisation } = await townWithOffer();
 		const save = (de: string) =>
@@ -83,60 +56,6 @@ describe('an offer', () => {
 		]);
 		const kept = await keptByOrganisation(means.db, organisation.member, organisation.id);
 		expect(kept).toMatchObject([{ version: 2 }]);
-	});
-
-	test('“checked today” names the day and who looked', async () => {
-		const { db, means, wait, offerId, organisation, chief } = await townWithOffer();
-		wait(200 * days);
-		await checkOffer(means, chief.actor, offerId, 1);
-		expect(await keptByOrganisation(db, organisation.member, organisation.id)).toMatchObject([
-			{ lastCheckedOn: '2027-06-09', checkedBy: chief.actor.displayName, version: 1 }
-		]);
-	});
-
-	test('“checked today” is refused when the offer is no longer what was read', async () => {
-		const { db, means, wait, offerId, organisation } = await townWithOffer();
-		const { member, manager } = organisation;
-		const opening = { de: 'mittwochs' };
-		wait(3 * days);
-		await changeOffer(means, manager, offerId, offerInput({ opening }), {
-			seen: 1,
-			checked: false
-		});
-		for (const seen of [1, 3, seenVersion('abc'), seenVersion('')])
-			expect(await refusal(checkOffer(means, member, offerId, seen))).toBe('changed_since_seen');
-		expect((await publicOffer(db, offerId)).lastCheckedOn).toBe('2026-11-21');
-		await checkOffer(means, member, offerId, 2);
-		expect((await publicOffer(db, offerId)).lastCheckedOn).toBe('2026-11-24');
-	});
-
-	test('a check by mistake is taken back once, by who made it, and the former day and name return', async () => {
-		const { db, means, wait, offerId, organisation } = await townWithOffer();
-		const { member, manager, id } = organisation;
-		wait(200 * days);
-		await checkOffer(means, manager, offerId, 1);
-		await checkOffer(means, manager, offerId, 1);
-		const mayTakeBack = async (actor: typeof member) =>
-			keptCards(await keptByOrganisation(db, actor, id), actor, today)[0]!.mayTakeBack;
-		expect([await mayTakeBack(member), await mayTakeBack(manager)]).toEqual([false, true]);
-		expect(await refusal(takeCheckBack(means, member, offerId))).toBe('check_gone');
-		await takeCheckBack(means, manager, offerId);
-		expect(await refusal(takeCheckBack(means, manager, offerId))).toBe('check_gone');
-		expect(await keptByOrganisation(db, member, id)).toMatchObject([
-			{ lastCheckedOn: '2026-11-21', checkedBy: member.displayName, version: 1 }
-		]);
-		const actions = await db
-			.selectFrom('history')
-			.select('action')
-			.where('subjectKind', '=', 'offer')
-			.orderBy('id')
-			.execute();
-		expect(actions.map(({ action }) => action)).toEqual([
-			'offer.created',
-			'offer.checked',
-			'offer.checked',
-			'offer.checkTakenBack'
-		]);
 	});
 
 	test('saved by a double tap is one offer, and the second tap leads to the first', async () => {
@@ -170,95 +89,6 @@ describe('an offer', () => {
 			});
 			expect(await refusal(save), typed).toBe('changed_meanwhile');
 		}
-	});
-
-	test('archived it is nowhere, can be neither changed nor checked, and comes back as it was', async () => {
-		const { db, means, offerId, organisation } = await townWithOffer();
-		const { member } = organisation;
-		await archiveOffer(means, member, offerId);
-		await archiveOffer(means, member, offerId);
-		expect(await refusal(publicOffer(db, offerId))).toBe('offer_unknown');
-		expect(await refusal(checkOffer(means, member, offerId, 1))).toBe('archived');
-		const change = changeOffer(means, member, offerId, offerInput(), { seen: 1, checked: true });
-		expect(await refusal(change)).toBe('archived');
-		await restoreOffer(means, member, offerId);
-		expect((await publicOffer(db, offerId)).lastCheckedOn).toBe('2026-11-21');
-	});
-
-	test('that staff archived stays away until staff of the place bring it back', async () => {
-		const { db, means, offerId, organisation } = await townWithOffer();
-		const { member } = organisation;
-		const moderator = await staff(db, 'moderator', ['bielefeld-kesselbrink']);
-		const elsewhere = await staff(db, 'moderator', ['bielefeld-heepen']);
-		await archiveOffer(means, moderator, offerId);
-		await archiveOffer(means, member, offerId);
-		expect(await refusal(restoreOffer(means, member, offerId))).toBe('archived_by_staff');
-		expect(await refusal(restoreOffer(means, elsewhere, offerId))).toBe('not_allowed');
-		expect(await refusal(publicOffer(db, offerId))).toBe('offer_unknown');
-		const seen = keptCards(await keptByOrganisation(db, member, organisation.id), member, today);
-		expect(seen).toMatchObject([{ archivedByStaff: true, mayChange: true, mayRestore: false }]);
-		await restoreOffer(means, moderator, offerId);
-		await archiveOffer(means, member, offerId);
-		await restoreOffer(means, member, offerId);
-		expect(await publicOffer(db, offerId)).toMatchObject({ id: offerId });
-	});
-
-	test('that its people archived can still be taken down by staff', async () => {
-		const { db, means, offerId, organisation } = await townWithOffer();
-		const moderator = await staff(db, 'moderator', ['bielefeld-kesselbrink']);
-		await archiveOffer(means, organisation.member, offerId);
-		await archiveOffer(means, moderator, offerId);
-		const back = restoreOffer(means, organisation.member, offerId);
-		expect(await refusal(back)).toBe('archived_by_staff');
-	});
-
-	test('stands in the city of its organisation and nowhere else, whoever enters it', async () => {
-		const { db, means, offerId, organisation } = await townWithOffer();
-		await db
-			.insertInto('places')
-			.values([
-				{ id: 'herford', name: 'Herford', kind: 'city' },
-				{ id: 'herford-markt', name: 'Markt', kind: 'square', parentId: 'herford' }
-			])
-			.execute();
-		const both = await staff(db, 'moderator', ['bielefeld-kesselbrink', 'herford-markt']);
-		const outside = { kind: 'invalid', fields: { placeId: 'place_elsewhere' } };
-		const there = offerInput({ placeId: 'herford-markt' });
-		for (const actor of [organisation.member, organisation.manager, both]) {
-			await expect(createOffer(means, actor, organisation.id, there)).rejects.toMatchObject(
-				outside
-			);
-			await expect(
-				changeOffer(means, actor, offerId, there, { seen: 1, checked: false })
-			).rejects.toMatchObject(outside);
-			const form = await newOfferForm({ ...means, config: noTiles }, actor, organisation.id);
-			expect(form.places.map(({ id }) => id)).not.toContain('herford-markt');
-		}
-		expect(await publicOffers(db, noFilter)).toMatchObject([{ placeId: 'bielefeld-kesselbrink' }]);
-	});
-
-	test('of an organisation that belongs to no single place may stand anywhere', async () => {
-		const { db, means, organisation } = await townWithOffer();
-		await db
-			.updateTable('organisations')
-			.set({ placeId: null })
-			.where('id', '=', organisation.id)
-			.execute();
-		await db
-			.insertInto('places')
-			.values({ id: 'herford', name: 'Herford', kind: 'city' })
-			.execute();
-		const there = offerInput({ placeId: 'herford' });
-		const id = await createOffer(means, organisation.member, organisation.id, there);
-		expect((await publicOffer(db, id)).placeId).toBe('herford');
-	});
-
-	test('goes from sight with its organisation, which then enters no new one', async () => {
-		const { db, means, offerId, organisation, chief } = await townWithOffer();
-		await archiveOrganisation(means, chief.actor, organisation.id);
-		expect(await refusal(publicOffer(db, offerId))).toBe('offer_unknown');
-		const more = createOffer(means, organisation.member, organisation.id, offerInput());
-		expect(await refusal(more)).toBe('organisation_archived');
 	});
 
 	test('each step is in the history once, with its name and place', async () => {
@@ -342,18 +172,6 @@ describe('an offer', () => {
 		const { means, organisation } = await townWithOffer();
 		const work = createOffer(means, organisation.member, organisation.id, offerInput(different));
 		await expect(work).rejects.toMatchObject({ kind: 'invalid', fields });
-	});
-
-	test('a point far from its place is refused: latitude and longitude were swapped', async () => {
-		const { db, means, organisation } = await townWithOffer();
-		await db
-			.updateTable('places')
-			.set({ lat: 52.02, lng: 8.53 })
-			.where('id', '=', 'bielefeld')
-			.execute();
-		const swapped = offerInput({ lat: '8.5395', lng: '52.0245' });
-		const work = createOffer(means, organisation.member, organisation.id, swapped);
-		await expect(work).rejects.toMatchObject({ fields: { lat: 'point_far' } });
 	});
 });
 
