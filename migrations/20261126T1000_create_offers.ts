@@ -23,11 +23,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			languages text[] not null default '{}' check (cardinality(languages) <= 20),
 			last_checked_on date not null,
 			last_checked_by uuid references accounts (id) on delete set null,
+			-- what the last press on "checked today" replaced, so that it can be taken back
+			checked_before_on date,
+			checked_before_by uuid references accounts (id) on delete set null,
 			-- counts what was written: who changes what somebody else has changed meanwhile is told
 			version integer not null default 1 check (version >= 1),
 			created_at timestamptz not null default now(),
 			updated_at timestamptz not null default now(),
 			archived_at timestamptz,
+			-- what staff took down, its own people do not bring back
+			archived_by_staff boolean not null default false,
+			-- made by the empty form: sent twice it is the same offer
+			client_key uuid not null default gen_random_uuid(),
+			unique (organisation_id, client_key),
+			check (archived_at is not null or not archived_by_staff),
 			check (num_nonnulls(lat, lng) in (0, 2))
 		)`.execute(db);
 	await sql`create index offers_organisation on offers (organisation_id)`.execute(db);

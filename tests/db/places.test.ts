@@ -292,3 +292,14 @@ describe('the tree', () => {
 		expect(await districts()).toEqual(['Heepen', 'Ärzteviertel']);
 	});
 });
+
+test('what cannot be an id of a place is no place, and no fault', async () => {
+	const { db } = await freshDatabase();
+	await buildTown(db);
+	for (const text of ['\0', 'Bielefeld', '', "'"]) {
+		expect(await pathOf(db, text)).toEqual([]);
+		expect([...(await subtreeIds(db, [text, 'bielefeld-kesselbrink']))]).toEqual([
+			'bielefeld-kesselbrink'
+		]);
+	}
+});

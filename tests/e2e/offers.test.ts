@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { system } from '#lib/access/actor.ts';
 import type { OfferInput } from '#lib/core/offers/schema.ts';
+import { archiveOffer } from '#lib/core/offers/archive.server.ts';
 import { createOffer } from '#lib/core/offers/writes.server.ts';
 import { createOrganisation } from '#lib/core/people/organisations/writes.server.ts';
 import { approveProfile, writeProfile } from '#lib/core/people/organisations/profile.server.ts';
@@ -154,16 +155,48 @@ test.describe('without JavaScript', () => {
 		await page.goto(`/org/${id}/offers`);
 		const old = listed(page, 'Altes Angebot');
 		await expect(old.getByText('lange nicht geprüft')).toBeVisible();
+		for (const fact of ['dienstags 16 bis 18 Uhr', '0521 51-0', 'Kesselbrink 2'])
+			await expect(old.getByText(fact, { exact: true })).toBeVisible();
+		await expect(old.getByText('https://nachbarn.example/')).toBeVisible();
 		await old.getByRole('button', { name: 'Heute geprüft' }).click();
 		await expect(page.getByText('„Altes Angebot“ gilt als heute geprüft.')).toBeVisible();
 		await expect(old.getByText('lange nicht geprüft')).toHaveCount(0);
 		await expect(old.getByText('von Mira Mitglied')).toBeVisible();
+		await page.getByRole('button', { name: 'Rückgängig machen' }).click();
+		await expect(page.getByText('steht wieder wie vorher')).toBeVisible();
+		await expect(old.getByText('lange nicht geprüft')).toBeVisible();
+		await app.db
+			.updateTable('offers')
+			.set({ version: 2 })
+			.where('organisationId', '=', id)
+			.execute();
+		await old.getByRole('button', { name: 'Heute geprüft' }).click();
+		await expect(page.getByRole('alert')).toContainText('sehen Sie es noch einmal an');
+		await old.getByRole('button', { name: 'Heute geprüft' }).click();
+		await expect(page.getByText('„Altes Angebot“ gilt als heute geprüft.')).toBeVisible();
 		await old.getByText('Archivieren', { exact: true }).first().click();
 		await old.getByRole('button', { name: 'Archivieren' }).click();
 		await expect(page.getByRole('heading', { name: 'Archiviert' })).toBeVisible();
 		await page.getByRole('button', { name: 'Rückgängig machen' }).click();
 		await expect(page.getByText('„Altes Angebot“ ist wieder zu sehen.')).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Archiviert' })).toHaveCount(0);
+	});
+
+	test('a member reads why an offer that the city archived does not come back', async ({
+		page,
+		app
+	}) => {
+		const { id, member } = await neighbours(app);
+		const offerId = await offer(app, id, { name: { de: 'Gesperrtes Angebot' } });
+		await archiveOffer(meansOf(app), system, offerId);
+		await beSignedIn(page, app, member);
+		await page.goto(`/org/${id}/offers`);
+		const gone = listed(page, 'Gesperrtes Angebot');
+		await expect(gone.getByText('Die Stadt hat das Angebot archiviert.')).toBeVisible();
+		await expect(gone.getByRole('button')).toHaveCount(0);
+		for (const path of ['/offers', '/api/v1/offers.geojson'])
+			expect((await page.request.get(`${path}?place=%00`)).status(), path).toBe(200);
+		expect((await page.request.get('/q/%00')).status()).toBe(404);
 	});
 
 	test('who saves what somebody else has changed meanwhile is told, and keeps what was typed', async ({

@@ -118,6 +118,7 @@ test('programs read the offers of a box as GeoJSON in their language, and are to
 	const box = await (await ask('?bbox=8.5395,52.0245,8.5396,52.0246&zoom=12&cells=whole')).json();
 	expect(box).toMatchObject({ total: 1, features: [{ properties: { title: 'Sprachcafé' } }] });
 	expect(await (await ask('?q=mittag')).json()).toMatchObject({ total: 1 });
+	expect(await (await ask('?place=%00')).json()).toMatchObject({ total: 2 });
 	const wrong = await ask('?bbox=1,2,3&locale=ar');
 	expect(wrong.status).toBe(400);
 	expect(await wrong.json()).toMatchObject({ reason: 'bbox_malformed' });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { filterOf, isFiltered, noFilter, queryOf } from '#lib/core/offers/filter.ts';
 import { formOf, inputOf, typedOffer } from '#lib/core/offers/offer-form.ts';
 import { offerSchema } from '#lib/core/offers/schema.ts';
+import { filterOf as ideaFilterOf } from '#lib/formats/ideas/filter.ts';
 import { parse } from '#lib/platform/parse.ts';
 import { offerInput } from '../../fixture/offers.ts';
 
@@ -15,6 +16,19 @@ test('a filter comes back from the address that it is written into', () => {
 test('what makes no sense in an address does not limit', () => {
 	const query = new URLSearchParams('kind=casino&kind=food&kind=food&free=perhaps&q=%00%20');
 	expect(filterOf(query)).toEqual({ ...noFilter, kinds: ['food'] });
+});
+
+test('a place that cannot be one never reaches the database, whoever filters by it', () => {
+	for (const place of ['%00', 'a%00b', 'Mitte', '-a', 'a--b', '%27', 'a'.repeat(201), '']) {
+		const query = new URLSearchParams(`place=${place}`);
+		expect(filterOf(query), place).toEqual(noFilter);
+		expect(ideaFilterOf(query).placeId, place).toBeNull();
+	}
+	const query = new URLSearchParams('place=bielefeld-mitte');
+	expect([filterOf(query).placeId, ideaFilterOf(query).placeId]).toEqual([
+		'bielefeld-mitte',
+		'bielefeld-mitte'
+	]);
 });
 
 test('an empty form says at its fields what is missing', () => {
@@ -61,5 +75,7 @@ test('what was typed stands in the form again as it was', () => {
 	expect(typed.name).toMatchObject({ de: '  Mittagstisch ', ar: '' });
 	expect(typed.free).toBe(false);
 	expect(inputOf(typed)).not.toHaveProperty('version');
+	expect(inputOf(typed)).not.toHaveProperty('clientKey');
 	expect(formOf(null).languages).toEqual(['de']);
+	expect(formOf(null).clientKey).not.toBe(formOf(null).clientKey);
 });

@@ -36,6 +36,7 @@ export const coreSentences: Readonly<Record<string, Sentence>> = {
 	'offer.created': m.history_offer_created,
 	'offer.changed': m.history_offer_changed,
 	'offer.checked': m.history_offer_checked,
+	'offer.checkTakenBack': m.history_offer_check_taken_back,
 	'offer.archived': m.history_offer_archived,
 	'offer.restored': m.history_offer_restored,
 	'place.added': m.history_place_added,

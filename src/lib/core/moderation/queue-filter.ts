@@ -26,11 +26,14 @@ const statesOf = (tab: QueueTab): readonly QueueState[] =>
 /** Reads the filter from an address; what makes no sense there does not limit. */
 export function queueFilterOf(query: URLSearchParams): QueueFilter {
 	const activity = query.get('activity') ?? '';
+	const kind = query.get('kind') ?? '';
 	const days = Number(query.get('days') ?? 0);
 	return {
 		states: statesOf(tabOf(query)),
-		kind: query.get('kind') ?? '',
+		kind: isKind(kind) ? kind : '',
 		activityId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(activity) ? activity : null,
 		minDays: Number.isInteger(days) && days > 0 && days < 10_000 ? days : 0
 	};
 }
+
+const isKind = (text: string): boolean => /^[a-z]+\.[a-z]+$/i.test(text);

@@ -1,4 +1,5 @@
 import { cleanLine } from '../../platform/clean-text.ts';
+import { placeIn } from '../places/place-id.ts';
 import { offerKinds, type OfferKind } from './kinds.ts';
 
 /** Which offers somebody looks for: the same for list, map and API. */
@@ -23,7 +24,7 @@ export function filterOf(query: URLSearchParams): OfferFilter {
 	return {
 		text: cleanLine(query.get('q') ?? '').slice(0, longestSearch),
 		kinds: [...new Set(kinds)],
-		placeId: query.get('place') || null,
+		placeId: placeIn(query),
 		free: query.get('free') === 'yes'
 	};
 }

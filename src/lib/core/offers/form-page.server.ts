@@ -5,11 +5,11 @@ import type { Db } from '../../platform/db/database.server.ts';
 import type { MapConfig } from '../../ui/map/config.ts';
 import { placeChoices, type PlaceChoice } from '../activities/choices.server.ts';
 import { organisationSubject } from '../people/organisations/organisation-subject.server.ts';
-import { allPlaces, pathOf, subtreeIds } from '../places/reads.server.ts';
-import { belongsTo } from './kept.server.ts';
+import { allPlaces } from '../places/reads.server.ts';
+import { cityOf } from './city.server.ts';
 import { boxAround, frameOf } from './map-view.ts';
 import { formOf } from './offer-form.ts';
-import { offerPermissions } from './permissions.ts';
+import { belongsTo, offerPermissions } from './permissions.ts';
 import { offerToKeep, placesOf } from './reads.server.ts';
 
 type Means = Readonly<{ db: Db; config: Pick<Config, 'tileUrl' | 'tileAttribution'> }>;
@@ -17,7 +17,7 @@ type Means = Readonly<{ db: Db; config: Pick<Config, 'tileUrl' | 'tileAttributio
 /** The empty form for an offer of this organisation. @throws Refusal organisation_unknown (404), not_allowed */
 export async function newOfferForm(means: Means, actor: Actor, organisationId: string) {
 	const organisation = await organisationSubject(means, organisationId);
-	demand(offerPermissions, actor, 'offer.listOwn', organisation);
+	demand(offerPermissions, actor, 'offer.openEmptyForm', organisation);
 	return formPage(means, actor, organisation, formOf(null));
 }
 
@@ -50,10 +50,9 @@ async function choicesFor(
 	organisation: Readonly<{ organisationId: string; placeId: string | null }>
 ): Promise<{ places: PlaceChoice[]; map: MapConfig | null }> {
 	const all = await allPlaces(db);
-	const offered = belongsTo(actor, organisation.organisationId)
-		? await cityOf(db, organisation.placeId)
-		: new Set(placesOf(actor));
-	const places = all.filter(({ id }) => offered?.has(id) ?? true);
+	const city = await cityOf(db, organisation.placeId);
+	const own = belongsTo(actor, organisation.organisationId) ? null : new Set(placesOf(actor));
+	const places = all.filter(({ id }) => (city?.has(id) ?? true) && (own?.has(id) ?? true));
 	const box = boxAround(places, null);
 	const pick = { lat: 'lat', lng: 'lng' };
 	return {
@@ -63,11 +62,4 @@ async function choicesFor(
 		),
 		map: box && { ...frameOf({ box, boundary: null, places, config, features: '' }), pick }
 	};
-}
-
-/** The whole city of a place; null where an organisation belongs to no single one. */
-async function cityOf(db: Db, placeId: string | null): Promise<Set<string> | null> {
-	if (placeId === null) return null;
-	const [city] = await pathOf(db, placeId);
-	return city ? subtreeIds(db, [city.id]) : null;
 }

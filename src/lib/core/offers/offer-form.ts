@@ -1,4 +1,5 @@
 import { locales, type Locale } from '../../platform/i18n/paraglide/runtime.js';
+import { seenVersion } from '../../platform/seen-version.ts';
 import type { Offer } from './reads.server.ts';
 import type { OfferInput } from './schema.ts';
 
@@ -14,6 +15,8 @@ export type OfferForm = Omit<OfferInput, 'kind' | 'languages' | 'phone' | 'email
 		checked: boolean;
 		/** Of the offer that the form began with; 0: a new one. */
 		version: number;
+		/** Of a new one, made with the empty form: sent twice it is one offer. */
+		clientKey: string;
 	}>;
 
 type Texts = Partial<Record<Locale, string>>;
@@ -41,7 +44,8 @@ export function typedOffer(form: FormData): OfferForm {
 		free: form.has('free'),
 		languages: form.getAll('languages').map(String),
 		checked: form.has('checked'),
-		version: Number(text('version'))
+		version: seenVersion(text('version')),
+		clientKey: text('clientKey')
 	};
 }
 
@@ -61,12 +65,14 @@ export const formOf = (offer: Offer | null, placeId = ''): OfferForm => ({
 	free: offer?.free ?? false,
 	languages: offer?.languages ?? ['de'],
 	checked: false,
-	version: offer?.version ?? 0
+	version: offer?.version ?? 0,
+	clientKey: offer ? '' : crypto.randomUUID()
 });
 
 /** The form as the use cases take it; their schema judges. */
 export const inputOf = ({
 	checked: _checked,
 	version: _version,
+	clientKey: _clientKey,
 	...typed
 }: OfferForm): OfferInput => ({ ...typed, languages: [...typed.languages] }) as OfferInput;

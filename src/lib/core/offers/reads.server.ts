@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
-import { demand } from '../../access/can.ts';
+import { can, demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { isUuid } from '../../platform/db/uuid.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import { organisationSubject } from '../people/organisations/organisation-subject.server.ts';
 import { matches } from '../places/search.ts';
 import { subtreeIds } from '../places/reads.server.ts';
 import type { OfferFilter } from './filter.ts';
@@ -38,7 +39,16 @@ export type Offer = Readonly<{
 }>;
 
 /** An offer as those see it who keep it. */
-export type KeptOffer = Offer & Readonly<{ checkedBy: string | null }>;
+export type KeptOffer = Offer &
+	Readonly<{
+		/** Who checked it last: only for those who may change it, as many who look are volunteers. */
+		checkedBy: string | null;
+		/** The account of who checked it last, under the same rule. */
+		lastCheckedBy: string | null;
+		/** YYYY-MM-DD; what the last press on “checked today” replaced. */
+		checkedBeforeOn: string | null;
+		archivedByStaff: boolean;
+	}>;
 
 /** What everybody may see, by German name: a directory has some hundreds of offers, so they are read at once. */
 export async function publicOffers(db: Db, filter: OfferFilter): Promise<Offer[]> {
@@ -78,16 +88,26 @@ export async function publicOffer(
 
 /**
  * All offers of an organisation, archived ones last, the longest unchecked first.
- * @throws Refusal not_allowed
+ * @throws Refusal organisation_unknown (404), not_allowed
  */
 export async function keptByOrganisation(
 	db: Db,
 	actor: Actor,
 	organisationId: string
 ): Promise<KeptOffer[]> {
-	demand(offerPermissions, actor, 'offer.listOwn', { organisationId });
-	return (await kept(db).where('f.organisationId', '=', organisationId).execute()) as KeptOffer[];
+	const organisation = await organisationSubject({ db }, organisationId);
+	demand(offerPermissions, actor, 'offer.listOwn', organisation);
+	const offers = await kept(db).where('f.organisationId', '=', organisationId).execute();
+	return (offers as KeptOffer[]).map((offer) =>
+		can(offerPermissions, actor, 'offer.change', offer) ? offer : withoutChecker(offer)
+	);
 }
+
+const withoutChecker = (offer: KeptOffer): KeptOffer => ({
+	...offer,
+	checkedBy: null,
+	lastCheckedBy: null
+});
 
 /**
  * All offers at the actor's places, archived ones last, the longest unchecked first.
@@ -139,7 +159,8 @@ const publicOnly = (db: Db) =>
 const kept = (db: Db) =>
 	rows(db)
 		.leftJoin('accounts as a', 'a.id', 'f.lastCheckedBy')
-		.select('a.displayName as checkedBy')
+		.select(['a.displayName as checkedBy', 'f.lastCheckedBy'])
+		.select(['f.checkedBeforeOn', 'f.archivedByStaff'])
 		.orderBy((eb) => eb('f.archivedAt', 'is not', null))
 		.orderBy('f.lastCheckedOn')
 		.orderBy('f.id');

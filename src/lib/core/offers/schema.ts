@@ -49,7 +49,7 @@ const degrees = (most: number) =>
 export const offerSchema = z
 	.object({
 		kind: z.enum(offerKinds, 'missing'),
-		placeId: z.string().min(1, 'missing').max(200),
+		placeId: z.string().min(1, 'missing'),
 		name: texts(cleanLine, offerLimits.name),
 		description: texts(cleanText, offerLimits.description),
 		opening: texts(cleanText, offerLimits.opening),

@@ -5,27 +5,21 @@ import { breaks } from '../../platform/db/constraints.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { isUuid } from '../../platform/db/uuid.ts';
 import { Refusal } from '../../platform/errors.ts';
-import type { Translated } from '../../platform/i18n/translated.ts';
-import { localDay } from '../../platform/local-time.ts';
 import { parse } from '../../platform/parse.ts';
-import { record } from '../history/record.server.ts';
 import type { Means } from '../people/means.ts';
 import { organisationSubject } from '../people/organisations/organisation-subject.server.ts';
 import { pathOf } from '../places/reads.server.ts';
+import { checkedNow } from './checks.server.ts';
+import { demandInCity } from './city.server.ts';
+import { findOffer, tell, whyNot } from './known.server.ts';
 import { offerPermissions } from './permissions.ts';
 import { offerSchema, type OfferInput, type OfferValues } from './schema.ts';
 
 type Own = Pick<Means, 'db' | 'clock'>;
-type Known = Readonly<{
-	id: string;
-	organisationId: string;
-	placeId: string;
-	name: Translated;
-	version: number;
-}>;
 
 /**
  * Puts an offer into the directory. Whoever writes it down has just looked: it counts as checked today.
+ * @param clientKey made by the empty form: sent a second time, as by a double tap, it is the same offer
  * @returns its id
  * @throws Refusal not_allowed, organisation_unknown, organisation_archived (409), input_invalid
  */
@@ -33,24 +27,39 @@ export async function createOffer(
 	means: Own,
 	actor: Actor,
 	organisationId: string,
-	input: OfferInput
+	input: OfferInput,
+	clientKey = ''
 ): Promise<string> {
 	const organisation = await organisationSubject(means, organisationId);
 	demand(offerPermissions, actor, 'offer.create', { organisationId, placeId: input.placeId });
 	if (organisation.archived) throw new Refusal('conflict', 'organisation_archived');
 	const values = parse(offerSchema, input);
+	await demandInCity(means.db, organisation, values.placeId);
 	await demandNearPlace(means.db, values);
+	const key = isUuid(clientKey) ? clientKey : crypto.randomUUID();
 	return means.db.transaction().execute(async (trx) => {
-		const { id } = await orPlaceUnknown(
+		const added = await orPlaceUnknown(
 			trx
 				.insertInto('offers')
-				.values({ ...columns(values), organisationId, ...checkedNow(means, actor) })
+				.values({ ...columns(values), organisationId, clientKey: key, ...checkedNow(means, actor) })
+				.onConflict((conflict) => conflict.columns(['organisationId', 'clientKey']).doNothing())
 				.returning('id')
-				.executeTakeFirstOrThrow()
+				.executeTakeFirst()
 		);
-		await tell(trx, actor, 'offer.created', { id, organisationId, ...values });
-		return id;
+		if (!added) return earlier(trx, organisationId, key);
+		await tell(trx, actor, 'offer.created', { id: added.id, organisationId, ...values });
+		return added.id;
 	});
+}
+
+async function earlier(trx: Trx, organisationId: string, clientKey: string): Promise<string> {
+	const { id } = await trx
+		.selectFrom('offers')
+		.select('id')
+		.where('organisationId', '=', organisationId)
+		.where('clientKey', '=', clientKey)
+		.executeTakeFirstOrThrow();
+	return id;
 }
 
 /**
@@ -66,10 +75,12 @@ export async function changeOffer(
 	input: OfferInput,
 	{ seen, checked }: { seen: number; checked: boolean }
 ): Promise<void> {
-	const before = await find(means.db, id);
+	const before = await findOffer(means.db, id);
 	demand(offerPermissions, actor, 'offer.change', before);
 	demand(offerPermissions, actor, 'offer.change', { ...before, placeId: input.placeId });
 	const values = parse(offerSchema, input);
+	const organisation = await organisationSubject(means, before.organisationId);
+	await demandInCity(means.db, organisation, values.placeId);
 	await demandNearPlace(means.db, values);
 	await means.db.transaction().execute(async (trx) => {
 		const changed = await orPlaceUnknown(
@@ -86,63 +97,9 @@ export async function changeOffer(
 				.where('archivedAt', 'is', null)
 				.executeTakeFirst()
 		);
-		if (changed.numUpdatedRows === 0n) throw await whyNot(trx, id, seen);
+		if (changed.numUpdatedRows === 0n) throw await whyNot(trx, id, seen, 'changed_meanwhile');
 		await tell(trx, actor, 'offer.changed', { ...before, ...values });
 	});
-}
-
-/** Says that all of an offer is right today. @throws Refusal offer_unknown, not_allowed, archived (409) */
-export async function checkOffer(means: Own, actor: Actor, id: string): Promise<void> {
-	const offer = await find(means.db, id);
-	demand(offerPermissions, actor, 'offer.check', offer);
-	await means.db.transaction().execute(async (trx) => {
-		const checked = await trx
-			.updateTable('offers')
-			.set(checkedNow(means, actor))
-			.where('id', '=', id)
-			.where('archivedAt', 'is', null)
-			.executeTakeFirst();
-		if (checked.numUpdatedRows === 0n) throw new Refusal('conflict', 'archived');
-		await tell(trx, actor, 'offer.checked', offer);
-	});
-}
-
-/** Takes an offer out of the directory; it can come back. A second time nothing happens. */
-export async function archiveOffer(means: Own, actor: Actor, id: string): Promise<void> {
-	const offer = await find(means.db, id);
-	demand(offerPermissions, actor, 'offer.archive', offer);
-	await setArchived(means, actor, offer, true);
-}
-
-/** Brings an archived offer back as it was, with the day of its last check. */
-export async function restoreOffer(means: Own, actor: Actor, id: string): Promise<void> {
-	const offer = await find(means.db, id);
-	demand(offerPermissions, actor, 'offer.restore', offer);
-	await setArchived(means, actor, offer, false);
-}
-
-async function setArchived(means: Own, actor: Actor, offer: Known, archived: boolean) {
-	await means.db.transaction().execute(async (trx) => {
-		const changed = await trx
-			.updateTable('offers')
-			.set({ archivedAt: archived ? means.clock() : null })
-			.where('id', '=', offer.id)
-			.where('archivedAt', archived ? 'is' : 'is not', null)
-			.executeTakeFirst();
-		if (changed.numUpdatedRows === 0n) return;
-		await tell(trx, actor, archived ? 'offer.archived' : 'offer.restored', offer);
-	});
-}
-
-async function find(db: Db, id: string): Promise<Known> {
-	if (!isUuid(id)) throw new Refusal('missing', 'offer_unknown');
-	const row = await db
-		.selectFrom('offers')
-		.select(['id', 'organisationId', 'placeId', 'name', 'version'])
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!row) throw new Refusal('missing', 'offer_unknown');
-	return row as Known;
 }
 
 const columns = ({ name, description, opening, languages, ...rest }: OfferValues) => ({
@@ -151,11 +108,6 @@ const columns = ({ name, description, opening, languages, ...rest }: OfferValues
 	description: JSON.stringify(description),
 	opening: JSON.stringify(opening),
 	languages: sql<string[]>`${languages}::text[]`
-});
-
-const checkedNow = (means: Own, actor: Actor) => ({
-	lastCheckedOn: localDay(means.clock()),
-	lastCheckedBy: actor.kind === 'account' ? actor.accountId : null
 });
 
 /** Degrees, about 50 km. Further from its place than this a point was mistyped, mostly with its numbers swapped. */
@@ -168,15 +120,6 @@ async function demandNearPlace(db: Db, { placeId, lat, lng }: OfferValues): Prom
 	throw new Refusal('invalid', 'input_invalid', { lat: 'point_far' });
 }
 
-async function whyNot(trx: Trx, id: string, seen: number): Promise<Refusal> {
-	const { version } = await trx
-		.selectFrom('offers')
-		.select('version')
-		.where('id', '=', id)
-		.executeTakeFirstOrThrow();
-	return new Refusal('conflict', version === seen ? 'archived' : 'changed_meanwhile');
-}
-
 async function orPlaceUnknown<T>(write: Promise<T>): Promise<T> {
 	try {
 		return await write;
@@ -185,17 +128,3 @@ async function orPlaceUnknown<T>(write: Promise<T>): Promise<T> {
 		throw new Refusal('invalid', 'input_invalid', { placeId: 'unknown_choice' });
 	}
 }
-
-const tell = (
-	trx: Trx,
-	actor: Actor,
-	action: `offer.${string}`,
-	{ id, organisationId, placeId, name }: Omit<Known, 'version'>
-) =>
-	record(trx, actor, {
-		action,
-		subjectKind: 'offer',
-		subjectId: id,
-		placeId,
-		detail: { title: name, organisationId }
-	});

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { placeKinds, type PlaceKind } from './kinds.ts';
 import type { Boundary } from './boundary.ts';
+import { isPlaceId } from './place-id.ts';
 
 export type Place = Readonly<{
 	id: string;
@@ -43,6 +44,7 @@ export async function allPlaces(db: Db): Promise<Place[]> {
 
 /** The place and everything around it, outermost first; empty where there is no such place. */
 export async function pathOf(db: Db, placeId: string): Promise<Place[]> {
+	if (!isPlaceId(placeId)) return [];
 	const rows = await db
 		.withRecursive('around', (cte) =>
 			cte
@@ -76,13 +78,14 @@ export async function pathOf(db: Db, placeId: string): Promise<Place[]> {
 
 /** The places and everything below them, each id once. */
 export async function subtreeIds(db: Db | Trx, placeIds: readonly string[]): Promise<Set<string>> {
-	if (placeIds.length === 0) return new Set();
+	const known = placeIds.filter(isPlaceId);
+	if (known.length === 0) return new Set();
 	const rows = await db
 		.withRecursive('below', (cte) =>
 			cte
 				.selectFrom('places')
 				.select('id')
-				.where('id', 'in', placeIds)
+				.where('id', 'in', known)
 				.union((next) =>
 					next
 						.selectFrom('places')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boxFrom, boxText } from '../../core/geo/bbox.ts';
+import { placeIn } from '../../core/places/place-id.ts';
 import type { Box } from '../../core/places/within.ts';
 import { cleanLine } from '../../platform/clean-text.ts';
 import { ideaStatuses, type IdeaStatus } from './rules.ts';
@@ -29,7 +30,7 @@ export function filterOf(query: URLSearchParams): IdeaFilter {
 		text: cleanLine(query.get('q') ?? '').slice(0, longestSearch),
 		categories: [...new Set(ids)],
 		statuses: [...new Set(statuses)],
-		placeId: query.get('place') || null,
+		placeId: placeIn(query),
 		box: boxOf(query.get('bbox'))
 	};
 }

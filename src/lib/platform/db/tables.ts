@@ -550,6 +550,10 @@ export interface Observations {
 export interface Offers {
   address: string | null;
   archivedAt: Timestamp | null;
+  archivedByStaff: Generated<boolean>;
+  checkedBeforeBy: string | null;
+  checkedBeforeOn: string | null;
+  clientKey: Generated<string>;
   createdAt: Generated<Timestamp>;
   description: Generated<Json>;
   email: string | null;

@@ -9,6 +9,7 @@ import { organisationFromInside } from '#lib/core/people/organisations/own.serve
 import { approveProfile, withdrawProfile } from '#lib/core/people/organisations/profile.server.ts';
 import type { Locale } from '#lib/platform/i18n/paraglide/runtime.js';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../refused.ts';
 import { broughtBy } from '../../../(site)/whats-on.server.ts';
@@ -69,7 +70,7 @@ export const actions: Actions = {
 		handOver(house, actor, { organisationId, accountId: account })
 	),
 	approve: act(({ locals: { house, actor } }, id, { version }) =>
-		approveProfile(house, actor, id, Number(version))
+		approveProfile(house, actor, id, seenVersion(version))
 	),
 	withdraw: act(({ locals: { house, actor } }, id) => withdrawProfile(house, actor, id))
 };

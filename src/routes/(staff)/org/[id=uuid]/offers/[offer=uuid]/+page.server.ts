@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { offerForm } from '#lib/core/offers/form-page.server.ts';
-import { belongsTo } from '#lib/core/offers/kept.server.ts';
 import { inputOf, typedOffer } from '#lib/core/offers/offer-form.ts';
+import { belongsTo } from '#lib/core/offers/permissions.ts';
 import { changeOffer } from '#lib/core/offers/writes.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
