@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { withoutFormulaGuard } from '../../../platform/csv.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import {
 	CsvBroken,
@@ -77,7 +78,8 @@ async function* rowsOfTable(
 	let row = 0;
 	for await (const { line, cells } of records) {
 		if (names.length === 0) names.push(...cells.map((cell) => shortened(cell.trim())));
-		else yield { row: ++row, line, cells };
+		// Only tables guard their cells against formulas; in a GeoJSON an apostrophe is an apostrophe.
+		else yield { row: ++row, line, cells: cells.map(withoutFormulaGuard) };
 	}
 }
 

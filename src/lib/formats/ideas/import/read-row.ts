@@ -1,5 +1,4 @@
 import { cleanLine, cleanText, lengthOf } from '../../../platform/clean-text.ts';
-import { withoutFormulaGuard } from '../../../platform/csv.ts';
 import { isLocale } from '../../../platform/i18n/paraglide/runtime.js';
 import type { IdeaMap } from '../map.server.ts';
 import type { IdeaStatus, Whereabouts } from '../rules.ts';
@@ -47,7 +46,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRead 
 	const problems: RowProblem[] = [];
 	const cell = (field: ImportField): string => {
 		const index = mapping.columns[field];
-		return index === undefined ? '' : withoutFormulaGuard(cells[index] ?? '').trim();
+		return index === undefined ? '' : (cells[index] ?? '').trim();
 	};
 	const tell: Tell = (code, field, found) => {
 		const index = field === null ? undefined : mapping.columns[field];
