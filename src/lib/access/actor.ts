@@ -21,6 +21,8 @@ export type Actor =
 	| Readonly<{ kind: 'system' }>
 	/** Somebody who holds the control link of one live session, on a second phone. */
 	| Readonly<{ kind: 'controlLink'; linkId: string; activityId: string }>
+	/** Somebody who holds the receipt of their own contribution and needs no account. */
+	| Readonly<{ kind: 'receipt'; subjectId: string }>
 	| AccountActor;
 
 export type AccountActor = Readonly<{

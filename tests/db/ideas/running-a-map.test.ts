@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { setArea, ideasOutside, readArea } from '#lib/formats/ideas/area.server.ts';
 import { changeMap } from '#lib/formats/ideas/change-map.server.ts';
-import { mapCommands, mapStatuses, mapWorkflow } from '#lib/formats/ideas/map-workflow.ts';
+import { activityCommands, activityStatuses, activityWorkflow } from '#lib/core/activities/run.ts';
+import { slugOf } from '#lib/core/activities/slug.ts';
 import { archiveMap } from '#lib/formats/ideas/retention.server.ts';
 import { deleteMap, runMap, setMapOutcome } from '#lib/formats/ideas/run-map.server.ts';
-import { freeSlug, slugOf } from '#lib/formats/ideas/slug.server.ts';
+import { freeSlug } from '#lib/formats/ideas/slug.server.ts';
 import { listMaps, readMap } from '#lib/formats/ideas/staff-maps.server.ts';
 import type { Boundary } from '#lib/core/places/boundary.ts';
 import { freshDatabase } from '../../fixture/database.ts';
@@ -16,14 +17,14 @@ const later = new Date('2027-02-25T10:00:00Z');
 
 test('every command leads where the workflow says, and nothing else moves a map', async () => {
 	const { db } = await freshDatabase();
-	for (const status of mapStatuses) {
-		for (const command of mapCommands) {
+	for (const status of activityStatuses) {
+		for (const command of activityCommands) {
 			const archived = status === 'archived';
 			const { activityId, moderator } = await ideaMap(db, {
 				status: archived ? 'finished' : status
 			});
 			if (archived) await archiveMap(db, moderator, activityId);
-			const next = mapWorkflow[status][command];
+			const next = activityWorkflow[status][command];
 			const done = runMap(db, moderator, activityId, command, now);
 			if (next) await done;
 			else await expect(done).rejects.toMatchObject({ reason: 'not_possible_now' });
@@ -162,7 +163,7 @@ test.each([
 	['أفكار', 'ideen'],
 	['x'.repeat(200), 'x'.repeat(55)]
 ])('the title "%s" suggests the address "%s"', (title, slug) => {
-	expect(slugOf(title)).toBe(slug);
+	expect(slugOf(title, 'ideen')).toBe(slug);
 });
 
 test('a suggested address that is taken gets the next number', async () => {

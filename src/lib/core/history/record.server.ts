@@ -50,6 +50,9 @@ function identify(actor: Actor): { actorKind: string; actorId: string | null } {
 			return { actorKind: 'controlLink', actorId: actor.linkId };
 		case 'system':
 			return { actorKind: 'system', actorId: null };
+		// Who applies for money has said who they are; there is no moment to hide, and the receipt stays a secret.
+		case 'receipt':
+			return { actorKind: 'resident', actorId: null };
 		case 'anonymous':
 			throw new Error('an entry by nobody: residents are recorded by recordOfResident');
 	}

@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
+import { runActivity, writeOutcome } from '../../core/activities/run.server.ts';
+import type { ActivityCommand } from '../../core/activities/run.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import type { IdeaVerb } from './history-text.ts';
 import { mapSubject, recordOf } from './map.server.ts';
-import { mapWorkflow, statesBefore, type MapCommand } from './map-workflow.ts';
 import { permissions } from './permissions.ts';
 
-const verbs: Record<MapCommand, IdeaVerb> = {
+const verbs: Record<ActivityCommand, IdeaVerb> = {
 	announce: 'announced',
 	withdraw: 'takenBack',
 	start: 'started',
@@ -26,35 +26,15 @@ export async function runMap(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	command: MapCommand,
+	command: ActivityCommand,
 	now: Date
 ): Promise<void> {
 	const map = await mapSubject(db, activityId);
 	demand(permissions, actor, 'edit', map);
-	const before = statesBefore(command);
 	await db.transaction().execute(async (trx) => {
-		const moved = await trx
-			.updateTable('activities')
-			.set({ status: mapWorkflow[before[0]!][command]!, ...windowAfter(command, now) })
-			.where('id', '=', activityId)
-			.where('status', 'in', before)
-			.executeTakeFirst();
-		if (moved.numUpdatedRows === 0n) throw new Refusal('conflict', 'not_possible_now');
+		await runActivity(trx, activityId, command, now);
 		await recordOf(trx, actor, map, verbs[command]);
 	});
-}
-
-function windowAfter(command: MapCommand, now: Date) {
-	switch (command) {
-		case 'start':
-			return { startsAt: sql<Date>`coalesce(starts_at, least(${now}, ends_at))` };
-		case 'finish':
-			return { endsAt: sql<Date>`least(ends_at, greatest(${now}, starts_at))` };
-		case 'reopen':
-			return { endsAt: sql<Date | null>`case when ends_at > ${now} then ends_at end` };
-		default:
-			return {};
-	}
 }
 
 /** Says what becomes of what was collected: the quarter reads it. An empty text takes it back. */
@@ -67,11 +47,7 @@ export async function setMapOutcome(
 	const map = await mapSubject(db, activityId);
 	demand(permissions, actor, 'edit', map);
 	await db.transaction().execute(async (trx) => {
-		await trx
-			.updateTable('activities')
-			.set({ outcome: Object.keys(outcome).length > 0 ? JSON.stringify(outcome) : null })
-			.where('id', '=', activityId)
-			.execute();
+		await writeOutcome(trx, activityId, outcome);
 		await recordOf(trx, actor, map, 'outcomeSet');
 	});
 }

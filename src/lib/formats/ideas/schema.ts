@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityFields, activityRules, inLanguages } from '../../core/activities/schema.ts';
+import { slugLength } from '../../core/activities/slug.ts';
 import { receiptToken } from '../../core/receipts/receipt-code.ts';
 import { cleanLine, cleanText, lengthOf } from '../../platform/clean-text.ts';
 import { locales as contentLocales } from '../../platform/i18n/paraglide/runtime.js';
@@ -16,7 +17,6 @@ export const limits = {
 	categoryName: 40,
 	categories: 12,
 	phases: 10,
-	slug: 60,
 	photos: 5,
 	photoDescription: 200,
 	answerWithin: 366,
@@ -66,7 +66,7 @@ export const ideaMapInput = z
 		slug: z
 			.string()
 			.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug_invalid')
-			.max(limits.slug, 'text_too_long'),
+			.max(slugLength, 'text_too_long'),
 		intro: translatedSchema(limits.intro),
 		layout: z.enum(['map', 'list'], 'choice_invalid'),
 		moderation: z.enum(['before', 'after'], 'choice_invalid'),

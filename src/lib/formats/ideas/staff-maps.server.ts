@@ -7,7 +7,7 @@ import type { Translated } from '../../platform/i18n/translated.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { burstsOf, type Burst } from './bursts.server.ts';
 import { mapOf, mapSubject, type IdeaMap } from './map.server.ts';
-import type { MapStatus } from './map-workflow.ts';
+import type { ActivityStatus } from '../../core/activities/run.ts';
 import { overdueOn } from './overdue.server.ts';
 import { permissions } from './permissions.ts';
 import type { IdeaMapInput } from './schema.ts';
@@ -18,7 +18,7 @@ export type MapRow = Readonly<{
 	slug: string;
 	title: Translated;
 	placeName: string;
-	status: MapStatus;
+	status: ActivityStatus;
 	startsAt: Date | null;
 	endsAt: Date | null;
 	outcome: Translated | null;

@@ -1,11 +1,11 @@
 import { activityProblems } from '../../core/activities/problem-text.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
-import type { MapStatus } from './map-workflow.ts';
+import type { ActivityStatus } from '../../core/activities/run.ts';
 import type { Act, PhaseKind } from './rules.ts';
 
 type Texts<Key extends string> = Readonly<Record<Key, () => string>>;
 
-export const mapStatusText: Texts<MapStatus> = {
+export const mapStatusText: Texts<ActivityStatus> = {
 	draft: m.ideastaff_map_draft,
 	announced: m.ideastaff_map_announced,
 	running: m.ideastaff_map_running,

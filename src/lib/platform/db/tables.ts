@@ -94,6 +94,280 @@ export interface Ballots {
   tallyKeys: string[];
 }
 
+export interface FundAgenda {
+  applicationId: string;
+  ballotRound: Generated<number>;
+  conditions: Generated<string>;
+  meetingId: string;
+  position: number;
+  proposedCents: Int8 | null;
+  proposedOutcome: string | null;
+  reason: Generated<string>;
+  result: Json | null;
+  state: Generated<string>;
+}
+
+export interface FundApplications {
+  activityId: string;
+  applicantKind: string | null;
+  applicantName: Generated<string>;
+  askedCents: Int8 | null;
+  clientKey: Generated<string>;
+  closedOn: string | null;
+  committedCents: Generated<Int8>;
+  conditions: Generated<string>;
+  decidedByBody: string | null;
+  decidedOn: string | null;
+  decisionReason: Generated<string>;
+  difficulties: Generated<string>;
+  draft: Generated<Json>;
+  dueOn: string | null;
+  endsOn: string | null;
+  grantedCents: Int8 | null;
+  id: Generated<string>;
+  indicatorKey: string | null;
+  initiatedBy: string | null;
+  lat: number | null;
+  lng: number | null;
+  locale: Generated<string>;
+  measureCode: string | null;
+  notifiedOn: string | null;
+  number: number | null;
+  organisationId: string | null;
+  outcome: string | null;
+  paidCents: Generated<Int8>;
+  paper: Generated<string>;
+  participants: number | null;
+  partners: Generated<string>;
+  placeId: string | null;
+  reclaimedCents: Int8 | null;
+  revision: Generated<number>;
+  rules: Json | null;
+  sequence: Generated<Int8>;
+  startsOn: string | null;
+  state: Generated<string>;
+  submittedOn: string | null;
+  succeeded: boolean | null;
+  successes: Generated<string>;
+  summary: Generated<string>;
+  targetGroups: Generated<string[]>;
+  title: Generated<string>;
+  totalCents: Int8 | null;
+  touchedOn: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FundAttendance {
+  accountId: string;
+  meetingId: string;
+  present: boolean;
+}
+
+export interface FundBallots {
+  activityId: string;
+  answer: number[];
+  participant: Buffer;
+}
+
+export interface FundCalls {
+  amountCents: Int8;
+  applicationId: string;
+  checkedBy: string | null;
+  checkedOn: string | null;
+  id: Generated<string>;
+  number: number;
+  paidBy: string | null;
+  paidOn: string | null;
+  purpose: Generated<string>;
+  reason: Generated<string>;
+  reference: Generated<string>;
+  releasedBy: string | null;
+  releasedOn: string | null;
+  requestedOn: Generated<string>;
+  revision: Generated<number>;
+  state: Generated<string>;
+}
+
+export interface FundChanges {
+  answer: Generated<string>;
+  answeredBy: string | null;
+  answeredOn: string | null;
+  applicationId: string;
+  content: Json;
+  id: Generated<string>;
+  number: number;
+  reason: string;
+  requestedOn: Generated<string>;
+  revision: Generated<number>;
+  state: Generated<string>;
+}
+
+export interface FundConflicts {
+  accountId: string;
+  applicationId: string;
+  declaredAt: Generated<Timestamp>;
+  declaredBy: string | null;
+  reason: Generated<string>;
+}
+
+export interface FundContacts {
+  accountHolder: Generated<string>;
+  address: Generated<string>;
+  applicationId: string;
+  email: Generated<string>;
+  iban: Generated<string>;
+  name: string;
+  phone: Generated<string>;
+}
+
+export interface FundJuryVotes {
+  accountId: string;
+  applicationId: string;
+  ballotRound: number;
+  choice: string | null;
+  meetingId: string;
+}
+
+export interface FundLedger {
+  amountCents: Int8;
+  applicationId: string | null;
+  bookedAt: Generated<Timestamp>;
+  bookedBy: string | null;
+  callId: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  potId: string;
+  reason: string;
+}
+
+export interface FundLines {
+  applicationId: string;
+  category: string;
+  grantedCents: Int8 | null;
+  id: Generated<string>;
+  label: string;
+  minutes: number | null;
+  plannedCents: Int8;
+  position: number;
+  side: string;
+}
+
+export interface FundMeetings {
+  activityId: string;
+  closedAt: Timestamp | null;
+  createdBy: string | null;
+  heldAt: Timestamp;
+  id: Generated<string>;
+  location: Generated<string>;
+  notes: Generated<string>;
+  openedAt: Timestamp | null;
+  quorum: number;
+  revision: Generated<number>;
+  secret: Generated<boolean>;
+  state: Generated<string>;
+  title: Generated<string>;
+}
+
+export interface FundPots {
+  amountCents: Generated<Int8>;
+  closedOn: string | null;
+  committedCents: Generated<Int8>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  id: Generated<string>;
+  name: string;
+  paidCents: Generated<Int8>;
+  paper: Generated<string>;
+  placeId: string;
+  year: number;
+}
+
+export interface FundProofs {
+  applicationId: string;
+  draft: Generated<Json>;
+  dueOn: string | null;
+  report: Json | null;
+  submittedOn: string | null;
+  version: Generated<number>;
+}
+
+export interface FundReceipts {
+  acceptedCents: Int8 | null;
+  amountCents: Int8;
+  applicationId: string;
+  id: Generated<string>;
+  lineId: string;
+  paidOn: string;
+  payee: string;
+  payeeKey: Generated<string | null>;
+  position: number;
+  remark: Generated<string>;
+  voucher: Generated<string>;
+}
+
+export interface FundRounds {
+  activityId: string;
+  intro: Generated<Json>;
+  lastNumber: Generated<number>;
+  potId: string;
+  rules: Json;
+  slug: string;
+}
+
+export interface FundScores {
+  accountId: string;
+  applicationId: string;
+  criterion: string;
+  points: number;
+  remark: Generated<string>;
+}
+
+export interface FundSecretTallies {
+  applicationId: string;
+  ballotRound: number;
+  choice: string;
+  meetingId: string;
+  votes: Generated<number>;
+}
+
+export interface FundSteps {
+  applicationId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  reason: Generated<string>;
+  step: string;
+  takenAs: string;
+  takenAt: Generated<Timestamp>;
+  takenBy: string | null;
+  toState: string;
+}
+
+export interface FundVersions {
+  applicationId: string;
+  content: Json;
+  submittedOn: string;
+  version: number;
+}
+
+export interface FundVotingOptions {
+  activityId: string;
+  applicationId: string;
+  costCents: Int8;
+  number: number;
+  title: string;
+}
+
+export interface FundVotings {
+  activityId: string;
+  closesAt: Timestamp | null;
+  most: number | null;
+  question: string;
+  revision: Generated<number>;
+  rule: string;
+  state: Generated<string>;
+  sumCents: Int8;
+}
+
 export interface History {
   action: string;
   actorId: string | null;
@@ -665,6 +939,28 @@ export interface DB {
   activityMeasures: ActivityMeasures;
   attemptCounters: AttemptCounters;
   ballots: Ballots;
+  fundAgenda: FundAgenda;
+  fundApplications: FundApplications;
+  fundAttendance: FundAttendance;
+  fundBallots: FundBallots;
+  fundCalls: FundCalls;
+  fundChanges: FundChanges;
+  fundConflicts: FundConflicts;
+  fundContacts: FundContacts;
+  fundJuryVotes: FundJuryVotes;
+  fundLedger: FundLedger;
+  fundLines: FundLines;
+  fundMeetings: FundMeetings;
+  fundPots: FundPots;
+  fundProofs: FundProofs;
+  fundReceipts: FundReceipts;
+  fundRounds: FundRounds;
+  fundScores: FundScores;
+  fundSecretTallies: FundSecretTallies;
+  fundSteps: FundSteps;
+  fundVersions: FundVersions;
+  fundVotingOptions: FundVotingOptions;
+  fundVotings: FundVotings;
   history: History;
   ideaAnswers: IdeaAnswers;
   ideaArrivals: IdeaArrivals;

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, RequestEvent as Event } from './$types';
 import { checkedOutcome, typedOutcome } from '#lib/core/activities/outcome-form.ts';
-import { mapCommands, type MapCommand } from '#lib/formats/ideas/map-workflow.ts';
+import { activityCommands, type ActivityCommand } from '#lib/core/activities/run.ts';
 import { archiveMap } from '#lib/formats/ideas/retention.server.ts';
 import { deleteMap, runMap, setMapOutcome } from '#lib/formats/ideas/run-map.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
@@ -16,8 +16,8 @@ async function act<Typed>(work: Promise<void>, next: string, typed: Typed) {
 }
 
 const overview = ({ params }: Event, part = '') => `/staff/ideas/${params.id}${part}`;
-const isCommand = (text: string): text is MapCommand =>
-	(mapCommands as readonly string[]).includes(text);
+const isCommand = (text: string): text is ActivityCommand =>
+	(activityCommands as readonly string[]).includes(text);
 
 export const actions = {
 	async run(event: Event) {

@@ -5,7 +5,7 @@ import { activityChoices } from '#lib/core/activities/choices.server.ts';
 import { createMap } from '#lib/formats/ideas/create-map.server.ts';
 import { checkedMap, reshaped, typedMap, type MapValues } from '#lib/formats/ideas/map-form.ts';
 import { defaultRetentionDays } from '#lib/formats/ideas/rules.ts';
-import { freeSlug, slugOf } from '#lib/formats/ideas/slug.server.ts';
+import { freeSlug } from '#lib/formats/ideas/slug.server.ts';
 import { placesWhere } from '#lib/formats/ideas/staff-maps.server.ts';
 import { mayList } from '#lib/formats/ideas/staff/may-list.ts';
 import { beginningOf, templateOf, templates } from '#lib/formats/ideas/templates/index.ts';
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		...beginningOf(template, locales, now),
 		// Whoever has several says which: nobody notices a wrong place that was chosen for them.
 		placeId: places.length === 1 ? places[0]!.id : '',
-		slug: template ? await freeSlug(locals.db, slugOf(template.title['de']!)) : '',
+		slug: template ? await freeSlug(locals.db, template.title['de']!) : '',
 		retainUntil: retainUntilAfter(now, defaultRetentionDays)
 	};
 	return { chosen, template, templates, places, measures, organisations, values };
@@ -36,7 +36,7 @@ export const actions: Actions = {
 	async create({ locals, request }) {
 		const typed = typedMap(await request.formData());
 		const create = async () => {
-			const slug = typed.slug || (await freeSlug(locals.db, slugOf(typed.title[typed.main] ?? '')));
+			const slug = typed.slug || (await freeSlug(locals.db, typed.title[typed.main] ?? ''));
 			const input = checkedMap({ ...typed, slug }, locals.house.clock());
 			return createMap(locals.db, locals.actor, input);
 		};

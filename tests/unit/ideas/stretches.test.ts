@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stretchesOf } from '#lib/formats/ideas/map-workflow.ts';
+import { stretchesOf } from '#lib/formats/ideas/stretches.ts';
 import { allowedActs, phaseKinds, type Phase } from '#lib/formats/ideas/rules.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 10, n));

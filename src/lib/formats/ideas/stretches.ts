@@ -1,26 +1,5 @@
 import { acts, allowedActs, currentPhases, type Act, type Phase } from './rules.ts';
 
-export const mapStatuses = ['draft', 'announced', 'running', 'finished', 'archived'] as const;
-export type MapStatus = (typeof mapStatuses)[number];
-
-export const mapCommands = ['announce', 'withdraw', 'start', 'finish', 'reopen'] as const;
-export type MapCommand = (typeof mapCommands)[number];
-
-/** The whole workflow of a map: what has no entry is not possible. Archiving and deleting have rules of their own. */
-export const mapWorkflow: Readonly<
-	Record<MapStatus, Readonly<Partial<Record<MapCommand, MapStatus>>>>
-> = {
-	draft: { announce: 'announced', start: 'running' },
-	announced: { withdraw: 'draft', start: 'running' },
-	running: { finish: 'finished' },
-	finished: { reopen: 'running' },
-	archived: {}
-};
-
-/** From which states a command leads on. */
-export const statesBefore = (command: MapCommand): MapStatus[] =>
-	mapStatuses.filter((status) => mapWorkflow[status][command] !== undefined);
-
 /** What people may do in one stretch of time, and which phases make it so. */
 export type Stretch = Readonly<{
 	from: Date | null;

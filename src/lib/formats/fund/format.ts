@@ -1,0 +1,19 @@
+import type { Format } from '../contract.ts';
+import { addressesOf } from './addresses.server.ts';
+import { fundFacts } from './facts.server.ts';
+import { historyTexts } from './history-text.ts';
+import { permissions } from './permissions.ts';
+import { defaultRetentionDays, tidy } from './retention.server.ts';
+
+/** Teilhabefonds: neighbours, associations and providers apply for small grants; each cent is traced to its proof. */
+export const fund = {
+	key: 'fund',
+	names: { one: 'fund_format_one', many: 'fund_format_many' },
+	navigation: { staff: '/staff/fund', resident: (slug) => `/fund/${slug}` },
+	addresses: addressesOf,
+	history: { texts: historyTexts, page: (id) => `/staff/fund/${id}` },
+	permissions,
+	facts: fundFacts,
+	tidy,
+	retentionDays: defaultRetentionDays
+} satisfies Format;

@@ -1,0 +1,95 @@
+import { system, type Actor } from '../../access/actor.ts';
+import { demand } from '../../access/can.ts';
+import type { Db } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import { localDay } from '../../platform/local-time.ts';
+import { log } from '../../platform/log.ts';
+import { permissions } from './permissions.ts';
+import { recordOfRound, roundOf } from './round/round.server.ts';
+import { finalStates } from './workflow.ts';
+
+/** Days after its end until the people behind a round's applications are forgotten, unless staff chose another day. */
+export const defaultRetentionDays = 5 * 365;
+
+/** Days after which a draft that nobody touched is deleted. */
+export const draftDays = 180;
+
+/**
+ * Forgets names, addresses and accounts of those who applied, their receipts and the participants' key. Applications,
+ * decisions and books stay: they are the account of public money.
+ * @throws Refusal not_possible_now (409) unless the round is finished and nothing in it waits for anybody
+ */
+export async function archiveRound(db: Db, actor: Actor, activityId: string): Promise<void> {
+	const round = await roundOf(db, activityId);
+	demand(permissions, actor, 'archive', round);
+	await db.transaction().execute(async (trx) => {
+		const pending = await trx
+			.selectFrom('fundApplications')
+			.select('id')
+			.where('activityId', '=', activityId)
+			.where('state', 'not in', [...finalStates, 'draft'])
+			.where((eb) => eb.or([eb('state', '<>', 'notified'), eb('outcome', '<>', 'rejected')]))
+			.limit(1)
+			.executeTakeFirst();
+		const archived = await trx
+			.updateTable('activities')
+			.set({ status: 'archived', participantKey: null })
+			.where('id', '=', activityId)
+			.where('status', '=', 'finished')
+			.executeTakeFirst();
+		if (pending || archived.numUpdatedRows === 0n)
+			throw new Refusal('conflict', 'not_possible_now');
+		await trx
+			.deleteFrom('fundApplications')
+			.where('activityId', '=', activityId)
+			.where('state', '=', 'draft')
+			.execute();
+		await trx
+			.deleteFrom('fundContacts')
+			.where('applicationId', 'in', (eb) =>
+				eb.selectFrom('fundApplications').select('id').where('activityId', '=', activityId)
+			)
+			.execute();
+		await trx
+			.updateTable('fundApplications')
+			.set({ draft: '{}' })
+			.where('activityId', '=', activityId)
+			.execute();
+		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
+		await recordOfRound(trx, actor, round, 'archived');
+	});
+}
+
+/** The hourly housekeeping. Each round in a transaction of its own: one that fails does not hold up the others. */
+export async function tidy(db: Db, now: Date): Promise<void> {
+	await deleteOldDrafts(db, now);
+	for (const id of await pastRetention(db, now)) {
+		try {
+			await archiveRound(db, system, id);
+		} catch (error) {
+			if (!(error instanceof Refusal))
+				log.error({ activity: id, err: error }, 'housekeeping of a fund round failed');
+		}
+	}
+}
+
+async function deleteOldDrafts(db: Db, now: Date): Promise<void> {
+	const last = localDay(new Date(now.getTime() - draftDays * 86_400_000));
+	await db
+		.deleteFrom('fundApplications')
+		.where('state', '=', 'draft')
+		.where('version', '=', 0)
+		.where('touchedOn', '<', last)
+		.execute();
+}
+
+async function pastRetention(db: Db, now: Date): Promise<string[]> {
+	const rows = await db
+		.selectFrom('activities')
+		.select('id')
+		.where('format', '=', 'fund')
+		.where('status', '=', 'finished')
+		.where('retainUntil', '<', localDay(now))
+		.execute();
+	return rows.map(({ id }) => id);
+}
