@@ -6,6 +6,7 @@ import type { LayoutServerLoad } from './$types';
 const sessions = roleAnywhere('moderator', 'administrator');
 const ideas = roleAnywhere('moderator', 'administrator', 'planner');
 const offers = roleAnywhere('moderator', 'administrator', 'planner');
+const fund = roleAnywhere('fundOffice', 'juror', 'finance', 'planner');
 const plan = roleAnywhere('planner');
 const admin = roleAnywhere('administrator');
 const sources = formats.flatMap(({ moderation }) => moderation ?? []);
@@ -19,6 +20,7 @@ export const load: LayoutServerLoad = async ({ locals: { actor, db } }) => ({
 		ideas: ideas(actor, null),
 		moderation: sources.some((source) => source.places(actor).length > 0),
 		offers: offers(actor, null),
+		fund: fund(actor, null),
 		plan: plan(actor, null),
 		admin: admin(actor, null)
 	},
