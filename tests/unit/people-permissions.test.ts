@@ -22,6 +22,7 @@ const actors: Record<string, Actor> = {
 	anonymous,
 	system,
 	controlLink: { kind: 'controlLink', linkId: 'l', activityId: 'a' },
+	receipt: { kind: 'receipt', subjectId: 'a' },
 	organisationManager: {
 		kind: 'account',
 		accountId: 'me',
@@ -147,7 +148,9 @@ const table: [keyof typeof people, string, object | null, string[]][] = [
 		'own.change',
 		'of oneself',
 		me,
-		Object.keys(actors).filter((name) => !['anonymous', 'system', 'controlLink'].includes(name))
+		Object.keys(actors).filter(
+			(name) => !['anonymous', 'system', 'controlLink', 'receipt'].includes(name)
+		)
 	]
 ];
 
