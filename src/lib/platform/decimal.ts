@@ -1,6 +1,6 @@
 /** A number as typed, or why it is none. */
-export type DecimalReading =
-	Readonly<{ value: number }> | Readonly<{ problem: 'not_a_number' | 'ambiguous_number' }>;
+export type DecimalReading = Readonly<{ value: number }> | DecimalProblem;
+type DecimalProblem = Readonly<{ problem: 'not_a_number' | 'ambiguous_number' }>;
 
 /** Separators that only ever part thousands: spaces, apostrophes, the Arabic one. */
 const grouped = /^\d{1,3}(?:[ '’٬]\d{3})+(?:[.,٫]\d+)?$/;
@@ -16,18 +16,27 @@ const either = /^[1-9]\d{0,2}[.,]\d{3}$/;
  * @param whole there are no fractions of it, which decides what "1.234" means; otherwise it is `ambiguous_number`
  */
 export function readDecimal(typed: string, { whole }: { whole: boolean }): DecimalReading {
-	const text = westernDigits(typed.normalize('NFKC'))
-		.replace(/\s+/gu, ' ')
-		.trim()
-		.replace(/ ?[%٪€]$/u, '');
-	const [, sign, digits] = /^([-−–]?) ?(.*)$/u.exec(text)!;
-	const amount = withPoint(digits!, whole);
+	const { negative, digits } = signAndDigits(westernText(typed).replace(/ ?[%٪€]$/u, ''));
+	const amount = withPoint(digits, whole);
 	if (typeof amount !== 'string') return amount;
 	const value = Number(amount);
-	return { value: sign && value !== 0 ? -value : value };
+	return { value: negative && value !== 0 ? -value : value };
 }
 
-function withPoint(digits: string, whole: boolean): string | DecimalReading {
+/** What was typed on any keyboard with Western digits and single, plain spaces. */
+export const westernText = (typed: string): string =>
+	westernDigits(typed.normalize('NFKC')).replace(/\s+/gu, ' ').trim();
+
+export function signAndDigits(text: string): { negative: boolean; digits: string } {
+	const [, sign, digits] = /^([-−–]?) ?(.*)$/u.exec(text)!;
+	return { negative: sign !== '', digits: digits! };
+}
+
+/**
+ * "1.234,5" as "1234.5": its digits with a point before the fraction, not yet a number, so that nothing is rounded.
+ * @param whole as of `readDecimal`
+ */
+export function withPoint(digits: string, whole: boolean): string | DecimalProblem {
 	if (either.test(digits))
 		return whole ? digits.replace(/[.,]/, '') : { problem: 'ambiguous_number' };
 	if (grouped.test(digits)) return digits.replace(/[ '’٬]/g, '').replace(/[,٫]/, '.');
