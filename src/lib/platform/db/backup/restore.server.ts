@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Database } from '../database.server.ts';
 import { migrate } from '../migrate.server.ts';
 import { BackupError, damaged, readLines, type Head } from './file.server.ts';
-import { quoted, quotedList, tablesOf, type Table } from './tables.server.ts';
+import { quoted, quotedList, rowsAtOnce, tablesOf, type Table } from './tables.server.ts';
 
 /**
  * Loads a backup into an empty database: first the schema of its time, then its rows in one transaction, then the
@@ -92,7 +92,7 @@ async function load(client: pg.ClientBase, path: string): Promise<number> {
 	for await (const line of readLines(path)) {
 		if (typeof line === 'string') {
 			waiting.push(line);
-			if (waiting.length === 1000) await flush();
+			if (current && waiting.length === rowsAtOnce(current)) await flush();
 			continue;
 		}
 		await flush();

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Database } from '../database.server.ts';
 import { BackupError, writeFile, type Head, type Line } from './file.server.ts';
-import { quoted, quotedList, tablesOf } from './tables.server.ts';
+import { quoted, quotedList, rowsAtOnce, tablesOf } from './tables.server.ts';
 
 /**
  * Saves everything as it stood at one moment, while the app goes on. Works on every PostgreSQL from 15 on and needs no
@@ -55,11 +55,11 @@ async function lastMigration(client: pg.ClientBase): Promise<string> {
 }
 
 /**
- * 1,000 rows at a time, so that memory does not grow with the database; in the order of their keys, because as they lie
+ * Some rows at a time, so that memory does not grow with the database; in the order of their keys, because as they lie
  * they would tell in which order people voted.
  */
 async function* content(client: pg.ClientBase): AsyncGenerator<Line> {
-	for (const { name, columns, key } of await tablesOf(client)) {
+	for (const { name, columns, key, files } of await tablesOf(client)) {
 		yield { table: name, columns };
 		await client.query(
 			`declare saved no scroll cursor for
@@ -67,7 +67,9 @@ async function* content(client: pg.ClientBase): AsyncGenerator<Line> {
 				${key.length > 0 ? `order by ${quotedList(key)}` : ''}`
 		);
 		for (;;) {
-			const { rows } = await client.query<{ line: string }>('fetch 1000 from saved');
+			const { rows } = await client.query<{ line: string }>(
+				`fetch ${rowsAtOnce({ files })} from saved`
+			);
 			if (rows.length === 0) break;
 			yield* rows.map((row) => row.line);
 		}
