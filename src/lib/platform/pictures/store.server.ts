@@ -1,8 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { bounded } from '../bounded.ts';
 import type { Db, Trx } from '../db/database.server.ts';
-import { isUuid } from '../db/uuid.ts';
-import { deriveKey, keyedHash } from '../secrets.ts';
+import { isHash, ownerTickets, shortHash } from '../owner-tickets.server.ts';
+import { deriveKey } from '../secrets.ts';
 import { convertPicture } from './convert.server.ts';
 import type { PictureFormat, PictureSize } from './formats.ts';
 
@@ -25,36 +24,23 @@ export type Pictures = Readonly<{
 /** Two at once keep both cores of a small server busy and at most 400 MB of pixels in memory. */
 const conversions = { running: 2, waiting: 20, reason: 'pictures_busy' } as const;
 
-const hashLength = 16;
 const day = 86_400_000;
 
 export function openPictures(db: Db, appSecret: string, clock: () => Date): Pictures {
 	const key = deriveKey(appSecret, 'pictures');
+	const tickets = ownerTickets(key);
 	const inTurn = bounded(conversions);
-	const hashOf = (text: string) => keyedHash(key, text).subarray(0, hashLength);
-	const ticketHash = (id: string, owner: string) => hashOf(`ticket ${id} ${owner}`);
-	const passHash = (id: string, days: number) => hashOf(`pass ${id} ${days}`);
+	const passHash = (id: string, days: number) => shortHash(key, `pass ${id} ${days}`);
 	const today = () => Math.floor(clock().getTime() / day);
 	return {
 		take: (bytes, owner) =>
-			inTurn(async () => {
-				const id = await storePicture(db, bytes);
-				return `${id}.${ticketHash(id, owner).toString('base64url')}`;
-			}),
-		idOf: (ticket, owner) => {
-			const [id = '', hash = ''] = ticket.split('.');
-			return isUuid(id) && equal(hash, ticketHash(id, owner)) ? id : null;
-		},
+			inTurn(async () => tickets.ticketOf(await storePicture(db, bytes), owner)),
+		idOf: tickets.idOf,
 		passOf: (id) => passHash(id, today()).toString('base64url'),
 		// Yesterday's too: nobody's page loses its pictures at midnight.
 		mayPass: (id, pass) =>
-			pass !== null && [0, 1].some((ago) => equal(pass, passHash(id, today() - ago)))
+			pass !== null && [0, 1].some((ago) => isHash(pass, passHash(id, today() - ago)))
 	};
-}
-
-function equal(given: string, right: Buffer): boolean {
-	const bytes = Buffer.from(given, 'base64url');
-	return bytes.length === right.length && timingSafeEqual(bytes, right);
 }
 
 async function storePicture(db: Db, bytes: Uint8Array): Promise<string> {
