@@ -13,6 +13,13 @@ import {
 } from './platform/db/embedded/cluster.server.ts';
 import { startHourly, type Job } from './platform/jobs/hourly.server.ts';
 import { startMailSender } from './platform/mail/sender.server.ts';
+import {
+	deleteUnusedDocuments,
+	openDocuments,
+	type Documents
+} from './platform/documents/store.server.ts';
+import { openVirusScanner, type VirusScanner } from './platform/documents/virus-scanner.server.ts';
+import { log } from './platform/log.ts';
 import { openTransport } from './platform/mail/transport.server.ts';
 import { openGeocoder, type Geocoder } from './platform/geocoder.server.ts';
 import {
@@ -36,6 +43,8 @@ export type House = {
 	database: Database;
 	db: Db;
 	pictures: Pictures;
+	/** Files that people send with what they write, to be read by staff. */
+	documents: Documents;
 	/** Null: none is configured. */
 	geocoder: Geocoder | null;
 	/** Reads the body of a form with photos. */
@@ -70,6 +79,7 @@ export type Readiness = Readonly<{ database: boolean; bus: boolean }>;
 const hourlyJobs = ({ origin }: Config): readonly Job[] => [
 	{ name: 'people', run: tidyPeople },
 	{ name: 'pictures', run: deleteUnusedPictures },
+	{ name: 'documents', run: deleteUnusedDocuments },
 	...formats.map((format): Job => ({
 		name: format.key,
 		run: (db, now) => format.tidy(db, now, origin)
@@ -97,6 +107,8 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		questionType,
 		limits: config.live
 	});
+	const scanner = config.clamdUrl ? openVirusScanner(config.clamdUrl) : null;
+	void sayWhetherScanned(scanner);
 	const headers = securityHeaders(config.origin);
 	const api = liveApi(running.service, config.origin);
 	const { hub, service, demandFreeStream } = running;
@@ -107,6 +119,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		database,
 		db: database.db,
 		pictures: openPictures(database.db, config.appSecret, clock),
+		documents: openDocuments(database.db, { appSecret: config.appSecret, scanner, clock }),
 		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
 		readUpload: uploadBudget(),
 		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
@@ -128,6 +141,17 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 			await embedded?.stop();
 		}
 	};
+}
+
+/** Palaver runs without a scanner and before one: whoever operates it should know, from the first line of the log on. */
+async function sayWhetherScanned(scanner: VirusScanner | null): Promise<void> {
+	if (!scanner) {
+		log.info('documents are not scanned for viruses: CLAMD_URL is not set');
+	} else if (await scanner.answers()) {
+		log.info('documents are scanned for viruses');
+	} else {
+		log.warn('documents are refused until clamd answers at CLAMD_URL');
+	}
 }
 
 /** The migrations have run, or there would be no house; what may be away is the database and the bus. */

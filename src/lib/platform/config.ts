@@ -27,6 +27,8 @@ export type Config = Readonly<{
 	smallCellK: number;
 	/** Search server for addresses, speaking as Nominatim does; null: only the places of the tree are searched. */
 	geocoderUrl: string | null;
+	/** ClamAV's daemon, `tcp://host:3310` or `unix:/path`; null: documents are not scanned for viruses, and say so. */
+	clamdUrl: string | null;
 	/** Bearer token of /metrics; null: only programs on the same machine may read it. */
 	metricsToken: string | null;
 	/** Where map tiles come from, with {z}, {x} and {y}; null: maps show a grid. Only the app asks there, never a phone. */
@@ -44,6 +46,16 @@ const url = (protocols: string[]) =>
 	z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
 		error: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`
 	});
+
+const clamdUrl = z.string().refine(
+	(value) => {
+		if (!URL.canParse(value)) return false;
+		const { protocol, hostname, pathname } = new URL(value);
+		if (protocol === 'unix:') return hostname === '' && pathname.startsWith('/');
+		return protocol === 'tcp:' && hostname !== '' && ['', '/'].includes(pathname);
+	},
+	{ error: 'must be like tcp://host:3310 or unix:/run/clamav/clamd.ctl' }
+);
 
 const atLeastOne = z.coerce
 	.number({ error: 'must be a whole number' })
@@ -68,6 +80,7 @@ const environment = z.object({
 		.min(3, 'must be at least 3')
 		.default(5),
 	GEOCODER_URL: url(['http:', 'https:']).optional(),
+	CLAMD_URL: clamdUrl.optional(),
 	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 	TILE_URL: url(['http:', 'https:'])
 		.refine((value) => ['{z}', '{x}', '{y}'].every((part) => value.includes(part)), {
@@ -109,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		live: { joinsPerSecond: value.LIVE_JOINS_PER_SECOND, streams: value.LIVE_STREAMS },
 		smallCellK: value.SMALL_CELL_K,
 		geocoderUrl: value.GEOCODER_URL ?? null,
+		clamdUrl: value.CLAMD_URL ?? null,
 		metricsToken: value.METRICS_TOKEN ?? null,
 		tileUrl: value.TILE_URL ?? null,
 		tileAttribution: value.TILE_ATTRIBUTION

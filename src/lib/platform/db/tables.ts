@@ -94,6 +94,18 @@ export interface Ballots {
   tallyKeys: string[];
 }
 
+export interface Documents {
+  bytes: Buffer;
+  id: Generated<string>;
+  inUse: Generated<boolean>;
+  mediaType: string;
+  name: string;
+  scan: string;
+  sha256: Generated<Buffer>;
+  size: Generated<number>;
+  uploadedOn: string;
+}
+
 export interface FundAgenda {
   applicationId: string;
   ballotRound: Generated<number>;
@@ -939,6 +951,7 @@ export interface DB {
   activityMeasures: ActivityMeasures;
   attemptCounters: AttemptCounters;
   ballots: Ballots;
+  documents: Documents;
   fundAgenda: FundAgenda;
   fundApplications: FundApplications;
   fundAttendance: FundAttendance;
