@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { QuestionInput } from '#lib/formats/live/schema.ts';
-import { noneId } from '#lib/questions/choice/index.ts';
+import { noneId } from '#lib/questions/options.ts';
 import { givenDatabase } from './harness/given-database.ts';
 import { moderated, type Moderated } from './harness/moderated.ts';
 import { rounded } from './harness/numbers.ts';
