@@ -13,7 +13,7 @@ test('a vote file is read with quotes, line breaks, strange ids, empty and doubl
 	expect(election.ballots).toEqual([[0, 1, 2], [0], [0, 1], [2], [0, 1], []]);
 	expect(totalsOf(election)).toEqual(election.projects.map(({ published }) => published));
 	expect(election.projects.map(({ costCents }) => costCents)).toEqual([10000, 20000, 30000, 40000]);
-	expect(election).toMatchObject({ budgetCents: 30000, maxLength: 3, maxSumCents: null });
+	expect(election).toMatchObject({ budgetCents: 45000, maxLength: 3, maxSumCents: null });
 	expect(winnersEqual(election, totalsOf(election))).toBe(true);
 	expect(winnersEqual(election, [0, 0, 9, 0])).toBe(false);
 });

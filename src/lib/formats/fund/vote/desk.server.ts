@@ -11,6 +11,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Question } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { BallotRefusal } from './ballot-refusal.ts';
 import { frozenOptions } from './voting.server.ts';
 import { numberOf, optionId, questionOf, takesBallots, type Voting } from './voting.ts';
 
@@ -41,16 +42,6 @@ export type VoteDesk = Readonly<{
 	/** What this person chose; null: nothing yet. */
 	ownAnswer(view: VoteView, token: string | null): Promise<string[] | null>;
 }>;
-
-/** The ballot does not fit; only its question can say why in words, e.g. by how much it is above the sum. */
-export class BallotRefusal extends Refusal {
-	readonly says: (locale: string) => string;
-
-	constructor({ type, config }: VoteView['question'], reason: string) {
-		super('invalid', 'answer_invalid', { answer: reason });
-		this.says = (locale) => questionType(type).answerProblem(config, reason, locale);
-	}
-}
 
 /** Questions of so many votes stay in memory; more are read again. */
 const mostQuestions = 50;

@@ -1,6 +1,6 @@
 import { m } from '../../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../../platform/i18n/paraglide/runtime.js';
-import { BallotRefusal } from '../desk.server.ts';
+import { BallotRefusal } from '../ballot-refusal.ts';
 
 /** What a refusal says to a person; why a ballot does not fit, its question says. */
 export function voteProblemText(reason: string, locale: Locale, error: unknown): string {
