@@ -1,4 +1,4 @@
-import { formatCents } from '../platform/money.ts';
+import { formatSum } from '../platform/money.ts';
 
 /**
  * Says under a list of ticked things how much of the sum is left, while somebody ticks. For every page with such a list:
@@ -17,7 +17,7 @@ function sayWhatIsLeft(group: Element, line: HTMLElement): void {
 	const spent = ticked.reduce((sum, { dataset }) => sum + Number(dataset['cost']), 0);
 	const left = Number(line.dataset['sum']) - spent;
 	const sentence = left < 0 ? line.dataset['over'] : line.dataset['left'];
-	const amount = formatCents(Math.abs(left), document.documentElement.lang);
+	const amount = formatSum(Math.abs(left), document.documentElement.lang);
 	line.textContent = (sentence ?? '').replace('{}', amount);
 	line.classList.toggle('over', left < 0);
 }

@@ -50,12 +50,10 @@ describe('an answer is refused', () => {
 		['de', 'Zur Verfügung stehen 5.000 €, Ihre Auswahl liegt 500,50 € darüber.'],
 		['en', 'there are €5,000, and your choice is €500.50 above.'],
 		['de-simple', 'Es gibt 5.000 €. Ihre Projekte kosten 500,50 € mehr.'],
-		['ar', '5,000 €']
+		['ar', '5,000']
 	])('and the message in %s tells the sum and by how much it is over', (locale, told) => {
 		const message = budget.answerProblem(square, 'over_budget_by_50050', locale);
-		expect(message.replace(/[\u00A0\u200F]/g, (mark) => (mark === '\u200F' ? '' : ' '))).toContain(
-			told
-		);
+		expect(plain(message).replaceAll('\u00A0', ' ')).toContain(told);
 	});
 });
 
@@ -109,7 +107,7 @@ test('the result names costs, the most chosen of many projects stand first', () 
 	};
 	const { rows } = budget.table(many, { ballots: 9, counts: { p70: 5, p3: 9 } }, 'de');
 	expect(rows.slice(0, 3).map(({ key }) => key)).toEqual(['p3', 'p70', 'p0']);
-	expect(rows[0]!.label).toBe('Projekt 3 (1.000,03\u00A0€)');
+	expect(plain(rows[0]!.label)).toBe('Projekt 3 (1.000,03\u00A0€)');
 });
 
 test.each([
@@ -189,7 +187,7 @@ describe('the asker’s form', () => {
 		});
 		expect(problemsWith('budget', typed({ 'projects.costs': 'viel\n-5' }))).toEqual({
 			'projects.0.costCents': 'amount_invalid',
-			'projects.1.costCents': 'amount_too_small'
+			'projects.1.costCents': 'amount_invalid'
 		});
 	});
 

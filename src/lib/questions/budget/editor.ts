@@ -1,4 +1,4 @@
-import { readCents, typedCents } from '../../platform/money.ts';
+import { centsOrNaN, typedCents } from '../../platform/money.ts';
 import { linesField, localesWithText, numberField, textsField } from '../form-fields.ts';
 import { idsField, stableIds } from '../option-ids.ts';
 import type { BudgetConfig } from './index.ts';
@@ -39,9 +39,9 @@ export function budgetFromForm(form: FormData, locales: readonly string[]): unkn
 		projects: ids.map((id, n) => ({
 			id,
 			label: localesWithText(locales, (_, index) => lines[index]?.[n] ?? ''),
-			costCents: readCents(costs[n] ?? '') ?? NaN
+			costCents: centsOrNaN(costs[n] ?? '')
 		})),
-		budgetCents: readCents(textsField(form, 'budgetCents')[0] ?? '') ?? NaN,
+		budgetCents: centsOrNaN(textsField(form, 'budgetCents')[0] ?? ''),
 		max: numberField(form, 'max')
 	};
 }

@@ -3,7 +3,7 @@ import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { formatCount } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../platform/i18n/translated.ts';
-import { formatCents, mostCents } from '../../platform/money.ts';
+import { formatSum, mostCents } from '../../platform/money.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { textsField } from '../form-fields.ts';
 import { inShownOrder, leadingSentence } from '../leading.ts';
@@ -60,7 +60,7 @@ export const budget: QuestionType<BudgetConfig, BudgetAnswer> = {
 	sentence: (config, tally, locale) => leadingSentence(budgetTable(config, tally, locale), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {
-		columns: ({ projects }, locale) => projects.map((project) => projectText(project, locale)),
+		columns: ({ projects }, locale) => projects.map(({ label }) => textFor(label, locale)),
 		cells: ({ projects }, answer) => projects.map(({ id }) => (answer.includes(id) ? '1' : '0'))
 	},
 	freeText: false
@@ -68,7 +68,7 @@ export const budget: QuestionType<BudgetConfig, BudgetAnswer> = {
 
 /** "New benches (1.500 €)". */
 export const projectText = ({ label, costCents }: BudgetProject, locale: string): string =>
-	`${textFor(label, locale)} (${formatCents(costCents, locale)})`;
+	`${textFor(label, locale)} (${formatSum(costCents, locale)})`;
 
 /** What these projects cost together, in cents; exact, because a hundred of the largest amounts are below 2^53. */
 export const costOf = ({ projects }: BudgetConfig, answer: readonly string[]): number =>
@@ -110,7 +110,7 @@ function budgetProblem(config: BudgetConfig, reason: string, locale: string): st
 	const over = overBudget.exec(reason)?.[1];
 	if (over !== undefined)
 		return m.questions_budget_over(
-			{ sum: formatCents(config.budgetCents, locale), over: formatCents(Number(over), locale) },
+			{ sum: formatSum(config.budgetCents, locale), over: formatSum(Number(over), locale) },
 			language
 		);
 	if (reason === 'too_many' && config.max !== null)

@@ -1,6 +1,6 @@
 import { typedText } from '../../../core/activities/activity-form.ts';
 import { fromLocal, toLocal } from '../../../platform/local-time.ts';
-import { readCents, typedCents } from '../../../platform/money.ts';
+import { centsOrNaN, typedCents } from '../../../platform/money.ts';
 import type { Voting } from './voting.ts';
 
 /** The settings as they were typed, so that nothing is lost after a refusal. */
@@ -30,7 +30,7 @@ export const typedVoting = (form: FormData): VotingValues => ({
 export const votingOfForm = ({ question, most, sum, rule, closesAt }: VotingValues) => ({
 	question: question as Voting['question'],
 	most: most === '' ? null : Number(most),
-	sumCents: readCents(sum) ?? NaN,
+	sumCents: centsOrNaN(sum),
 	rule: rule as Voting['rule'],
 	closesAt: fromLocal(closesAt)
 });

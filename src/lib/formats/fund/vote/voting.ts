@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatCents } from '../../../platform/money.ts';
+import { formatSum } from '../../../platform/money.ts';
 import type { Question } from '../../../questions/contract.ts';
 import { mostCents } from '../round/rules.ts';
 
@@ -73,7 +73,7 @@ export function questionOf(
 		// A choice knows no costs, people do.
 		options: options.map(({ number, title, costCents }) => ({
 			id: optionId(number),
-			label: { [locale]: `${title} (${formatCents(costCents, locale)})` }
+			label: { [locale]: `${title} (${formatSum(costCents, locale)})` }
 		})),
 		min: 1,
 		max: Math.min(most ?? 1, listed.length),
