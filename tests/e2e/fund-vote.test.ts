@@ -170,7 +170,10 @@ test('the API tells the vote, counts ballots and says in the language what does 
 	expect(JSON.stringify(await dear.json())).toMatch(/€100\S above/);
 	expect((await cast(['p1'], { authorization: 'Bearer nobody' })).status()).toBe(401);
 	expect((await cast(['p1'], { origin: 'https://elsewhere.example' })).status()).toBe(403);
-	const unread = { headers: { ...bearer, 'content-type': 'application/json' }, data: Buffer.from('{') };
+	const unread = {
+		headers: { ...bearer, 'content-type': 'application/json' },
+		data: Buffer.from('{')
+	};
 	expect((await request.post(`${api}/ballots`, unread)).status()).toBe(400);
 	await closeVoting(app.db, office, activityId, { revision: 1 });
 	expect((await cast(['p1'])).status()).toBe(409);
