@@ -1,5 +1,7 @@
 import { tidyPeople } from './core/people/tidy.server.ts';
+import { openAdmission } from './core/activities/admission.server.ts';
 import { formats } from './formats/registry.ts';
+import { openVoteDesk, type VoteDesk } from './formats/fund/vote/desk.server.ts';
 import { hotPaths, type HotPaths } from './formats/live/api/hot-paths.server.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
@@ -59,6 +61,8 @@ export type House = {
 	controlStreams: ControlStreams;
 	/** The same for the server, which asks here first. */
 	hotPaths: HotPaths;
+	/** Residents' votes of the funds, for pages and API. */
+	votes: VoteDesk;
 	/** Map tiles, fetched and kept by the app. */
 	tiles: Tiles;
 	/** Of every answer that does not go through the framework. */
@@ -128,6 +132,11 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		liveStream: stream,
 		controlStreams: running.control,
 		hotPaths: hotPaths(api, stream, headers),
+		votes: openVoteDesk({
+			db: database.db,
+			clock,
+			admission: openAdmission({ perSecond: config.live.joinsPerSecond })
+		}),
 		tiles: openTiles({ ...config, clock }),
 		securityHeaders: headers,
 		ready: () => readiness(database, running),

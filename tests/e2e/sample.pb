@@ -8,6 +8,7 @@ num_projects;4
 num_votes;6
 min_length;1
 max_length;3
+budget;450
 PROJECTS
 project_id;cost;name;votes;selected
 A/1;100;"Benches; ""long"" ones";4;1

@@ -1,13 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { greedy } from '#lib/formats/fund/vote/greedy.ts';
 
 /** One participatory-budgeting vote as published in the Pabulib format (.pb). */
 export type Election = {
 	projects: readonly Project[];
 	/** For each voter the chosen projects, as positions in `projects`; empty: none chosen. */
 	ballots: readonly (readonly number[])[];
+	/** What the winners may cost together, in cents. */
+	budgetCents: number | null;
+	/** Most projects per ballot, and what they may cost together. */
+	maxLength: number | null;
+	maxSumCents: number | null;
 };
-export type Project = { id: string; name: string; published: number | null };
+export type Project = {
+	id: string;
+	name: string;
+	/** Total of votes as published. */
+	published: number | null;
+	costCents: number | null;
+	/** Whether it was funded, as published. */
+	selected: boolean | null;
+};
 
 /**
  * Reads a .pb file: sections META, PROJECTS and VOTES, each with a header line; semicolons, CSV quoting. Columns come in any
@@ -19,12 +33,28 @@ export function readElection(path: string): Election {
 	const projects = rowsOf(sections, 'PROJECTS', 'project_id').map((row) => ({
 		id: row['project_id']!.trim(),
 		name: row['name']?.trim() || row['project_id']!.trim(),
-		published: row['votes'] ? Number(row['votes']) : null
+		published: row['votes'] ? Number(row['votes']) : null,
+		costCents: cents(row['cost']),
+		// 2 and more: funded by other means than by this vote.
+		selected: row['selected'] ? row['selected'].trim() === '1' : null
 	}));
 	const position = new Map(projects.map(({ id }, index) => [id, index]));
 	const ballots = rowsOf(sections, 'VOTES', 'vote').map((row) => choices(row['vote']!, position));
-	return { projects, ballots };
+	const meta = new Map(
+		(sections.get('META') ?? []).map(([key = '', value = '']) => [key.trim(), value] as const)
+	);
+	return {
+		projects,
+		ballots,
+		budgetCents: cents(meta.get('budget')),
+		maxLength: meta.get('max_length') ? Number(meta.get('max_length')) : null,
+		maxSumCents: cents(meta.get('max_sum_cost'))
+	};
 }
+
+/** Amounts have a point before the cents, or none. */
+const cents = (amount: string | undefined): number | null =>
+	amount?.trim() ? Math.round(Number(amount) * 100) : null;
 
 type Sections = ReadonlyMap<string, string[][]>;
 
@@ -72,4 +102,37 @@ export function totalsOf({ projects, ballots }: Election): number[] {
 	const totals = projects.map(() => 0);
 	for (const ballot of ballots) for (const index of ballot) totals[index]!++;
 	return totals;
+}
+
+/** What a ballot costs at most among those of this vote; null: a cost is missing. */
+export function dearestBallot({ projects, ballots }: Election): number | null {
+	if (projects.some(({ costCents }) => costCents === null)) return null;
+	return ballots.reduce(
+		(most, ballot) =>
+			Math.max(
+				most,
+				ballot.reduce((sum, index) => sum + projects[index]!.costCents!, 0)
+			),
+		0
+	);
+}
+
+/**
+ * Whether the greedy rule gives the projects that were published as funded when it decides by these totals.
+ * @returns null where the file does not say what was funded, what things cost or how much there was
+ */
+export function winnersEqual(
+	{ projects, budgetCents }: Election,
+	totals: readonly number[]
+): boolean | null {
+	const known = projects.every(
+		({ costCents, selected }) => costCents !== null && selected !== null
+	);
+	if (!known || budgetCents === null) return null;
+	const { winners } = greedy({
+		projects: projects.map(({ costCents }, number) => ({ number, costCents: costCents! })),
+		ballots: totals.map((people, number) => ({ projects: [number], people })),
+		budgetCents
+	});
+	return projects.every(({ selected }, index) => selected === winners.includes(index));
 }

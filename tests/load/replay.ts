@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { QuestionInput } from '#lib/formats/live/schema.ts';
-import { noneId } from '#lib/questions/choice/index.ts';
+import { noneId } from '#lib/questions/options.ts';
 import { givenDatabase } from './harness/given-database.ts';
 import { moderated, type Moderated } from './harness/moderated.ts';
 import { rounded } from './harness/numbers.ts';
 import { atOnce, callUntilAnswered, connections } from './harness/phone.ts';
 import { startApp } from './harness/server.ts';
 import type { BenchDatabase } from './harness/database.ts';
-import { readElection, totalsOf, type Election } from './pabulib.ts';
+import { dearestBallot, readElection, totalsOf, winnersEqual, type Election } from './pabulib.ts';
 
 /** A choice has at most this many options; longer lists are asked in several questions, one after the other. */
 const optionsPerQuestion = 100;
@@ -44,11 +44,14 @@ async function replay(election: Election, isWhole: boolean, phones: number): Pro
 	try {
 		const app = await startApp(database.url);
 		try {
+			const sumCents = sumOfBallots(election);
 			const parts = partsOf(election);
 			const session = await moderated(
 				database.db,
 				'Wiederholung einer Abstimmung',
-				parts.map((part) => questionOf(election, part))
+				parts.map((part) =>
+					sumCents === null ? choiceOf(election, part) : budgetOf(election, sumCents)
+				)
 			);
 			await session.press('start');
 			const api = `${app.origin}/api/v1/live/${session.code}`;
@@ -62,7 +65,9 @@ async function replay(election: Election, isWhole: boolean, phones: number): Pro
 			return {
 				ballots: election.ballots.length,
 				projects: election.projects.length,
+				question: sumCents === null ? 'choice' : 'budget',
 				equal: expected.filter((total, index) => total === counted.totals[index]).length,
+				winnersEqual: isWhole ? winnersEqual(election, counted.totals) : null,
 				lost: Math.max(0, counted.acknowledged - stored),
 				doubled: Math.max(0, stored - counted.acknowledged),
 				seconds: rounded(seconds),
@@ -91,7 +96,37 @@ function partsOf({ projects }: Election): Part[] {
 	return parts;
 }
 
-function questionOf({ projects, ballots }: Election, { from, to }: Part): QuestionInput {
+/**
+ * What a ballot may cost, where that was limited. Published ballots are what really was cast, so where some of them cost
+ * more than `max_sum_cost` says it is the whole budget that held; where they cost more than that too, nothing did.
+ * A sum cannot be asked for in parts.
+ */
+function sumOfBallots(election: Election): number | null {
+	const { projects, ballots, maxSumCents, budgetCents } = election;
+	const dearest = dearestBallot(election);
+	const hasEmpty = ballots.some((ballot) => ballot.length === 0);
+	if (maxSumCents === null || dearest === null || hasEmpty) return null;
+	if (projects.length < 2 || projects.length > optionsPerQuestion) return null;
+	return [maxSumCents, budgetCents].find((sum) => sum !== null && dearest <= sum) ?? null;
+}
+
+function budgetOf({ projects }: Election, budgetCents: number): QuestionInput {
+	return {
+		type: 'budget',
+		prompt: { de: 'Welche Vorhaben sollen Geld bekommen?' },
+		config: {
+			projects: projects.map(({ name, costCents }, index) => ({
+				id: optionOf(index),
+				label: { de: name.slice(0, 200) },
+				costCents
+			})),
+			budgetCents,
+			max: null
+		}
+	};
+}
+
+function choiceOf({ projects, ballots }: Election, { from, to }: Part): QuestionInput {
 	const longest = ballots.reduce((most, ballot) => Math.max(most, ballot.length), 1);
 	const options = projects.slice(from, to).map(({ name }, index) => ({
 		id: optionOf(from + index),

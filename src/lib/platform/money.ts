@@ -55,3 +55,23 @@ export const formatCents = (cents: number, locale: string): string =>
 			centsAsDecimal(cents)
 		)
 	);
+
+/** The same without cents where there are none, "1.500 €": for lists of sums that mostly are round. */
+export const formatSum = (cents: number, locale: string): string =>
+	isolated(
+		new Intl.NumberFormat(locale, {
+			style: 'currency',
+			currency: 'EUR',
+			trailingZeroDisplay: 'stripIfInteger'
+		}).format(centsAsDecimal(cents))
+	);
+
+/** A sum for a text field, so that `readCents` gives it back: "1500", "1500,05". */
+export const typedCents = (cents: number): string =>
+	centsAsDecimal(cents).replace(/\.00$/, '').replace('.', ',');
+
+/** Cents of what was typed, for a schema to check: it refuses NaN, which what is no amount becomes. */
+export function centsOrNaN(typed: string): number {
+	const reading = readCents(typed);
+	return 'cents' in reading ? reading.cents : NaN;
+}

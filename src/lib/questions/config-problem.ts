@@ -19,7 +19,14 @@ const messages = {
 	min_above_max: m.questions_config_min_above_max,
 	max_above_options: m.questions_config_max_above_options,
 	to_not_above_from: m.questions_config_to_not_above_from,
-	scale_too_long: m.questions_config_scale_too_long
+	scale_too_long: m.questions_config_scale_too_long,
+	amount_invalid: m.questions_budget_config_amount_invalid,
+	amount_too_small: m.questions_budget_config_amount_too_small,
+	amount_too_large: m.questions_budget_config_amount_too_large,
+	cost_above_budget: m.questions_budget_config_cost_above_sum,
+	projects_too_few: m.questions_budget_config_too_few,
+	projects_too_many: m.questions_budget_config_too_many,
+	max_above_projects: m.questions_budget_config_max_above_projects
 } as const;
 
 export const configReasons = Object.keys(messages);

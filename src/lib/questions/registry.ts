@@ -1,3 +1,4 @@
+import { budget } from './budget/index.ts';
 import { choice } from './choice/index.ts';
 import type { QuestionType } from './contract.ts';
 import { checked } from './checked.ts';
@@ -8,6 +9,7 @@ import { words } from './words/index.ts';
 /** THE list of question types: one folder each, one line here. */
 export const questionTypes: readonly QuestionType[] = [
 	checked(choice),
+	checked(budget),
 	checked(scale),
 	checked(words),
 	checked(text)

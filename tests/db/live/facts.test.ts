@@ -154,6 +154,15 @@ test('what the database says of an answer is what its question type says', async
 	const { db, moderator, activityId } = await running([
 		scaleQuestion,
 		{ ...choiceQuestion, config: { ...(choiceQuestion.config as object), max: 3 } },
+		{
+			type: 'budget',
+			prompt: { de: 'Wofür?' },
+			config: {
+				projects: ['baenke', 'baum'].map((id) => ({ id, label: { de: id }, costCents: 100 })),
+				budgetCents: 200,
+				max: null
+			}
+		},
 		{ type: 'words', prompt: { de: 'Drei Wörter?' }, config: { maxWords: 3 } },
 		{ type: 'text', prompt: { de: 'Warum?' }, config: { maxLength: 100 } }
 	]);
@@ -163,6 +172,7 @@ test('what the database says of an answer is what its question type says', async
 			fc.subarray(['baenke', 'schatten', 'toiletten'], { minLength: 1 }),
 			fc.constant(['none'])
 		),
+		budget: fc.subarray(['baenke', 'baum'], { minLength: 1 }),
 		words: fc.uniqueArray(fc.stringMatching(/^[a-zäöü ]{1,20}$/), { minLength: 1, maxLength: 3 }),
 		text: fc.stringMatching(/^[\w .,!?7]{1,50}$/)
 	};

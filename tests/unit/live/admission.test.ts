@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { openAdmission } from '#lib/formats/live/admission.server.ts';
+import { openAdmission } from '#lib/core/activities/admission.server.ts';
 import { ComeAgain } from '#lib/platform/errors.ts';
 
 /** A door with a clock of its own; `tries` says how many of so many got in. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { centsAsDecimal, formatCents, mostCents, readCents } from '#lib/platform/money.ts';
+import {
+	centsAsDecimal,
+	formatCents,
+	formatSum,
+	mostCents,
+	readCents,
+	typedCents
+} from '#lib/platform/money.ts';
 
 const read = (typed: string) => {
 	const reading = readCents(typed);
@@ -71,6 +78,7 @@ test('what is shown in any language is read as the same sum, to the cent', () =>
 			fc.constantFrom('de', 'en', 'ar', 'ar-EG', 'de-simple'),
 			(cents, locale) => {
 				expect(readCents(formatCents(cents, locale))).toEqual({ cents });
+				expect(readCents(formatSum(cents, locale))).toEqual({ cents });
 			}
 		)
 	);
@@ -80,6 +88,7 @@ test('what stands in a table is read as the same sum', () => {
 	fc.assert(
 		fc.property(amounts, (cents) => {
 			expect(readCents(centsAsDecimal(cents))).toEqual({ cents });
+			expect(readCents(typedCents(cents))).toEqual({ cents });
 		})
 	);
 	expect([centsAsDecimal(-5), centsAsDecimal(-123_405)]).toEqual(['-0.05', '-1234.05']);
@@ -88,4 +97,10 @@ test('what stands in a table is read as the same sum', () => {
 test('a sum keeps its order in the middle of an Arabic sentence', () => {
 	expect(formatCents(123_456, 'de')).toBe('\u20681.234,56\u00a0€\u2069');
 	expect(formatCents(-5, 'en')).toBe('\u2068-€0.05\u2069');
+});
+
+test('round sums are written without cents', () => {
+	expect(formatSum(150_000, 'de')).toBe('\u20681.500\u00a0€\u2069');
+	expect(formatSum(150_050, 'de')).toBe('\u20681.500,50\u00a0€\u2069');
+	expect([typedCents(150_000), typedCents(150_005)]).toEqual(['1500', '1500,05']);
 });

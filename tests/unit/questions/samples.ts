@@ -58,6 +58,30 @@ export const samples: Record<string, { config: unknown; answer: fc.Arbitrary<unk
 				.map((picked) => picked.map((n) => `p${n}`))
 		}
 	],
+	budget: [
+		{
+			config: {
+				projects: ['a', 'b', 'c'].map((id, n) => ({ ...option(id), costCents: (n + 1) * 100_000 })),
+				budgetCents: 500_000,
+				max: 2
+			},
+			answer: fc.subarray(['a', 'b', 'c'], { minLength: 1, maxLength: 2 })
+		},
+		{
+			config: {
+				projects: Array.from({ length: 20 }, (_, n) => ({
+					...option(`p${n}`),
+					costCents: 12_345 + n * 50_000
+				})),
+				budgetCents: 1_500_000,
+				max: null
+			},
+			// Some of these cost more than there is: they are left out like every answer that does not fit.
+			answer: fc
+				.uniqueArray(fc.nat(19), { minLength: 1, maxLength: 6 })
+				.map((picked) => picked.map((n) => `p${n}`))
+		}
+	],
 	scale: [
 		{
 			config: {

@@ -6,6 +6,7 @@ import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
 import { permissions } from './permissions.ts';
 import { recordOfRound, roundOf } from './round/round.server.ts';
+import { closeAllDue } from './vote/hold-voting.server.ts';
 import { finalStates } from './workflow.ts';
 
 /** Days after its end until the people behind a round's applications are forgotten, unless staff chose another day. */
@@ -62,6 +63,7 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 
 /** The hourly housekeeping. Each round in a transaction of its own: one that fails does not hold up the others. */
 export async function tidy(db: Db, now: Date): Promise<void> {
+	await closeAllDue(db, now);
 	await deleteOldDrafts(db, now);
 	for (const id of await pastRetention(db, now)) {
 		try {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import { questionTypes } from '../../questions/registry.ts';
 
 /**
  * What live sessions tell indicators. Drafts and announced sessions tell nothing.
@@ -79,11 +80,16 @@ const participations = sql`
 	join ballots b on b.round_id = r.id and b.participant = p.participant
 	group by p.activity_id, p.participant, p.organisation, r.place_id`;
 
+const writtenFreely = questionTypes.filter(({ freeText }) => freeText).map(({ key }) => key);
+
+/** The answer is a list of the asker's options, not of what somebody wrote. */
+const isChosen = sql`(jsonb_typeof(b.answer) = 'array' and r.type <> all (${writtenFreely}::text[]))`;
+
 const answers = sql`
 	select ${pseudonymOf(sql`uuid_send(b.round_id)`, sql`b.participant`)}, 'answer', r.activity_id,
 		r.question_id::text, r.number, r.final, r.place_id, p.organisation, encode(b.participant, 'hex'), r.occurred_on,
 		case when jsonb_typeof(b.answer) = 'number' then (b.answer #>> '{}')::float8 end,
-		case when r.type = 'choice' then (
+		case when ${isChosen} then (
 			select string_agg(chosen.id, ' ' order by chosen.n)
 			from jsonb_array_elements_text(b.answer) with ordinality as chosen(id, n)
 		) end,
@@ -100,4 +106,4 @@ const selections = sql`
 	join (${rounds}) r on r.id = b.round_id
 	cross join unnest(b.tally_keys) as said(key)
 	left join (${people}) p on p.activity_id = r.activity_id and p.participant = b.participant
-	where r.type = 'choice' and said.key <> '*'`;
+	where ${isChosen} and said.key <> '*'`;

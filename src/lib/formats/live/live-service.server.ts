@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/database.server.ts';
 import { openIntake } from '../../platform/db/intake.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { QuestionType } from '../../questions/contract.ts';
-import type { Admission } from './admission.server.ts';
+import type { Admission } from '../../core/activities/admission.server.ts';
 import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
 import { readState, type LiveState } from './live-snapshot.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';

@@ -5,7 +5,7 @@ import { openBus } from '../../platform/live/bus.server.ts';
 import { openHub, type Hub } from '../../platform/live/hub.server.ts';
 import type { QuestionType } from '../../questions/contract.ts';
 import { liveChannel } from './announce.server.ts';
-import { openAdmission } from './admission.server.ts';
+import { openAdmission } from '../../core/activities/admission.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
 import { controlTopic, frameOf } from './topics.server.ts';
 import { openControlStreams, type ControlStreams } from './control/control-stream.server.ts';

@@ -1,28 +1,21 @@
 import { z } from 'zod';
-import { formatCount, isolated } from '../../platform/i18n/numbers.ts';
+import { formatCount } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
-import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
+import { textFor } from '../../platform/i18n/translated.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
-import { answeredSentence } from '../answered.ts';
+import { inShownOrder, leadingSentence } from '../leading.ts';
+import { mostOptions, noneId, optionFields, repeatedIds } from '../options.ts';
 import { rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { choiceFromForm, choiceToForm } from './editor.ts';
 
-/** Reserved option id: the person saw all options and wants none of them. */
-export const noneId = 'none';
-
-const optionSchema = z.object({
-	id: z
-		.string()
-		.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'option_id_invalid')
-		.refine((id) => id !== noneId, 'option_id_reserved'),
-	label: translatedSchema(200).refine((label) => Object.keys(label).length > 0, 'text_missing')
-});
-
 const choiceConfigSchema = z
 	.object({
-		options: z.array(optionSchema).min(2, 'options_too_few').max(100, 'options_too_many'),
+		options: z
+			.array(z.object(optionFields))
+			.min(2, 'options_too_few')
+			.max(mostOptions, 'options_too_many'),
 		/** Least and most options per person; a maximum of 1 makes it a choice of one. */
 		min: z.int('number_invalid').min(1, 'number_too_small'),
 		max: z.int('number_invalid').min(1, 'number_too_small'),
@@ -34,18 +27,12 @@ const choiceConfigSchema = z
 		if (config.min > config.max) refuse(['min'], 'min_above_max');
 		// Two options at least are asked for anyway: one complaint is enough.
 		if (config.max > Math.max(2, config.options.length)) refuse(['max'], 'max_above_options');
-		const first = new Set<string>();
-		config.options.forEach(({ id }, index) => {
-			if (first.has(id)) refuse(['options', index, 'id'], 'option_duplicate');
-			first.add(id);
-		});
+		for (const index of repeatedIds(config.options))
+			refuse(['options', index, 'id'], 'option_duplicate');
 	});
 
 export type ChoiceConfig = z.infer<typeof choiceConfigSchema>;
 export type ChoiceAnswer = string[];
-
-/** Up to this many options stand as the asker ordered them; more are sorted by votes. */
-const keepsOrderUpTo = 12;
 
 /** One or many of 2 to 100 options. The answer is an array of option ids, also for one. */
 export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
@@ -60,7 +47,7 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	answerProblem: choiceProblem,
 	tallyKeys: (_config, answer) => [...answer],
 	table: choiceTable,
-	sentence: choiceSentence,
+	sentence: (config, tally, locale) => leadingSentence(choiceTable(config, tally, locale), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {
 		columns: (config, locale) =>
@@ -138,31 +125,9 @@ function choiceProblem(config: ChoiceConfig, reason: string, locale: string): st
 function choiceTable(config: ChoiceConfig, tally: Tally, locale: string): ResultTable {
 	const rows = choiceRows(config, locale).map(({ id, label }) => rowFor(tally, id, label));
 	const options = rows.slice(0, config.options.length);
-	// toSorted is stable: equal counts keep the order of the asker.
-	const ordered =
-		options.length > keepsOrderUpTo ? options.toSorted((a, b) => b.count - a.count) : options;
 	return {
-		rows: [...ordered, ...rows.slice(config.options.length)],
+		rows: [...inShownOrder(options), ...rows.slice(config.options.length)],
 		ballots: tally.ballots,
 		further: 0
 	};
-}
-
-/** The most chosen options, by people; of more than three that lead together only their number is told. */
-function choiceSentence(config: ChoiceConfig, tally: Tally, locale: string): string {
-	const answered = answeredSentence(tally.ballots, locale);
-	const rows = choiceTable(config, tally, locale).rows;
-	const most = Math.max(0, ...rows.map(({ count }) => count));
-	if (tally.ballots === 0 || most === 0) return answered;
-	const language = inLocale(locale);
-	const leading = rows.filter(({ count }) => count === most);
-	const numbers = {
-		votes: formatCount(most, locale),
-		people: formatCount(tally.ballots, locale)
-	};
-	if (leading.length > 3)
-		return `${answered} ${m.questions_choice_many_lead({ n: leading.length, options: formatCount(leading.length, locale), ...numbers }, language)}`;
-	const labels = new Intl.ListFormat(locale).format(leading.map(({ label }) => isolated(label)));
-	const told = leading.length > 1 ? m.questions_choice_some_lead : m.questions_choice_one_leads;
-	return `${answered} ${told({ labels, ...numbers }, language)}`;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { keepParticipant, participantToken } from '../../../core/activities/participant-request.ts';
 import {
 	answered,
 	demandJson,
@@ -9,7 +10,6 @@ import {
 	type ApiAnswer,
 	type ApiRequest
 } from '../../../platform/http/api.server.ts';
-import { isSameOrigin } from '../../../platform/http/same-origin.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { participantCookie, type LiveService } from '../service.ts';
 import { liveProblemText } from './problem-text.ts';
@@ -23,25 +23,20 @@ export type LiveApi = Readonly<{
 	results(request: ApiRequest, code: string): Promise<ApiAnswer>;
 }>;
 
-const thirtyDays = 30 * 24 * 60 * 60;
-
 export function liveApi(live: LiveService, origin: string): LiveApi {
 	const counted = json({ counted: true });
-	const secure = origin.startsWith('https:') ? '; Secure' : '';
 
 	return {
 		join: (request, code) =>
 			answered(request, liveProblemText, async () => {
-				const token = participantToken(request, code, origin);
+				const token = participantToken(request, participantCookie(code), origin);
 				const input = joinInput.safeParse(await readOptionalJson(request));
 				if (!input.success) throw new Refusal('invalid', 'input_invalid', fieldsOf(input.error));
 				const organisation = input.data.organisation ?? undefined;
 				const joined = await live.join({ code, token, ...(organisation && { organisation }) });
 				return json(
 					{ participant: joined.token, session: joined.snapshot },
-					{
-						'set-cookie': `${participantCookie(code)}=${joined.token}; Path=/; Max-Age=${thirtyDays}; HttpOnly; SameSite=Lax${secure}`
-					}
+					keepParticipant(participantCookie(code), joined.token, origin)
 				);
 			}),
 
@@ -51,7 +46,7 @@ export function liveApi(live: LiveService, origin: string): LiveApi {
 		// Not by `answered`: every further promise is a microsecond of the busiest path.
 		async castBallot(request, code) {
 			try {
-				const token = participantToken(request, code, origin);
+				const token = participantToken(request, participantCookie(code), origin);
 				demandJson(request);
 				const { question, round, answer } = ballotOf(parseJson(await request.text()));
 				await live.cast({ code, token, question, round, answer });
@@ -87,18 +82,6 @@ function ballotOf(input: unknown): z.infer<typeof ballotInput> {
 
 const isRound = (value: unknown): value is number =>
 	Number.isSafeInteger(value) && (value as number) >= 1;
-
-/**
- * From `Authorization: Bearer`, else from the cookie; a cookie is taken only from our own pages.
- * @throws Refusal origin_foreign
- */
-function participantToken(request: ApiRequest, code: string, origin: string): string | null {
-	const authorization = request.header('authorization');
-	if (authorization?.startsWith('Bearer ')) return authorization.slice(7);
-	if (!isSameOrigin((name) => request.header(name), origin))
-		throw new Refusal('forbidden', 'origin_foreign');
-	return request.cookie(participantCookie(code));
-}
 
 /** Joining needs no body; an empty one is as good as {}. */
 async function readOptionalJson(request: ApiRequest): Promise<unknown> {

@@ -14,7 +14,7 @@ export const ballotInput = z.object({
 	// Its question checks it.
 	answer: z.unknown().optional().meta({
 		description:
-			'choice and ranking: array of option ids; scale and number: number; points: object of option id to points; words: array of strings; text: string; pin: { lat, lng }'
+			'choice and ranking: array of option ids; budget: array of project ids; scale and number: number; points: object of option id to points; words: array of strings; text: string; pin: { lat, lng }'
 	})
 });
 

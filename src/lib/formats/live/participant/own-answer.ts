@@ -18,7 +18,11 @@ export function ownAnswerText(question: LiveQuestion, answer: unknown, locale: s
 		.join(', ');
 }
 
-/** How the phone's script reads the form of a type: as a list, a number or a text (the API's forms of an answer). */
-export const answerShape = (type: string): string =>
-	({ choice: 'list', ranking: 'list', words: 'list', scale: 'number', number: 'number' })[type] ??
-	'text';
+/** How the phone's script reads the form of a type: as a list, a number or a text, as its own `answerFromForm` does. */
+export function answerShape({ type, config }: LiveQuestion): 'list' | 'number' | 'text' {
+	const probe = new FormData();
+	probe.set('answer', '1');
+	const read = questionType(type).answerFromForm(config, probe);
+	if (Array.isArray(read)) return 'list';
+	return typeof read === 'number' ? 'number' : 'text';
+}

@@ -2,6 +2,7 @@
  * The participant's page comes alive: ballots are sent in place and kept until they are answered, and the view follows
  * the session. Without this script the same page works by plain forms and reloads.
  */
+import { keepRunningSums } from '../../../questions/running-sum.ts';
 import type { LiveSnapshot } from '../snapshot.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
@@ -227,6 +228,7 @@ async function joinWhenSeen(): Promise<void> {
 	}
 }
 
+keepRunningSums();
 adoptOwnVote();
 memory.tidy(key());
 prepare();

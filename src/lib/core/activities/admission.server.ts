@@ -1,8 +1,8 @@
 import { ComeAgain } from '../../platform/errors.ts';
 
 /**
- * How fast new people may join one session, in this process. It asks nothing of who they are: a whole square may sit
- * behind one address, so what is limited is the session, and so generously that no square notices.
+ * How fast new people may join one activity, in this process. It asks nothing of who they are: a whole square may sit
+ * behind one address, so what is limited is the activity, and so generously that no square notices.
  */
 export type Admission = Readonly<{
 	/** Lets one new participant in. @throws ComeAgain joins_busy when they come faster than anybody could walk up */
@@ -10,7 +10,7 @@ export type Admission = Readonly<{
 }>;
 
 export type AdmissionOptions = Readonly<{
-	/** New participants per second and session in the long run. */
+	/** New participants per second and activity in the long run. */
 	perSecond: number;
 	/** Milliseconds of a clock that never goes back. */
 	clock?: () => number;

@@ -1,0 +1,6 @@
+import { castVote } from '#lib/formats/fund/vote/api/vote-api.server.ts';
+import { apiRequestOfWeb, webResponse } from '#lib/platform/http/web-api.server.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async ({ request, params, locals }) =>
+	webResponse(await castVote(locals.house, apiRequestOfWeb(request), params.slug));

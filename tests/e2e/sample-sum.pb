@@ -1,0 +1,21 @@
+META
+key;value
+description;Every ballot costs no more than there is
+country;Germany
+vote_type;approval
+rule;greedy
+num_projects;3
+num_votes;4
+budget;900
+max_sum_cost;500.50
+PROJECTS
+project_id;cost;name;votes
+1;300;Benches;2
+2;200.50;Trees;3
+3;450;Light;1
+VOTES
+voter_id;vote
+1;1,2
+2;2
+3;3
+4;1,2
