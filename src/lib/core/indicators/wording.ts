@@ -119,7 +119,10 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 		case 'distinct':
 			return distinctSentence[metric.of]({ n: number, value }, { locale });
 		case 'share':
-			return m.measures_sentence_share({ numerator, denominator, value }, { locale });
+			return [
+				m.measures_sentence_share({ numerator, denominator, value }, { locale }),
+				...denominatorWords(definition, locale)
+			].join(' ');
 		case 'coverage':
 			return m.measures_sentence_coverage({ numerator, denominator, value }, { locale });
 		case 'perPeriodCount':
@@ -128,6 +131,19 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 				: m.measures_sentence_per_period({ numerator, all: denominator, value }, { locale });
 	}
 }
+
+/** What a share is of, in a sentence for each kind of fact that has more than one possible denominator. */
+export function denominatorWords({ facts, metric }: Definition, locale: Locale): string[] {
+	if (metric.operation !== 'share') return [];
+	return facts.kinds.flatMap(
+		(kind) => denominators[`plan_denominator_of_${kind}`]?.({}, { locale }) ?? []
+	);
+}
+
+/** Looked up by the name of the kind: core does not know the formats. */
+const denominators = m as unknown as Readonly<
+	Record<string, ((inputs: object, options: { locale: Locale }) => string) | undefined>
+>;
 
 /** Of what was entered by hand: who says so, and the parts of a share. */
 function enteredSentence({ numerator, denominator, entry }: Told, locale: Locale): string {
