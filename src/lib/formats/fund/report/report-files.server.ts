@@ -67,7 +67,7 @@ const shown = (cell: Cell, locale: Locale) => ({
 export const reportXlsx = async (report: PotReport, _: Context): Promise<Uint8Array> =>
 	writeXlsx({
 		sheets: reportTables(report).map(({ sheet, head, widths, rows }) => ({
-			name: sheet.slice(0, 31),
+			name: sheet,
 			columns: head.map((_, index) => ({ width: 12 + 12 * (widths[index] ?? 1) })),
 			rows: [[...head], ...rows.map((row) => row.map(valueOf))],
 			freezePane: { rows: 1 }

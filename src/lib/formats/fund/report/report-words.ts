@@ -67,13 +67,17 @@ export const reportTables = (report: PotReport): ReportTable[] => [
 		report.places,
 		({ name }) => name
 	),
-	grants('kinds', m.fundpublic_by_kind(), m.fundpublic_kind(), report.kinds, ({ key }) =>
-		applicantKindNames[key as ApplicantKind]()
+	grants(
+		'kinds',
+		m.fundpublic_by_kind(),
+		m.fundpublic_report_kinds_sheet(),
+		report.kinds,
+		({ key }) => applicantKindNames[key as ApplicantKind]()
 	),
 	grants(
 		'initiators',
 		m.fundpublic_by_initiator(),
-		m.fundpublic_initiator(),
+		m.fundpublic_report_initiators_sheet(),
 		report.initiators,
 		({ key }) => initiatorNames[key]!()
 	),
