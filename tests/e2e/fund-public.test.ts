@@ -109,7 +109,7 @@ test.describe('without JavaScript', () => {
 	}) => {
 		const { path } = await aRound(app);
 		await page.goto(path);
-		await expect(page.getByRole('status')).toHaveText('3 Projekte');
+		await expect(page.getByRole('status').first()).toHaveText('3 Projekte');
 		await expect(page.getByRole('img', { name: 'Karte mit Projekten: 2' })).toBeAttached();
 		await expect(page.getByText('Nur in der Liste, ohne Punkt auf der Karte: 1')).toBeVisible();
 		await expect(page.getByText(/Feuerwerk|Rennbahn/)).toHaveCount(0);
@@ -118,7 +118,7 @@ test.describe('without JavaScript', () => {
 		await page.getByText('Suchen und filtern').click();
 		await page.getByLabel('Verein', { exact: true }).check();
 		await page.getByRole('button', { name: 'Anzeigen' }).click();
-		await expect(page.getByRole('status')).toHaveText('1 von 3 Projekten');
+		await expect(page.getByRole('status').first()).toHaveText('1 von 3 Projekten');
 		await expect(listed(page, 'Zirkus im Park')).toBeVisible();
 		await expect(listed(page, 'Chor der Nachbarn')).toHaveCount(0);
 		await page.goto(`${path}?state=planned`);

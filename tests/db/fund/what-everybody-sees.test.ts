@@ -131,7 +131,20 @@ test('drafts of rounds are unknown; the others stand by place, open ones first',
 	expect(await roundPage(db, config, { slug: open.slug, ...look })).toMatchObject({
 		open: true,
 		pot: { year: 2026, amountCents: 2_184_000, committedCents: 0 },
-		voting: null
+		voting: null,
+		opensAt: null,
+		closedAt: null
+	});
+	const [before, after] = [new Date('2026-12-01'), new Date('2026-11-01')];
+	await db.updateTable('activities').set({ startsAt: before }).execute();
+	expect(await roundPage(db, config, { slug: announced.slug, ...look })).toMatchObject({
+		open: false,
+		opensAt: before
+	});
+	await db.updateTable('activities').set({ startsAt: null, endsAt: after }).execute();
+	expect(await roundPage(db, config, { slug: open.slug, ...look })).toMatchObject({
+		open: false,
+		closedAt: after
 	});
 });
 

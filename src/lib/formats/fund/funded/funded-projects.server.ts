@@ -6,7 +6,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import { publicApplicantName, wasFunded, wasRevoked } from '../granted.server.ts';
 import type { ApplicantKind, initiators } from '../states.ts';
 import { noFilter, type FundedFilter } from './filter.ts';
-import { publicStates, stageOf, type Stage } from './stages.ts';
+import { stageOf, type PublicState, type Stage } from './stages.ts';
 
 export type Initiator = (typeof initiators)[number];
 
@@ -61,7 +61,7 @@ export async function fundedProjects(
 ): Promise<Funded> {
 	const rows = (await rowsOf(db, activityId, filter)).map(
 		({ state, succeeded, successes, difficulties, ...row }) => {
-			const stage = row.revoked ? null : stageOf(state as (typeof publicStates)[number]);
+			const stage = row.revoked ? null : stageOf(state as PublicState);
 			const told = stage === 'finished';
 			return {
 				...row,

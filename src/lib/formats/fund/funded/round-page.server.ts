@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { potSubject } from '../ledger/pots.server.ts';
 import { votingOf } from '../round/public-rounds.server.ts';
-import { isOpen, publicRound } from '../round/round.server.ts';
+import { isOpen, publicRound, type Round } from '../round/round.server.ts';
 import { fundedPage } from './page.server.ts';
 
 type LookedAt = Readonly<{
@@ -26,8 +26,13 @@ export async function roundPage(
 	return {
 		round,
 		open: isOpen(round, now),
+		/** Where the day is known: from when one can apply, and until when one could. */
+		opensAt: isAhead(round) && round.startsAt && round.startsAt > now ? round.startsAt : null,
+		closedAt: round.endsAt && round.endsAt < now ? round.endsAt : null,
 		pot: { year, amountCents, committedCents },
 		voting: await votingOf(db, round.activityId),
 		funded: await fundedPage(db, config, { round, ...list })
 	};
 }
+
+const isAhead = ({ status }: Round): boolean => status === 'announced' || status === 'running';

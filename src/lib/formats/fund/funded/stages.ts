@@ -15,7 +15,7 @@ const stageOfState = {
 	reclaimed: 'settling',
 	closed: 'finished'
 } as const satisfies Partial<Record<State, Stage>>;
-type PublicState = keyof typeof stageOfState;
+export type PublicState = keyof typeof stageOfState;
 
 /** In which a grant has a page of its own. Withdrawn and lapsed ones were given up before money was paid. */
 export const publicStates = Object.keys(stageOfState) as readonly PublicState[];

@@ -33,7 +33,7 @@ export const reportTitle = ({ pot }: Pick<PotReport, 'pot'>): string =>
 	m.fundpublic_report_title({ name: pot.name, place: pot.placeName, year: pot.year });
 
 /** What the committee wants to know first: how much was given, what is left, what came of it. */
-export function reportSentences({ money, counts }: PotReport, locale: Locale): string[] {
+export function reportSentences({ money, counts, previous }: PotReport, locale: Locale): string[] {
 	return [
 		m.fundpublic_report_money_sentence({
 			allocated: formatCents(money.allocatedCents, locale),
@@ -53,7 +53,8 @@ export function reportSentences({ money, counts }: PotReport, locale: Locale): s
 						share: formatShare(counts.succeeded / counts.completed, locale)
 					})
 				]
-			: [])
+			: []),
+		...(previous ? [] : [m.fundpublic_report_no_previous()])
 	];
 }
 
@@ -86,7 +87,7 @@ export const reportTables = (report: PotReport): ReportTable[] => [
 	rejections(report)
 ];
 
-/** This year beside the year before. */
+/** This year beside the year before, where there was a pot of that name. */
 function comparison({ pot, money, counts, previous }: PotReport): ReportTable {
 	const sums: [string, keyof PotMoney][] = [
 		[m.fundpublic_report_allocated(), 'allocatedCents'],
@@ -105,23 +106,21 @@ function comparison({ pot, money, counts, previous }: PotReport): ReportTable {
 		[m.fundpublic_report_succeeded(), 'succeeded'],
 		[m.fundpublic_report_revoked(), 'revoked']
 	];
-	const nothing = text('–');
+	const years = previous ? [{ money, counts }, previous] : [{ money, counts }];
 	return {
 		key: 'money',
 		title: m.fundpublic_report_money(),
 		sheet: m.fundpublic_report_money_sheet(),
-		head: ['', String(pot.year), String(pot.year - 1)],
-		widths: [2, 1, 1],
+		head: ['', ...years.map((_, before) => String(pot.year - before))],
+		widths: [2, ...years.map(() => 1)],
 		rows: [
 			...sums.map(([name, key]) => [
 				text(name),
-				{ cents: money[key] },
-				previous ? { cents: previous.money[key] } : nothing
+				...years.map((one) => ({ cents: one.money[key] }))
 			]),
 			...numbers.map(([name, key]) => [
 				text(name),
-				{ count: counts[key] },
-				previous ? { count: previous.counts[key] } : nothing
+				...years.map((one) => ({ count: one.counts[key] }))
 			])
 		],
 		none: ''
