@@ -9,7 +9,7 @@ import { measure } from '#lib/core/indicators/measure.server.ts';
 import { computeDraft, releaseObservation } from '#lib/core/indicators/observations.server.ts';
 import { indicatorForPlanner } from '#lib/core/indicators/planner.server.ts';
 import type { Definition } from '#lib/core/indicators/schema.ts';
-import { definitionWords, sentenceOf } from '#lib/core/indicators/wording.ts';
+import { definitionWords, denominatorWords, sentenceOf } from '#lib/core/indicators/wording.ts';
 import { measureWithIndicators } from '#lib/core/measures/reads.server.ts';
 import { fundFacts } from '#lib/formats/fund/facts.server.ts';
 import { endings, suggestFacts } from '#lib/formats/fund/suggest-facts.ts';
@@ -223,6 +223,21 @@ test('540-2.4c is released with the denominator in words, though few are behind 
 		const ids = await db.selectFrom('fundApplications').select('id').execute();
 		expect(ids.map(({ id }) => id)).not.toContain(contributions[0]!.contribution);
 	}
+});
+
+test('a share that counts running projects too, or some endings only, says that instead', () => {
+	const said = (filter: Definition['filter']) =>
+		denominatorWords({ ...shareOf('fundedProject'), filter }, 'de');
+	expect(said({ finalOnly: false })).toEqual([
+		'Bezugsgröße: alle bewilligten Projekte, auch laufende.'
+	]);
+	expect(said({ finalOnly: true, outcomes: ['succeeded', 'revoked'] })).toEqual([
+		'Bezugsgröße: alle bewilligten Projekte, deren Zeitraum vorbei ist.',
+		'Davon zählt nur, was so ausging: mit Erfolg abgeschlossen, widerrufen.'
+	]);
+	expect(denominatorWords({ ...shareOf('answer') }, 'de')).toEqual([]);
+	const named = endings.map((ending) => said({ finalOnly: true, outcomes: [ending] })[1]!);
+	for (const [index, text] of named.entries()) expect(text).not.toContain(`: ${endings[index]}.`);
 });
 
 test('facts are joined, not looked up one by one: the plan for many rounds has no scan inside a loop', async () => {

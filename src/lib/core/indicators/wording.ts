@@ -132,16 +132,27 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 	}
 }
 
-/** What a share is of, in a sentence for each kind of fact that has more than one possible denominator. */
-export function denominatorWords({ facts, metric }: Definition, locale: Locale): string[] {
+/**
+ * What a share is of, in sentences, for kinds of facts that have more than one possible denominator: which facts, whether
+ * only those that can no longer change, and to which endings the filter narrows them.
+ */
+export function denominatorWords({ facts, filter, metric }: Definition, locale: Locale): string[] {
 	if (metric.operation !== 'share') return [];
-	return facts.kinds.flatMap(
-		(kind) => denominators[`plan_denominator_of_${kind}`]?.({}, { locale }) ?? []
+	const of = facts.kinds.flatMap((kind) => {
+		const text = filter.finalOnly
+			? named[`plan_denominator_of_${kind}`]
+			: named[`plan_denominator_running_${kind}`];
+		return text?.({}, { locale }) ?? [];
+	});
+	if (of.length === 0 || !filter.outcomes) return of;
+	const endings = filter.outcomes.map(
+		(outcome) => named[`plan_ending_${outcome}`]?.({}, { locale }) ?? outcome
 	);
+	return [...of, m.plan_denominator_only({ endings: endings.join(', ') }, { locale })];
 }
 
-/** Looked up by the name of the kind: core does not know the formats. */
-const denominators = m as unknown as Readonly<
+/** Looked up by the names of kinds and outcomes: core does not know the formats. */
+const named = m as unknown as Readonly<
 	Record<string, ((inputs: object, options: { locale: Locale }) => string) | undefined>
 >;
 
