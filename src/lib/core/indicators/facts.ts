@@ -43,15 +43,20 @@ export type FactSource = Readonly<{
 	items?(db: Db, activityIds: readonly string[]): Promise<readonly FactItem[]>;
 	/**
 	 * What an indicator's note in the catalogue means in facts of this format, where it says more than its metric;
-	 * absent or null: what all formats have in common is suggested.
+	 * absent or null: what all formats have in common is suggested. Several, where the note leaves a choice to planning.
 	 */
-	suggest?(feed: CatalogueFeed): FactsToCount | null;
+	suggest?(feed: CatalogueFeed): FactsToCount | readonly FactsToCount[] | null;
 }>;
 
 /** The catalogue's note on the source of an indicator, in the words of the catalogue. */
 export type CatalogueFeed = Readonly<{ metric: string; note: string }>;
 
 /** Which facts count, for a definition to start from. */
-export type FactsToCount = Readonly<{ kind: string; outcomes?: readonly string[] }>;
+export type FactsToCount = Readonly<{
+	kind: string;
+	outcomes?: readonly string[];
+	/** Of a share: the outcomes that its numerator counts. */
+	numerator?: readonly string[];
+}>;
 
 export type FactItem = Readonly<{ activityId: string; itemId: string; name: Translated }>;

@@ -16,7 +16,7 @@ import { indicatorPermissions } from './permissions.ts';
 import { indicatorViews, dayOf, type IndicatorView, type ReadingContext } from './reads.server.ts';
 import { isDueSoon } from './rules.ts';
 import type { Definition } from './schema.ts';
-import { suggestDefinition } from './suggest.ts';
+import { suggestDefinitions } from './suggest.ts';
 
 /** What social planning has to do, cut to the plans of the actor. */
 export type PlanOverview = Readonly<{
@@ -51,7 +51,9 @@ export async function planOverview(
 	const drafts = await draftKeys(db);
 	const today = dayOf(context.now);
 	const open = indicators.filter(({ bound, feedable }) => feedable && !bound);
-	const gaps = open.filter((indicator) => suggestDefinition(indicator, context.sources));
+	const gaps = open.filter(
+		(indicator) => suggestDefinitions(indicator, context.sources).length > 0
+	);
 	return {
 		drafts: indicators.filter(({ key }) => drafts.has(key)),
 		stale: indicators.filter(({ data }) => data === 'stale'),
@@ -112,7 +114,8 @@ export async function indicatorForPlanner(
 	return {
 		view,
 		binding,
-		suggestion: suggestDefinition(view, context.sources),
+		/** Several, where the catalogue leaves a choice. */
+		suggestions: suggestDefinitions(view, context.sources),
 		versions: await bindingVersions(db, indicatorKey),
 		draft: all.find(({ status }) => status === 'draft') ?? null,
 		released: all.filter(({ status }) => status === 'released'),

@@ -1,4 +1,4 @@
-import type { FactSource } from './facts.ts';
+import type { FactSource, FactsToCount } from './facts.ts';
 import type { Definition, Metric } from './schema.ts';
 
 /** What the catalogue calls a source, and the key of the format that tells it. */
@@ -37,23 +37,44 @@ const startOf: Readonly<Record<string, { kind: string; metric: (per: string | nu
 
 /**
  * The definition that the catalogue's note on the source suggests, as far as a format of the house tells such
- * facts; what the note says beyond its metric the format itself reads. A share needs a numerator that nobody but the planner knows, so none is suggested.
+ * facts; null also where the note leaves a choice, which nobody but planning makes.
  */
 export function suggestDefinition(
+	...asked: Parameters<typeof suggestDefinitions>
+): Definition | null {
+	const [first, second] = suggestDefinitions(...asked);
+	return first && !second ? first : null;
+}
+
+/**
+ * All definitions that the note can mean. What it says beyond its metric the format itself reads; a share needs a
+ * numerator that only the format knows, so without its word none is suggested.
+ */
+export function suggestDefinitions(
 	indicator: { feed: unknown; per: string | null },
 	sources: readonly Pick<FactSource, 'format' | 'kinds' | 'suggest'>[],
 	narrowed: { activities?: string[]; items?: string[] } = {}
-): Definition | null {
+): Definition[] {
 	const feed = indicator.feed as { format: string; metric: string; note?: string } | null;
 	const source = sources.find(({ format }) => format === formatOfFeed[feed?.format ?? '']);
-	const start = startOf[feed?.metric ?? ''];
-	if (!feed || !source || !start) return null;
+	if (!feed || !source) return [];
+	const start = startOf[feed.metric];
 	const own = source.suggest?.({ metric: feed.metric, note: feed.note ?? '' });
-	const { kind, outcomes } = own ?? { kind: start.kind };
-	if (!source.kinds.includes(kind)) return null;
-	return {
-		facts: { format: source.format, kinds: [kind] },
-		filter: { ...narrowed, ...(outcomes && { outcomes: [...outcomes] }), finalOnly: true },
-		metric: start.metric(indicator.per)
-	};
+	const common = start ? [{ kind: start.kind }] : [];
+	const counted: readonly FactsToCount[] = own ? [own].flat() : common;
+	return counted.flatMap(({ kind, outcomes, numerator }) => {
+		const metric = numerator ? shareOf(numerator) : start?.metric(indicator.per);
+		if (!metric || !source.kinds.includes(kind)) return [];
+		return {
+			facts: { format: source.format, kinds: [kind] },
+			filter: { ...narrowed, ...(outcomes && { outcomes: [...outcomes] }), finalOnly: true },
+			metric
+		};
+	});
 }
+
+const shareOf = (numerator: readonly string[]): Metric => ({
+	operation: 'share',
+	of: 'contributions',
+	numerator: { outcomes: [...numerator] }
+});

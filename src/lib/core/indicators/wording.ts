@@ -119,7 +119,10 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 		case 'distinct':
 			return distinctSentence[metric.of]({ n: number, value }, { locale });
 		case 'share':
-			return m.measures_sentence_share({ numerator, denominator, value }, { locale });
+			return [
+				m.measures_sentence_share({ numerator, denominator, value }, { locale }),
+				...denominatorWords(definition, locale)
+			].join(' ');
 		case 'coverage':
 			return m.measures_sentence_coverage({ numerator, denominator, value }, { locale });
 		case 'perPeriodCount':
@@ -128,6 +131,30 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 				: m.measures_sentence_per_period({ numerator, all: denominator, value }, { locale });
 	}
 }
+
+/**
+ * What a share is of, in sentences, for kinds of facts that have more than one possible denominator: which facts, whether
+ * only those that can no longer change, and to which endings the filter narrows them.
+ */
+export function denominatorWords({ facts, filter, metric }: Definition, locale: Locale): string[] {
+	if (metric.operation !== 'share') return [];
+	const of = facts.kinds.flatMap((kind) => {
+		const text = filter.finalOnly
+			? named[`plan_denominator_of_${kind}`]
+			: named[`plan_denominator_running_${kind}`];
+		return text?.({}, { locale }) ?? [];
+	});
+	if (of.length === 0 || !filter.outcomes) return of;
+	const endings = filter.outcomes.map(
+		(outcome) => named[`plan_ending_${outcome}`]?.({}, { locale }) ?? outcome
+	);
+	return [...of, m.plan_denominator_only({ endings: endings.join(', ') }, { locale })];
+}
+
+/** Looked up by the names of kinds and outcomes: core does not know the formats. */
+const named = m as unknown as Readonly<
+	Record<string, ((inputs: object, options: { locale: Locale }) => string) | undefined>
+>;
 
 /** Of what was entered by hand: who says so, and the parts of a share. */
 function enteredSentence({ numerator, denominator, entry }: Told, locale: Locale): string {

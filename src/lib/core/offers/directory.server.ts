@@ -7,7 +7,7 @@ import type { Boundary } from '../places/boundary.ts';
 import { isOverdue } from './check-age.ts';
 import { filterOf, isFiltered, noFilter, queryOf } from './filter.ts';
 import { offerKinds } from './kinds.ts';
-import { boxAround, frameOf, pictureOfOffers } from './map-view.ts';
+import { boxAround, frameOf, pictureOfPins } from '../geo/map-view.ts';
 import { publicOffers, type Offer } from './reads.server.ts';
 
 const pageSize = 24;
@@ -87,6 +87,6 @@ function mapOf(
 	if (!box) return { frame: null, picture: null };
 	return {
 		frame: frameOf({ box, boundary, places, config, features: `/api/v1/offers.geojson?${query}` }),
-		picture: pictureOfOffers(offers, boundary, box)
+		picture: pictureOfPins(offers, boundary, box)
 	};
 }

@@ -7,7 +7,7 @@ import { placeChoices, type PlaceChoice } from '../activities/choices.server.ts'
 import { organisationSubject } from '../people/organisations/organisation-subject.server.ts';
 import { allPlaces } from '../places/reads.server.ts';
 import { cityOf } from './city.server.ts';
-import { boxAround, frameOf } from './map-view.ts';
+import { boxAround, frameOf } from '../geo/map-view.ts';
 import { formOf } from './offer-form.ts';
 import { belongsTo, offerPermissions } from './permissions.ts';
 import { offerToKeep, placesOf } from './reads.server.ts';

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
+import { namesItsPerson } from './granted.server.ts';
 import { permissions } from './permissions.ts';
 import { recordOfRound, roundOf } from './round/round.server.ts';
 import { closeAllDue } from './vote/hold-voting.server.ts';
@@ -44,6 +45,13 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 			.deleteFrom('fundApplications')
 			.where('activityId', '=', activityId)
 			.where('state', '=', 'draft')
+			.execute();
+		// First, because afterwards nobody knows which names are those of people.
+		await trx
+			.updateTable('fundApplications as a')
+			.set({ applicantName: '' })
+			.where('a.activityId', '=', activityId)
+			.where(namesItsPerson)
 			.execute();
 		await trx
 			.deleteFrom('fundContacts')

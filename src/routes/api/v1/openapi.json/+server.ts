@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { measureOperations } from '#lib/core/measures/api-operations.ts';
 import { offerOperations } from '#lib/core/offers/geojson.ts';
+import { fundOperations } from '#lib/formats/fund/funded/operations.ts';
 import { ideaOperations } from '#lib/formats/ideas/api/operations.ts';
 import { voteOperations } from '#lib/formats/fund/vote/api/operations.ts';
 import { liveOperations } from '#lib/formats/live/api/operations.ts';
@@ -13,6 +14,7 @@ const operations = [
 	...liveOperations,
 	...measureOperations,
 	...ideaOperations,
+	...fundOperations,
 	...offerOperations,
 	...voteOperations
 ];

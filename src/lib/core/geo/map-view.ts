@@ -1,9 +1,9 @@
 import type { Config } from '../../platform/config.ts';
-import { zoomFor } from '../geo/bbox.ts';
-import { cellOf, type Cell } from '../geo/cells.ts';
-import { clustersOf, levelFor } from '../geo/clusters.ts';
-import { nothing, sumOf, type Tally } from '../geo/count-in-box.ts';
-import { thinned } from '../geo/thinned.ts';
+import { zoomFor } from './bbox.ts';
+import { cellOf, type Cell } from './cells.ts';
+import { clustersOf, levelFor } from './clusters.ts';
+import { nothing, sumOf, type Tally } from './count-in-box.ts';
+import { thinned } from './thinned.ts';
 import { polygonsOf, type Boundary } from '../places/boundary.ts';
 import { pictureOf } from '../places/picture.ts';
 import { boxOf, type Box } from '../places/within.ts';
@@ -60,11 +60,11 @@ export const frameOf = ({
 });
 
 /** The map as a picture, for who has no JavaScript: clusters in the outline. */
-export function pictureOfOffers(offers: readonly Pinned[], boundary: Boundary | null, box: Box) {
+export function pictureOfPins(pins: readonly Pinned[], boundary: Boundary | null, box: Box) {
 	const zoom = Math.max(0, zoomFor(box) - 1);
 	const level = levelFor(box, zoom);
 	const tallies = new Map<Cell, Tally>();
-	for (const { lat, lng } of pointsOf(offers)) {
+	for (const { lat, lng } of pointsOf(pins)) {
 		const cell = cellOf(lat, lng, level);
 		const one = { pins: 1, sumLat: lat * 1e7, sumLng: lng * 1e7, sumNumber: 0 };
 		tallies.set(cell, sumOf(tallies.get(cell) ?? nothing, one));
