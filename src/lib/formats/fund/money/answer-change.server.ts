@@ -60,7 +60,7 @@ export async function answerChange(
 			.execute();
 		const verb = verdict === 'approved' ? 'changeApproved' : 'changeRejected';
 		await recordOfApplication(trx, actor, application, verb, { change: change.number });
-		const told = changeMail(verdict, { number: change.number, reason: reason.data });
+		const told = changeMail(verdict, reason.data);
 		await mailApplicant(trx, application, at.origin, told);
 	});
 }

@@ -55,7 +55,7 @@ export const callMail = (what: 'paid' | 'failed' | 'refused', call: ToldCall): C
 	});
 
 /** What became of the request for a change. */
-export const changeMail = (verdict: 'approved' | 'rejected', { reason }: { reason: string }) =>
+export const changeMail = (verdict: 'approved' | 'rejected', reason: string): Compose =>
 	composed((language) => ({
 		subject: m.fundmoney_mail_change_subject({}, language),
 		text: (verdict === 'approved'

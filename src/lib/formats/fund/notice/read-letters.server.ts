@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
@@ -57,14 +58,14 @@ export async function usualObjection(db: Db, { placeId }: { placeId: string }): 
 		.selectFrom('fundNotices as n')
 		.innerJoin('fundApplications as a', 'a.id', 'n.applicationId')
 		.innerJoin('activities as y', 'y.id', 'a.activityId')
-		.select((eb) => eb.ref('n.content', '->>').key('objection').as('objection'))
+		.select(sql<string>`n.content ->> 'objection'`.as('objection'))
 		.where('y.placeId', '=', placeId)
 		.where('n.kind', 'in', ['grant', 'rejection', 'revocation', 'reclaim'])
 		.orderBy('n.issuedOn', 'desc')
 		.orderBy('n.id')
 		.limit(1)
 		.executeTakeFirst();
-	return (last?.objection as string | null) ?? m.fundmoney_objection_default({}, { locale: 'de' });
+	return last?.objection ?? m.fundmoney_objection_default({}, { locale: 'de' });
 }
 
 /** The notice as it would be issued now, for whoever is about to do it. @throws Refusal not_allowed, not_possible_now */
