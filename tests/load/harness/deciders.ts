@@ -58,6 +58,6 @@ function ended(child: ChildProcess): Promise<void> {
 	return new Promise((resolve) => {
 		if (child.exitCode !== null) return resolve();
 		child.once('exit', () => resolve());
-		child.disconnect();
+		if (child.connected) child.disconnect();
 	});
 }
