@@ -13,7 +13,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	crash: () => import('./crash.ts'),
 	import: () => import('./import.ts'),
 	map: () => import('./map.ts'),
-	'residents-vote': () => import('./residents-vote.ts')
+	'residents-vote': () => import('./residents-vote.ts'),
+	pot: () => import('./pot.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);

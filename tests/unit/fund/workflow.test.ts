@@ -40,6 +40,9 @@ test('what has ended stays as it is, but money that was paid can still be demand
 const walk: readonly [StepKey, State, Facts, string | null][] = [
 	['begin', 'notified', granted, null],
 	['begin', 'notified', { ...granted, outcome: 'rejected' }, 'not_granted'],
+	['beginFor', 'notified', granted, null],
+	['beginFor', 'notified', { ...granted, outcome: 'rejected' }, 'not_granted'],
+	['beginFor', 'decided', granted, 'not_possible_now'],
 	['notify', 'decided', { ...granted, outcome: 'deferred' }, 'deferred'],
 	['bringUpAgain', 'decided', { ...granted, outcome: 'deferred' }, null],
 	['bringUpAgain', 'decided', granted, 'not_deferred'],

@@ -27,6 +27,7 @@ export const historyTexts = {
 	'fund.decisionTakenBack': m.fund_history_decision_taken_back,
 	'fund.notified': m.fund_history_notified,
 	'fund.begun': m.fund_history_begun,
+	'fund.begunFor': m.fundmoney_history_begun_for,
 	'fund.proofSubmitted': m.fund_history_proof_submitted,
 	'fund.proofQueried': m.fund_history_proof_queried,
 	'fund.proofAnswered': m.fund_history_proof_answered,
@@ -35,7 +36,19 @@ export const historyTexts = {
 	'fund.lapsed': m.fund_history_lapsed,
 	'fund.revoked': m.fund_history_revoked,
 	'fund.reclaimed': m.fund_history_reclaimed,
-	'fund.settled': m.fund_history_settled
+	'fund.settled': m.fund_history_settled,
+	'fund.callRequested': m.fundmoney_history_call_requested,
+	'fund.callWithdrawn': m.fundmoney_history_call_withdrawn,
+	'fund.callChecked': m.fundmoney_history_call_checked,
+	'fund.callRefused': m.fundmoney_history_call_refused,
+	'fund.callReleased': m.fundmoney_history_call_released,
+	'fund.callPaid': m.fundmoney_history_call_paid,
+	'fund.callFailed': m.fundmoney_history_call_failed,
+	'fund.changeRequested': m.fundmoney_history_change_requested,
+	'fund.changeWithdrawn': m.fundmoney_history_change_withdrawn,
+	'fund.changeApproved': m.fundmoney_history_change_approved,
+	'fund.changeRejected': m.fundmoney_history_change_rejected,
+	'fund.returned': m.fundmoney_history_returned
 } as const;
 
 type FundAction = keyof typeof historyTexts;

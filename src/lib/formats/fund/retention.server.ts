@@ -1,10 +1,11 @@
 import { system, type Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
-import type { Db } from '../../platform/db/database.server.ts';
+import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
 import { namesItsPerson } from './granted.server.ts';
+import { tidyDueDays } from './notice/lapse.server.ts';
 import { permissions } from './permissions.ts';
 import { recordOfRound, roundOf } from './round/round.server.ts';
 import { closeAllDue } from './vote/hold-voting.server.ts';
@@ -59,6 +60,7 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 				eb.selectFrom('fundApplications').select('id').where('activityId', '=', activityId)
 			)
 			.execute();
+		await forgetAddressees(trx, activityId);
 		await trx
 			.updateTable('fundApplications')
 			.set({ draft: '{}' })
@@ -69,10 +71,29 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 	});
 }
 
+/** Letters and payments stay, without whom they went to. */
+async function forgetAddressees(trx: Trx, activityId: string): Promise<void> {
+	const ofRound = trx
+		.selectFrom('fundApplications')
+		.select('id')
+		.where('activityId', '=', activityId);
+	await trx
+		.updateTable('fundNotices')
+		.set({ recipient: null })
+		.where('applicationId', 'in', ofRound)
+		.execute();
+	await trx
+		.updateTable('fundCalls')
+		.set({ account: null })
+		.where('applicationId', 'in', ofRound)
+		.execute();
+}
+
 /** The hourly housekeeping. Each round in a transaction of its own: one that fails does not hold up the others. */
-export async function tidy(db: Db, now: Date): Promise<void> {
+export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await closeAllDue(db, now);
 	await deleteOldDrafts(db, now);
+	await tidyDueDays(db, now, origin);
 	for (const id of await pastRetention(db, now)) {
 		try {
 			await archiveRound(db, system, id);

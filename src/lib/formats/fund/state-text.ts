@@ -35,11 +35,11 @@ export const outcomeNames: Readonly<Record<Outcome, () => string>> = {
 	rejected: m.fund_outcome_rejected
 };
 
-export const bodyNames: Readonly<Record<Body, () => string>> = {
+export const bodyNames = {
 	office: m.fund_body_office,
 	jury: m.fund_body_jury,
 	committee: m.fund_body_committee
-};
+} satisfies Readonly<Record<Body, () => string>>;
 
 export const applicantKindNames: Readonly<Record<ApplicantKind, () => string>> = {
 	group: m.fund_applicant_group,
@@ -47,7 +47,7 @@ export const applicantKindNames: Readonly<Record<ApplicantKind, () => string>> =
 	provider: m.fund_applicant_provider
 };
 
-export const costNames: Readonly<Record<CostCategory, () => string>> = {
+export const costNames = {
 	staff: m.fund_cost_staff,
 	fees: m.fund_cost_fees,
 	materials: m.fund_cost_materials,
@@ -57,15 +57,15 @@ export const costNames: Readonly<Record<CostCategory, () => string>> = {
 	equipment: m.fund_cost_equipment,
 	travel: m.fund_cost_travel,
 	other: m.fund_cost_other
-};
+} satisfies Readonly<Record<CostCategory, () => string>>;
 
-export const fundingNames: Readonly<Record<FundingCategory, () => string>> = {
+export const fundingNames = {
 	grant: m.fund_funding_grant,
 	own: m.fund_funding_own,
 	thirdParty: m.fund_funding_third_party,
 	income: m.fund_funding_income,
 	inKind: m.fund_funding_in_kind
-};
+} satisfies Readonly<Record<FundingCategory, () => string>>;
 
 /** What has been done, as the chronicle of an application says it. */
 export const stepNames: Readonly<Record<StepKey, () => string>> = {
@@ -80,6 +80,7 @@ export const stepNames: Readonly<Record<StepKey, () => string>> = {
 	takeBack: m.fund_history_decision_taken_back,
 	notify: m.fund_history_notified,
 	begin: m.fund_history_begun,
+	beginFor: m.fundmoney_history_begun_for,
 	submitProof: m.fund_history_proof_submitted,
 	queryProof: m.fund_history_proof_queried,
 	answerProof: m.fund_history_proof_answered,

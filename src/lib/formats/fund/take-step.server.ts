@@ -86,6 +86,7 @@ const verbs: Readonly<Record<StepKey, FundVerb>> = {
 	takeBack: 'decisionTakenBack',
 	notify: 'notified',
 	begin: 'begun',
+	beginFor: 'begunFor',
 	submitProof: 'proofSubmitted',
 	queryProof: 'proofQueried',
 	answerProof: 'proofAnswered',

@@ -44,6 +44,14 @@ const table = {
 		hinders: ({ outcome }) => (outcome === 'deferred' ? 'deferred' : null)
 	},
 	begin: { from: ['notified'], to: 'running', right: 'apply', hinders: onlyGrants },
+	/** The applicant accepted on paper or by phone; the reason says how. */
+	beginFor: {
+		from: ['notified'],
+		to: 'running',
+		right: 'review',
+		needsReason: true,
+		hinders: onlyGrants
+	},
 	submitProof: { from: ['running'], to: 'proofSubmitted', right: 'apply' },
 	queryProof: {
 		from: ['proofSubmitted'],

@@ -182,6 +182,7 @@ export interface FundBallots {
 }
 
 export interface FundCalls {
+  account: Json | null;
   amountCents: Int8;
   applicationId: string;
   checkedBy: string | null;
@@ -278,6 +279,18 @@ export interface FundMeetings {
   secret: Generated<boolean>;
   state: Generated<string>;
   title: Generated<string>;
+}
+
+export interface FundNotices {
+  applicationId: string;
+  content: Json;
+  dueOn: string | null;
+  id: Generated<string>;
+  issuedBy: string | null;
+  issuedOn: string;
+  kind: string;
+  number: number;
+  recipient: Json | null;
 }
 
 export interface FundPots {
@@ -964,6 +977,7 @@ export interface DB {
   fundLedger: FundLedger;
   fundLines: FundLines;
   fundMeetings: FundMeetings;
+  fundNotices: FundNotices;
   fundPots: FundPots;
   fundProofs: FundProofs;
   fundReceipts: FundReceipts;

@@ -15,8 +15,8 @@ export type PdfDocument = Readonly<{
 export type PdfText = Readonly<{ text: string; locale?: string }>;
 
 export type PdfBlock =
-	| Readonly<{ kind: 'heading'; level: 1 | 2 | 3; text: string }>
-	| Readonly<{ kind: 'lead' | 'paragraph' | 'small'; text: string }>
+	| (PdfText & Readonly<{ kind: 'heading'; level: 1 | 2 | 3 }>)
+	| (PdfText & Readonly<{ kind: 'lead' | 'paragraph' | 'small' }>)
 	| Readonly<{ kind: 'picture'; svg: string; alt: string; widthMm: number }>
 	| Readonly<{
 			kind: 'table';
@@ -24,5 +24,7 @@ export type PdfBlock =
 			widths: readonly number[];
 			head: readonly string[];
 			rows: readonly (readonly PdfText[])[];
+			/** Language of its head, where it is not that of the document. */
+			locale?: string;
 	  }>
 	| Readonly<{ kind: 'pageBreak' }>;

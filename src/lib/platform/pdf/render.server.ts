@@ -62,11 +62,16 @@ function inThread({ locale, ...rest }: PdfDocument): Promise<Uint8Array> {
 const languageOf = (locale: string): string => locale.split('-')[0]!;
 
 function plain(block: PdfBlock) {
-	if (block.kind !== 'table') return block;
-	const rows = block.rows.map((row) =>
-		row.map(({ text, locale }) => ({ text, ...(locale && { lang: languageOf(locale) }) }))
-	);
-	return { ...block, rows };
+	if (block.kind === 'picture' || block.kind === 'pageBreak') return block;
+	const named = inLanguage(block);
+	return block.kind === 'table'
+		? { ...named, rows: block.rows.map((row) => row.map(inLanguage)) }
+		: named;
+}
+
+/** Typst calls a language `lang`; absent: that of the document. */
+function inLanguage<Part extends { locale?: string }>({ locale, ...part }: Part) {
+	return { ...part, ...(locale && { lang: languageOf(locale) }) };
 }
 
 /** Runs in the thread, as plain JavaScript: neither build nor type stripping reaches it. */

@@ -49,5 +49,8 @@ export const template = `
 		)
 	}
 }
-#for part in doc.blocks { draw(part) }
+#for part in doc.blocks {
+	set text(lang: part.lang) if "lang" in part
+	draw(part)
+}
 `;

@@ -1,0 +1,226 @@
+import type { Actor } from '../../../access/actor.ts';
+import { can } from '../../../access/can.ts';
+import type { Db } from '../../../platform/db/database.server.ts';
+import type { Application } from '../application.server.ts';
+import type { LedgerKind } from '../ledger/book.server.ts';
+import { moneyOf, type ApplicationMoney } from '../ledger/money-of.server.ts';
+import { potSubject } from '../ledger/pots.server.ts';
+import { lettersOf, usualObjection, type LetterRow } from '../notice/read-letters.server.ts';
+import { outstandingOf } from '../notice/revoke.server.ts';
+import { permissions } from '../permissions.ts';
+import {
+	linesOf,
+	readApplication,
+	type ApplicationDetail
+} from '../staff/read-application.server.ts';
+import { hindrance, workflow, type StepKey } from '../workflow.ts';
+import {
+	callHindrance,
+	callStepKeys,
+	callWorkflow,
+	payingStates,
+	type CallState,
+	type CallStepKey
+} from './call-workflow.ts';
+import type { ChangeContent } from './change.ts';
+import { returningStates } from './note-return.server.ts';
+
+/** A call for money with what the reader may do with it. */
+export type CallRow = Readonly<{
+	id: string;
+	number: number;
+	amountCents: number;
+	purpose: string;
+	state: CallState;
+	revision: number;
+	requestedOn: string;
+	checkedOn: string | null;
+	/** Null where nobody did yet, or the account is gone. */
+	checkedBy: string | null;
+	releasedOn: string | null;
+	releasedBy: string | null;
+	paidOn: string | null;
+	reference: string;
+	reason: string;
+	steps: readonly CallStepKey[];
+	/** The reader checked it and so cannot release it. */
+	needsAnother: boolean;
+}>;
+
+/** A request for a change. */
+export type ChangeRow = Readonly<{
+	id: string;
+	number: number;
+	state: 'requested' | 'approved' | 'rejected' | 'withdrawn';
+	revision: number;
+	content: ChangeContent;
+	reason: string;
+	requestedOn: string;
+	answer: string;
+	answeredOn: string | null;
+}>;
+
+/** What everybody sees of an application's money. */
+export type MoneyParts = Readonly<{
+	money: ApplicationMoney;
+	/** Free in the pot, in cents. */
+	potFreeCents: number;
+	potName: string;
+	calls: readonly CallRow[];
+	changes: readonly ChangeRow[];
+	letters: readonly LetterRow[];
+	costs: readonly Readonly<{ id: string; category: string; label: string; cents: number }>[];
+	/** Demanded and not come back yet. */
+	outstandingCents: number;
+}>;
+
+/** For the applicant's page, and as part of that of staff. Ask for the right before. */
+export async function moneyParts(
+	db: Db,
+	actor: Actor,
+	application: Application
+): Promise<MoneyParts> {
+	const { applicationId, potId } = application;
+	const pot = await potSubject(db, potId);
+	const lines = await linesOf(db, applicationId);
+	return {
+		money: await moneyOf(db, applicationId),
+		potFreeCents: pot.amountCents - pot.committedCents,
+		potName: pot.name,
+		calls: await callsOf(db, actor, application),
+		changes: await changesOf(db, applicationId),
+		letters: await lettersOf(db, applicationId),
+		costs: lines
+			.filter(({ side }) => side === 'cost')
+			.map(({ id, category, label, plannedCents, grantedCents }) => ({
+				id,
+				category,
+				label,
+				cents: grantedCents ?? plannedCents
+			})),
+		outstandingCents: await outstandingOf(db, application)
+	};
+}
+
+async function callsOf(db: Db, actor: Actor, application: Application): Promise<CallRow[]> {
+	const rows = await db
+		.selectFrom('fundCalls as c')
+		.leftJoin('accounts as k', 'k.id', 'c.checkedBy')
+		.leftJoin('accounts as l', 'l.id', 'c.releasedBy')
+		.select(['c.id', 'c.number', 'c.amountCents', 'c.purpose', 'c.state', 'c.revision'])
+		.select(['c.requestedOn', 'c.checkedOn', 'c.releasedOn', 'c.paidOn', 'c.reference', 'c.reason'])
+		.select(['c.checkedBy as checkedById'])
+		.select(['k.displayName as checkedBy', 'l.displayName as releasedBy'])
+		.where('c.applicationId', '=', application.applicationId)
+		.orderBy('c.number', 'desc')
+		.execute();
+	return rows.map(({ checkedById, ...row }) => {
+		const state = row.state as CallState;
+		const facts = { applicationState: application.state, state, checkedBy: checkedById };
+		const me = actor.kind === 'account' ? actor.accountId : null;
+		const against = (step: CallStepKey) => callHindrance(step, facts, me);
+		const allowed = callStepKeys.filter((step) =>
+			can(permissions, actor, callWorkflow[step].right, application)
+		);
+		return {
+			...row,
+			state,
+			steps: allowed.filter((step) => against(step) === null),
+			needsAnother: allowed.some((step) => against(step) === 'four_eyes')
+		};
+	});
+}
+
+async function changesOf(db: Db, applicationId: string): Promise<ChangeRow[]> {
+	const rows = await db
+		.selectFrom('fundChanges')
+		.select(['id', 'number', 'state', 'revision', 'content', 'reason'])
+		.select(['requestedOn', 'answer', 'answeredOn'])
+		.where('applicationId', '=', applicationId)
+		.orderBy('number', 'desc')
+		.execute();
+	return rows as unknown as ChangeRow[];
+}
+
+/** An entry of the books about one application; sums in cents. */
+export type LedgerRow = Readonly<{
+	id: number;
+	kind: Exclude<LedgerKind, 'allocation' | 'cut'>;
+	amountCents: number;
+	/** Key or words. */
+	reason: string;
+	bookedAt: Date;
+	bookedBy: string | null;
+	callNumber: number | null;
+}>;
+
+/** Steps of the application that are taken on its page about money. */
+const moneySteps = ['notify', 'beginFor', 'lapse', 'revoke', 'reclaim', 'settle'] as const;
+export type MoneyStep = (typeof moneySteps)[number];
+
+export type MoneyPage = Readonly<{
+	detail: ApplicationDetail;
+	parts: MoneyParts;
+	ledger: readonly LedgerRow[];
+	steps: readonly MoneyStep[];
+	mayAnswerChange: boolean;
+	mayBookReturn: boolean;
+	/** May have payment orders. */
+	mayOrder: boolean;
+	/** Letters name people: only for who may see the contact. */
+	maySeeLetters: boolean;
+	/** Proposed text; empty for who writes no letters. */
+	objection: string;
+}>;
+
+/** @throws Refusal application_unknown, not_allowed */
+export async function readMoneyPage(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	number: number,
+	today: string
+): Promise<MoneyPage> {
+	const detail = await readApplication(db, actor, activityId, number);
+	const { application } = detail;
+	const may = (action: 'review' | 'answerChange' | 'releaseCall' | 'seeContact') =>
+		can(permissions, actor, action, application);
+	return {
+		detail,
+		parts: await moneyParts(db, actor, application),
+		ledger: await ledgerOf(db, application.applicationId),
+		steps: moneySteps.filter((step) => isPossible(step, actor, application, today)),
+		mayAnswerChange: may('answerChange') && application.state === 'running',
+		mayBookReturn:
+			may('releaseCall') &&
+			application.paidCents > 0 &&
+			returningStates.includes(application.state),
+		mayOrder: may('releaseCall'),
+		maySeeLetters: may('seeContact'),
+		objection: may('review') ? await usualObjection(db, application) : ''
+	};
+}
+
+function isPossible(step: StepKey, actor: Actor, application: Application, today: string): boolean {
+	const { right } = workflow[step];
+	if (!can(permissions, actor, right, application)) return false;
+	if (step === 'lapse' && (application.dueOn === null || application.dueOn >= today)) return false;
+	return hindrance(step, application.state, application) === null;
+}
+
+async function ledgerOf(db: Db, applicationId: string): Promise<LedgerRow[]> {
+	const rows = await db
+		.selectFrom('fundLedger as l')
+		.leftJoin('accounts as b', 'b.id', 'l.bookedBy')
+		.leftJoin('fundCalls as c', 'c.id', 'l.callId')
+		.select(['l.id', 'l.kind', 'l.amountCents', 'l.reason', 'l.bookedAt'])
+		.select(['b.displayName as bookedBy', 'c.number as callNumber'])
+		.where('l.applicationId', '=', applicationId)
+		.orderBy('l.id')
+		.execute();
+	return rows as LedgerRow[];
+}
+
+/** A call can be made now, and for something. */
+export const mayCall = (application: Application, { money }: MoneyParts): boolean =>
+	payingStates.includes(application.state) && money.callableCents > 0;
