@@ -179,12 +179,12 @@ test('who belongs to the applying organisation is excluded without a declaration
 	await expect(
 		addToAgenda(db, asMember(fund.office), ref, { revision: 0, numbers: [number!] })
 	).rejects.toMatchObject({ kind: 'forbidden' });
-	// They see that there is an application, by its number, and nothing of it.
 	await addToAgenda(db, fund.office, ref, { revision: 0, numbers: [number!] });
 	for (const actor of [member, asMember(fund.office), asMember(fund.finance)]) {
-		// Whoever belongs to the applicant sees their own application, but not what the jury does with it.
-		const told = JSON.stringify((await readMeeting(db, actor, ref)).items);
-		expect(told).not.toContain('proposal":{');
+		// They see that it is on the agenda, by its number, and nothing of it.
+		expect((await readMeeting(db, actor, ref)).items).toEqual([
+			{ number, subject: null, item: null }
+		]);
 		await expect(
 			propose(db, actor, ref, { ...grant(1), number: number!, revision: 1 })
 		).rejects.toMatchObject({ kind: 'forbidden' });
@@ -293,7 +293,7 @@ const onTheApplication = [
 const may: Record<string, string[]> = {
 	anonymous: [],
 	system: [],
-	'a resident’s receipt': lookingAtIt.slice(0, 0),
+	'a resident’s receipt': [],
 	juror: [...looking, ...lookingAtIt, ...juryOnly, 'declare one’s conflict'],
 	'excluded juror': [...looking, 'see one’s ballot', 'declare one’s conflict'],
 	'juror elsewhere': [],
@@ -363,9 +363,9 @@ describe('who may what in a jury, in each state of the application', () => {
 						}
 					);
 					if (reason !== 'forbidden' && reason !== 'unauthenticated') allowed.push(what);
+					await db.deleteFrom('fundConflicts').where('reason', '=', 'Verwandt').execute();
 				}
 				expect(allowed.sort(), `${who} in ${state}`).toEqual([...may[who]!].sort());
-				await db.deleteFrom('fundConflicts').where('reason', '=', 'Verwandt').execute();
 			}
 			await expect(seen(db, ref, application)).resolves.toMatchObject({ revision: 3 });
 		});

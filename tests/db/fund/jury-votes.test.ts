@@ -38,7 +38,7 @@ async function room(
 ): Promise<Room> {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db, { potCents });
-	const jurors = [];
+	const jurors: AccountActor[] = [];
 	for (const name of names) jurors.push(await juror(db, name));
 	const application = await applied(db, fund);
 	const ref = await meetingWith(db, fund, [application], jurors, { secret });
@@ -248,7 +248,7 @@ test('a secret vote is final; papers come on top, and never more than there are 
 test('in secret the sums equal the votes, and no row of any table links a juror to a choice', async () => {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);
-	const jurors = [];
+	const jurors: AccountActor[] = [];
 	for (const name of ['Ada', 'Bo', 'Cem', 'Dilan', 'Eva']) jurors.push(await juror(db, name));
 	await fc.assert(
 		fc.asyncProperty(

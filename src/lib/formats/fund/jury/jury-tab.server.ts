@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { permissions } from '../permissions.ts';
 import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
 import { seatsOf, type Seat } from './jurors.server.ts';
+import { demandSight } from './see-as-jury.ts';
 import { isInMeeting, meanShare, scoresOf, type Scores } from './scores.server.ts';
 
 /** The jury's page of one application. */
@@ -35,6 +36,7 @@ export async function readJuryTab(
 ): Promise<JuryTab> {
 	const detail = await readApplication(db, actor, activityId, number);
 	const { application } = detail;
+	demandSight(actor, application);
 	const scores = await scoresOf(db, application.applicationId, application.rules.criteria);
 	const inMeeting = await isInMeeting(db, application.applicationId);
 	const mine = actor.kind === 'account' ? actor.accountId : '';

@@ -10,6 +10,7 @@ import { entitledSeats, itemColumns, itemFrom, type Item } from './item.server.t
 import type { Seat } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
 import { meanShare, scoresOf, type Scores } from './scores.server.ts';
+import { demandSight } from './see-as-jury.ts';
 import type { Choice } from './vote.ts';
 
 /** One point of the agenda as the meeting looks at it. */
@@ -44,6 +45,7 @@ export async function readItem(
 	const mayHold = can(permissions, actor, 'holdMeeting', meeting);
 	if (!mayHold && meeting.state === 'planned') throw new Refusal('conflict', 'not_possible_now');
 	const detail = await readApplication(db, actor, ref.activityId, number);
+	demandSight(actor, detail.application);
 	const { applicationId, rules, potId } = detail.application;
 	const row = await db
 		.selectFrom('fundAgenda')

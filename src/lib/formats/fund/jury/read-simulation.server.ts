@@ -1,11 +1,12 @@
 import type { Actor } from '../../../access/actor.ts';
-import { can, demand } from '../../../access/can.ts';
+import { demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { applicationOf } from '../application.server.ts';
 import { potSubject, type Pot } from '../ledger/pots.server.ts';
 import { permissions } from '../permissions.ts';
 import { roundOf, type Round } from '../round/round.server.ts';
 import { meanShare, scoresOf } from './scores.server.ts';
+import { seesAsJury } from './see-as-jury.ts';
 import { byScore, suggest, type Wish } from './simulation.ts';
 
 export type SimulatedWish = Wish &
@@ -43,7 +44,7 @@ export async function readSimulation(
 	const wishes: SimulatedWish[] = [];
 	for (const { id, applicantName } of rows) {
 		const application = await applicationOf(db, id);
-		if (!can(permissions, actor, 'see', application)) continue;
+		if (!seesAsJury(actor, application)) continue;
 		const scores = await scoresOf(db, id, application.rules.criteria);
 		const { title, locale } = application;
 		wishes.push({
