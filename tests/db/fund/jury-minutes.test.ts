@@ -97,12 +97,13 @@ async function held(secret: boolean): Promise<Held> {
 	return { db, fund, ref, member };
 }
 
-/** PDF programs may part words anywhere; direction marks are not text. */
+/** The text as read aloud: direction marks are no text, and where they stood a program sees a space. */
 const plain = (texts: readonly string[]) =>
 	texts
 		.join(' ')
 		.replace(/[\u2066-\u2069\u00ad]/gu, '')
-		.replace(/\s+/gu, ' ');
+		.replace(/\s+/gu, ' ')
+		.replace(/ (?=[,.])/gu, '');
 
 const german = { locale: 'de', author: 'Stadt Bielefeld' };
 

@@ -21,7 +21,7 @@ export async function addToAgenda(
 	{ revision, numbers }: Seen & { numbers: readonly number[] }
 ): Promise<void> {
 	const step: Step = { revision, in: ['planned', 'open'] };
-	await changeAgenda(db, actor, ref, step, async (trx, meeting) => {
+	await changeAgenda(db, actor, ref, { ...step, numbers }, async (trx, meeting) => {
 		if (numbers.length === 0)
 			throw new Refusal('invalid', 'nothing_chosen', { numbers: 'nothing_chosen' });
 		for (const number of [...new Set(numbers)].sort((one, other) => one - other))
@@ -67,13 +67,13 @@ export async function removeFromAgenda(
 	ref: MeetingRef,
 	{ revision, number }: Seen & { number: number }
 ): Promise<void> {
-	await changeAgenda(db, actor, ref, { revision, in: ['planned'] }, async (trx) => {
-		const application = await applicationNumbered(trx, ref.activityId, number);
-		demand(permissions, actor, 'decide', application);
+	const step = { revision, in: ['planned'] as const, numbers: [number] };
+	await changeAgenda(db, actor, ref, step, async (trx) => {
+		const { applicationId } = await applicationNumbered(trx, ref.activityId, number);
 		await trx
 			.deleteFrom('fundAgenda')
 			.where('meetingId', '=', ref.meetingId)
-			.where('applicationId', '=', application.applicationId)
+			.where('applicationId', '=', applicationId)
 			.execute();
 	});
 }
@@ -85,7 +85,8 @@ export async function moveOnAgenda(
 	ref: MeetingRef,
 	{ revision, number, by }: Seen & { number: number; by: 'up' | 'down' }
 ): Promise<void> {
-	await changeAgenda(db, actor, ref, { revision, in: ['planned'] }, async (trx) => {
+	const step = { revision, in: ['planned'] as const, numbers: [] };
+	await changeAgenda(db, actor, ref, step, async (trx) => {
 		const { applicationId } = await applicationNumbered(trx, ref.activityId, number);
 		// Past its neighbour, whose place lies at a distance of one and a half on the doubled scale.
 		await sql`update fund_agenda g set position = w.place from (
@@ -96,15 +97,20 @@ export async function moveOnAgenda(
 	});
 }
 
-/** What all changes share: the meeting is not over, positions run from 1 without a gap, the audit trail knows. */
+/**
+ * What all changes share: nobody puts on or takes off what they are excluded from, the meeting is not over, positions run from 1 without a gap, the audit
+ * trail knows.
+ */
 async function changeAgenda(
 	db: Db,
 	actor: Actor,
 	ref: MeetingRef,
-	step: Step,
+	{ numbers, ...step }: Step & { numbers: readonly number[] },
 	change: (trx: Trx, meeting: Meeting) => Promise<void>
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
+		for (const number of numbers)
+			demand(permissions, actor, 'decide', await applicationNumbered(trx, ref.activityId, number));
 		const meeting = await moveOn(trx, actor, ref, step);
 		await change(trx, meeting);
 		await sql`update fund_agenda g set position = w.place from (

@@ -2,6 +2,7 @@ import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { localDay } from '../../../platform/local-time.ts';
 import { renderPdf } from '../../../platform/pdf/render.server.ts';
 import { potSubject, type Pot } from '../ledger/pots.server.ts';
 import { permissions } from '../permissions.ts';
@@ -105,4 +106,4 @@ async function pdf(
 }
 
 const fileName = ({ round, meeting }: Minutes, kind: string, ending: string) =>
-	`palaver-${round.slug}-${kind}-${meeting.heldAt.toISOString().slice(0, 10)}.${ending}`;
+	`palaver-${round.slug}-${kind}-${localDay(meeting.heldAt)}.${ending}`;

@@ -9,8 +9,8 @@ import { castIn } from './ballot-box.server.ts';
 import { entitledSeats, itemColumns, itemFrom, type Item } from './item.server.ts';
 import type { Seat } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
-import { meanShare, scoresOf, type Scores } from './scores.server.ts';
 import { demandSight } from './see-as-jury.ts';
+import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
 import type { Choice } from './vote.ts';
 
 /** One point of the agenda as the meeting looks at it. */
@@ -18,9 +18,7 @@ export type ItemDetail = Readonly<{
 	detail: ApplicationDetail;
 	meeting: Meeting;
 	item: Item;
-	scores: readonly Scores[];
-	/** Mean of the scores, 0 to 1. */
-	share: number | null;
+	told: VisibleScores;
 	entitled: readonly Seat[];
 	excluded: readonly Seat[];
 	/** Who has voted by now; how, where the vote is open and the reader holds the meeting. */
@@ -46,7 +44,7 @@ export async function readItem(
 	if (!mayHold && meeting.state === 'planned') throw new Refusal('conflict', 'not_possible_now');
 	const detail = await readApplication(db, actor, ref.activityId, number);
 	demandSight(actor, detail.application);
-	const { applicationId, rules, potId } = detail.application;
+	const { applicationId, potId } = detail.application;
 	const row = await db
 		.selectFrom('fundAgenda')
 		.select(itemColumns)
@@ -55,7 +53,6 @@ export async function readItem(
 		.executeTakeFirst();
 	if (!row) throw new Refusal('missing', 'application_unknown');
 	const item = itemFrom(row);
-	const scores = await scoresOf(db, applicationId, rules.criteria);
 	const cast = await castIn(db, {
 		meetingId: meeting.meetingId,
 		applicationId,
@@ -66,8 +63,7 @@ export async function readItem(
 		detail,
 		meeting,
 		item,
-		scores,
-		share: meanShare(scores),
+		told: await visibleScores(db, actor, detail.application),
 		...(await entitledSeats(db, meeting, applicationId)),
 		cast: mayHold ? cast : new Map([...cast.keys()].map((accountId) => [accountId, null])),
 		freeCents: pot.amountCents - pot.committedCents,

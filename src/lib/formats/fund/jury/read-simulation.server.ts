@@ -5,8 +5,8 @@ import { applicationOf } from '../application.server.ts';
 import { potSubject, type Pot } from '../ledger/pots.server.ts';
 import { permissions } from '../permissions.ts';
 import { roundOf, type Round } from '../round/round.server.ts';
-import { meanShare, scoresOf } from './scores.server.ts';
 import { seesAsJury } from './see-as-jury.ts';
+import { visibleScores } from './visible-scores.server.ts';
 import { byScore, suggest, type Wish } from './simulation.ts';
 
 export type SimulatedWish = Wish &
@@ -45,7 +45,7 @@ export async function readSimulation(
 	for (const { id, applicantName } of rows) {
 		const application = await applicationOf(db, id);
 		if (!seesAsJury(actor, application)) continue;
-		const scores = await scoresOf(db, id, application.rules.criteria);
+		const { share, count } = await visibleScores(db, actor, application);
 		const { title, locale } = application;
 		wishes.push({
 			number: application.number!,
@@ -53,8 +53,8 @@ export async function readSimulation(
 			locale,
 			applicantName,
 			askedCents: application.askedCents ?? 0,
-			share: meanShare(scores),
-			scores: scores.length
+			share,
+			scores: count
 		});
 	}
 	const pot = await potSubject(db, round.potId);
