@@ -68,6 +68,9 @@ test('each scores on their own first; then, or in the meeting, all see the same 
 	await scoreApplication(db, ada, application.applicationId, points(5, 5));
 	expect(await tab(bo)).toMatchObject({ scores: null, share: null, count: 1 });
 	expect((await tab(fund.office)).share).toBeCloseTo((2 * 1 + 0.5) / 3);
+	const both = { ...bo, grants: [...bo.grants, ...fund.office.grants] };
+	expect((await tab(both)).scores).toBeNull();
+	expect((await readSimulation(db, both, fund.activityId)).wishes[0]!.share).toBeNull();
 	await scoreApplication(db, bo, application.applicationId, points(0, 0));
 	const { scores, share } = await tab(bo);
 	expect(scores!.map(({ name }) => name)).toEqual(['Ada', 'Bo']);
