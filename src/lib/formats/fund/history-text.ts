@@ -48,7 +48,24 @@ export const historyTexts = {
 	'fund.changeWithdrawn': m.fundmoney_history_change_withdrawn,
 	'fund.changeApproved': m.fundmoney_history_change_approved,
 	'fund.changeRejected': m.fundmoney_history_change_rejected,
-	'fund.returned': m.fundmoney_history_returned
+	'fund.returned': m.fundmoney_history_returned,
+	'fund.scored': m.fundjury_history_scored,
+	'fund.conflictDeclared': m.fundjury_history_conflict_declared,
+	'fund.conflictTakenBack': m.fundjury_history_conflict_taken_back,
+	'fund.meetingCalled': m.fundjury_history_meeting_called,
+	'fund.meetingChanged': m.fundjury_history_meeting_changed,
+	'fund.meetingOpened': m.fundjury_history_meeting_opened,
+	'fund.meetingClosed': m.fundjury_history_meeting_closed,
+	'fund.jurorsInvited': m.fundjury_history_jurors_invited,
+	'fund.agendaChanged': m.fundjury_history_agenda_changed,
+	'fund.attendanceNoted': m.fundjury_history_attendance_noted,
+	'fund.proposed': m.fundjury_history_proposed,
+	'fund.itemPostponed': m.fundjury_history_item_postponed,
+	'fund.itemTakenUp': m.fundjury_history_item_taken_up,
+	'fund.voteOpened': m.fundjury_history_vote_opened,
+	'fund.voteBrokenOff': m.fundjury_history_vote_broken_off,
+	'fund.votesEntered': m.fundjury_history_votes_entered,
+	'fund.voteClosed': m.fundjury_history_vote_closed
 } as const;
 
 type FundAction = keyof typeof historyTexts;

@@ -66,6 +66,14 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 			.set({ draft: '{}' })
 			.where('activityId', '=', activityId)
 			.execute();
+		// Who was excluded stays; why is nobody's business any more.
+		await trx
+			.updateTable('fundConflicts')
+			.set({ reason: '' })
+			.where('applicationId', 'in', (eb) =>
+				eb.selectFrom('fundApplications').select('id').where('activityId', '=', activityId)
+			)
+			.execute();
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfRound(trx, actor, round, 'archived');
 	});

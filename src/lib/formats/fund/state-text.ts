@@ -28,12 +28,12 @@ export const stateNames: Readonly<Record<State, () => string>> = {
 	reclaimed: m.fund_state_reclaimed
 };
 
-export const outcomeNames: Readonly<Record<Outcome, () => string>> = {
+export const outcomeNames = {
 	granted: m.fund_outcome_granted,
 	conditions: m.fund_outcome_conditions,
 	deferred: m.fund_outcome_deferred,
 	rejected: m.fund_outcome_rejected
-};
+} satisfies Readonly<Record<Outcome, () => string>>;
 
 export const bodyNames = {
 	office: m.fund_body_office,

@@ -77,7 +77,8 @@ export async function decide(
 	});
 }
 
-function demandCompetence(application: Application, decision: Decision): void {
+/** @throws Refusal granted_above_asked (422), body_not_competent (409) */
+export function demandCompetence(application: Application, decision: Decision): void {
 	const asked = application.askedCents ?? 0;
 	const sum = isGrant(decision.outcome) ? decision.grantedCents! : asked;
 	if (isGrant(decision.outcome) && sum > asked)

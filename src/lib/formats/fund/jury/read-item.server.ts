@@ -1,0 +1,72 @@
+import type { Actor } from '../../../access/actor.ts';
+import { can, demand } from '../../../access/can.ts';
+import type { Db } from '../../../platform/db/database.server.ts';
+import { Refusal } from '../../../platform/errors.ts';
+import { potSubject } from '../ledger/pots.server.ts';
+import { permissions } from '../permissions.ts';
+import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
+import { castIn } from './ballot-box.server.ts';
+import { entitledSeats, itemColumns, itemFrom, type Item } from './item.server.ts';
+import type { Seat } from './jurors.server.ts';
+import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
+import { demandSight } from './see-as-jury.ts';
+import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
+import type { Choice } from './vote.ts';
+
+/** One point of the agenda as the meeting looks at it. */
+export type ItemDetail = Readonly<{
+	detail: ApplicationDetail;
+	meeting: Meeting;
+	item: Item;
+	told: VisibleScores;
+	entitled: readonly Seat[];
+	excluded: readonly Seat[];
+	/** Who has voted by now; how, where the vote is open and the reader holds the meeting. */
+	cast: ReadonlyMap<string, Choice | null>;
+	/** In the pot, in cents. */
+	freeCents: number;
+	mayHold: boolean;
+}>;
+
+/**
+ * For the office at any time; for jurors once the meeting is open, because scores are shown.
+ * @throws Refusal meeting_unknown, application_unknown (404), not_allowed; not_possible_now (409)
+ */
+export async function readItem(
+	db: Db,
+	actor: Actor,
+	ref: MeetingRef,
+	number: number
+): Promise<ItemDetail> {
+	const meeting = await meetingOf(db, ref);
+	demand(permissions, actor, 'seeRound', meeting);
+	const mayHold = can(permissions, actor, 'holdMeeting', meeting);
+	if (!mayHold && meeting.state === 'planned') throw new Refusal('conflict', 'not_possible_now');
+	const detail = await readApplication(db, actor, ref.activityId, number);
+	demandSight(actor, detail.application);
+	const { applicationId, potId } = detail.application;
+	const row = await db
+		.selectFrom('fundAgenda')
+		.select(itemColumns)
+		.where('meetingId', '=', meeting.meetingId)
+		.where('applicationId', '=', applicationId)
+		.executeTakeFirst();
+	if (!row) throw new Refusal('missing', 'application_unknown');
+	const item = itemFrom(row);
+	const cast = await castIn(db, {
+		meetingId: meeting.meetingId,
+		applicationId,
+		ballotRound: item.ballotRound
+	});
+	const pot = await potSubject(db, potId);
+	return {
+		detail,
+		meeting,
+		item,
+		told: await visibleScores(db, actor, detail.application),
+		...(await entitledSeats(db, meeting, applicationId)),
+		cast: mayHold ? cast : new Map([...cast.keys()].map((accountId) => [accountId, null])),
+		freeCents: pot.amountCents - pot.committedCents,
+		mayHold
+	};
+}

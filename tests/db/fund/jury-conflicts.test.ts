@@ -1,0 +1,375 @@
+import { describe, expect, test } from 'vitest';
+import { anonymous, system, type AccountActor, type Actor } from '#lib/access/actor.ts';
+import type { Application } from '#lib/formats/fund/application.server.ts';
+import {
+	addToAgenda,
+	moveOnAgenda,
+	removeFromAgenda
+} from '#lib/formats/fund/jury/agenda.server.ts';
+import {
+	callMeeting,
+	changeMeeting,
+	meetingsOf
+} from '#lib/formats/fund/jury/call-meeting.server.ts';
+import { closeVote } from '#lib/formats/fund/jury/close-vote.server.ts';
+import { declareConflict, takeBackConflict } from '#lib/formats/fund/jury/conflicts.server.ts';
+import { inviteJurors } from '#lib/formats/fund/jury/invite.server.ts';
+import { seatsOf } from '#lib/formats/fund/jury/jurors.server.ts';
+import { readJuryTab } from '#lib/formats/fund/jury/jury-tab.server.ts';
+import type { MeetingRef } from '#lib/formats/fund/jury/meeting.server.ts';
+import { readMinutes } from '#lib/formats/fund/jury/minutes.server.ts';
+import { readMyBallot } from '#lib/formats/fund/jury/my-ballot.server.ts';
+import { postponeItem, propose, takeUpItem } from '#lib/formats/fund/jury/propose.server.ts';
+import { readItem } from '#lib/formats/fund/jury/read-item.server.ts';
+import { readMeeting } from '#lib/formats/fund/jury/read-meeting.server.ts';
+import { readSimulation } from '#lib/formats/fund/jury/read-simulation.server.ts';
+import {
+	closeMeeting,
+	noteAttendance,
+	openMeeting,
+	voteInSecret
+} from '#lib/formats/fund/jury/run-meeting.server.ts';
+import { scoreApplication } from '#lib/formats/fund/jury/scores.server.ts';
+import {
+	breakOffVote,
+	castVote,
+	enterHands,
+	openVote
+} from '#lib/formats/fund/jury/take-vote.server.ts';
+import { noVotes } from '#lib/formats/fund/jury/vote.ts';
+import type { State } from '#lib/formats/fund/states.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
+import { Refusal } from '#lib/platform/errors.ts';
+import { freshDatabase } from '../../fixture/database.ts';
+import { applied, fundRound, type TestFund } from '../../fixture/fund.ts';
+import {
+	atMeeting,
+	criteria,
+	grant,
+	juror,
+	meetingWith,
+	organisation,
+	seen,
+	voteOn
+} from '../../fixture/fund-jury.ts';
+import { staff } from '../../fixture/town.ts';
+
+const points = (nutzen: number, miteinander: number) => ({
+	points: { nutzen, miteinander },
+	remarks: { nutzen: '', miteinander: 'Viele Generationen' }
+});
+
+test('each scores on their own first; then, or in the meeting, all see the same table', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db, { rules: { criteria: [...criteria] } });
+	const [ada, bo] = [await juror(db, 'Ada'), await juror(db, 'Bo')];
+	const application = await applied(db, fund);
+	const tab = (who: AccountActor) => readJuryTab(db, who, fund.activityId, application.number!);
+	await scoreApplication(db, ada, application.applicationId, points(5, 5));
+	expect(await tab(bo)).toMatchObject({ scores: null, share: null, count: 1 });
+	expect((await tab(fund.office)).share).toBeCloseTo((2 * 1 + 0.5) / 3);
+	const both = { ...bo, grants: [...bo.grants, ...fund.office.grants] };
+	expect((await tab(both)).scores).toBeNull();
+	expect((await readSimulation(db, both, fund.activityId)).wishes[0]!.share).toBeNull();
+	await scoreApplication(db, bo, application.applicationId, points(0, 0));
+	const { scores, share } = await tab(bo);
+	expect(scores!.map(({ name }) => name)).toEqual(['Ada', 'Bo']);
+	expect(share).toBeCloseTo((2 * 1 + 0.5) / 6);
+	const cem = await juror(db, 'Cem');
+	expect((await tab(cem)).scores).toBeNull();
+	await meetingWith(db, fund, [application], [ada, bo, cem]);
+	expect((await tab(cem)).scores).toHaveLength(2);
+	await expect(
+		scoreApplication(db, cem, application.applicationId, points(1, 1))
+	).rejects.toMatchObject({ reason: 'meeting_has_begun' });
+});
+
+test.each([
+	['nothing', { points: {}, remarks: {} }, 'points_missing'],
+	['too many', points(6, 0), 'points_out_of_range'],
+	['below zero', points(-1, 0), 'points_out_of_range'],
+	['a half', points(0.5, 0), 'points_out_of_range']
+])('points that do not fit are refused at their criterion: %s', async (_, input, reason) => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db, { rules: { criteria: [...criteria] } });
+	const application = await applied(db, fund);
+	const ada = await juror(db, 'Ada');
+	await expect(scoreApplication(db, ada, application.applicationId, input)).rejects.toMatchObject({
+		fields: { 'points.nutzen': reason }
+	});
+	expect(await db.selectFrom('fundScores').selectAll().execute()).toEqual([]);
+});
+
+test('a declared conflict: no view, no score that counts, no vote; only the office takes it back', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db, { rules: { criteria: [...criteria] } });
+	const [ada, bo, cem] = [await juror(db, 'Ada'), await juror(db, 'Bo'), await juror(db, 'Cem')];
+	const application = await applied(db, fund);
+	const { applicationId, number } = application;
+	await scoreApplication(db, ada, applicationId, points(5, 10));
+	await scoreApplication(db, bo, applicationId, points(0, 0));
+	const reason = { accountId: ada.accountId, reason: 'Ich bin im Vorstand' };
+	await expect(
+		declareConflict(db, ada, applicationId, { ...reason, reason: ' ' })
+	).rejects.toMatchObject({ fields: { reason: 'reason_missing' } });
+	await expect(declareConflict(db, bo, applicationId, reason)).rejects.toMatchObject({
+		kind: 'forbidden'
+	});
+	await declareConflict(db, ada, applicationId, reason);
+	await expect(declareConflict(db, ada, applicationId, reason)).rejects.toMatchObject({
+		reason: 'already_declared'
+	});
+
+	await expect(readJuryTab(db, ada, fund.activityId, number!)).rejects.toMatchObject({
+		kind: 'forbidden'
+	});
+	await expect(scoreApplication(db, ada, applicationId, points(5, 10))).rejects.toMatchObject({
+		kind: 'forbidden'
+	});
+	expect((await readJuryTab(db, fund.office, fund.activityId, number!)).share).toBe(0);
+	const ref = await meetingWith(db, fund, [application], [ada, bo, cem]);
+	const told = JSON.stringify(await readMeeting(db, ada, ref));
+	expect(told).not.toContain(application.title);
+	await expect(readItem(db, ada, ref, number!)).rejects.toMatchObject({ kind: 'forbidden' });
+	await voteOn(db, fund, ref, application, grant(1000));
+	await expect(
+		castVote(db, ada, ref, { number: number!, ballotRound: 1, choice: 'yes' })
+	).rejects.toMatchObject({ kind: 'forbidden' });
+
+	for (const nobody of [ada, bo])
+		await expect(
+			takeBackConflict(db, nobody, applicationId, { ...reason, reason: 'doch nicht' })
+		).rejects.toMatchObject({ kind: 'forbidden' });
+	await takeBackConflict(db, fund.office, applicationId, { ...reason, reason: 'Amt beendet' });
+	await readJuryTab(db, ada, fund.activityId, number!);
+	const trail = await db
+		.selectFrom('history')
+		.select(['action', 'detail'])
+		.where('action', 'like', 'fund.conflict%')
+		.orderBy('id')
+		.execute();
+	expect(trail).toMatchObject([
+		{ action: 'fund.conflictDeclared', detail: { account: ada.accountId } },
+		{ action: 'fund.conflictTakenBack', detail: { account: ada.accountId, reason: 'Amt beendet' } }
+	]);
+});
+
+test('who belongs to the applying organisation is excluded without a declaration: juror, office and finance', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db, { rules: { criteria: [...criteria] } });
+	const organisationId = await organisation(db);
+	const member = await juror(db, 'Mira', organisationId);
+	const application = await applied(db, fund, { organisationId });
+	const { applicationId, number } = application;
+	const asMember = (actor: AccountActor): AccountActor => ({
+		...actor,
+		organisations: [{ id: organisationId, role: 'manager' }]
+	});
+	expect(await seatsOf(db, application)).toMatchObject([
+		{ name: 'Mira', excludedBy: 'organisation' }
+	]);
+	await expect(scoreApplication(db, member, applicationId, points(5, 5))).rejects.toMatchObject({
+		kind: 'forbidden'
+	});
+	const { meetingId } = await callMeeting(db, fund.office, fund.activityId, {
+		title: '',
+		heldAt: atMeeting,
+		location: 'Büro',
+		secret: false,
+		quorum: 1
+	});
+	const ref = { activityId: fund.activityId, meetingId };
+	await expect(
+		addToAgenda(db, asMember(fund.office), ref, { revision: 0, numbers: [number!] })
+	).rejects.toMatchObject({ kind: 'forbidden' });
+	await addToAgenda(db, fund.office, ref, { revision: 0, numbers: [number!] });
+	for (const actor of [member, asMember(fund.office), asMember(fund.finance)]) {
+		// They see that it is on the agenda, by its number, and nothing of it.
+		expect((await readMeeting(db, actor, ref)).items).toEqual([
+			{ number, subject: null, item: null }
+		]);
+		await expect(
+			propose(db, actor, ref, { ...grant(1), number: number!, revision: 1 })
+		).rejects.toMatchObject({ kind: 'forbidden' });
+		await expect(readJuryTab(db, actor, fund.activityId, number!)).rejects.toMatchObject({
+			kind: 'forbidden'
+		});
+	}
+});
+
+type Made = Readonly<{ db: Db; fund: TestFund; ref: MeetingRef; application: Application }>;
+type Attempt = (made: Made, actor: Actor, revision: number) => Promise<unknown>;
+
+const settings = { title: '', heldAt: atMeeting, location: 'Büro', secret: false, quorum: 1 };
+
+/** What somebody could try in a jury; whether the state allows it is another question. */
+const attempts: Record<string, Attempt> = {
+	'see meetings': ({ db, fund }, actor) => meetingsOf(db, actor, fund.activityId),
+	'see the meeting': ({ db, ref }, actor) => readMeeting(db, actor, ref),
+	'see the item': ({ db, ref, application }, actor) =>
+		readItem(db, actor, ref, application.number!),
+	'see minutes': ({ db, ref }, actor) => readMinutes(db, actor, ref),
+	simulate: ({ db, fund }, actor) => readSimulation(db, actor, fund.activityId),
+	'see scores': ({ db, fund, application }, actor) =>
+		readJuryTab(db, actor, fund.activityId, application.number!),
+	score: ({ db, application }, actor) =>
+		scoreApplication(db, actor, application.applicationId, points(1, 1)),
+	'see one’s ballot': ({ db, ref }, actor) => readMyBallot(db, actor, ref),
+	vote: ({ db, ref, application }, actor) =>
+		castVote(db, actor, ref, { number: application.number!, ballotRound: 1, choice: 'yes' }),
+	'declare one’s conflict': ({ db, application }, actor) =>
+		declareConflict(db, actor, application.applicationId, {
+			accountId: actor.kind === 'account' ? actor.accountId : crypto.randomUUID(),
+			reason: 'Verwandt'
+		}),
+	'declare somebody’s conflict': ({ db, application }, actor) =>
+		declareConflict(db, actor, application.applicationId, {
+			accountId: crypto.randomUUID(),
+			reason: 'Verwandt'
+		}),
+	'take a conflict back': ({ db, application }, actor) =>
+		takeBackConflict(db, actor, application.applicationId, {
+			accountId: crypto.randomUUID(),
+			reason: 'Irrtum'
+		}),
+	'call a meeting': ({ db, fund }, actor) => callMeeting(db, actor, fund.activityId, settings),
+	'change a meeting': ({ db, ref }, actor, revision) =>
+		changeMeeting(db, actor, ref, { ...settings, revision }),
+	invite: ({ db, ref }, actor, revision) =>
+		inviteJurors(db, actor, ref, { revision }, 'https://palaver.example'),
+	'fill the agenda': ({ db, ref, application }, actor, revision) =>
+		addToAgenda(db, actor, ref, { revision, numbers: [application.number!] }),
+	'empty the agenda': ({ db, ref, application }, actor, revision) =>
+		removeFromAgenda(db, actor, ref, { revision, number: application.number! }),
+	'order the agenda': ({ db, ref, application }, actor, revision) =>
+		moveOnAgenda(db, actor, ref, { revision, number: application.number!, by: 'up' }),
+	'note attendance': ({ db, ref }, actor, revision) =>
+		noteAttendance(db, actor, ref, { revision, present: [] }),
+	'open the meeting': ({ db, ref }, actor, revision) =>
+		openMeeting(db, actor, ref, { revision }, atMeeting),
+	'vote in secret': ({ db, ref }, actor, revision) =>
+		voteInSecret(db, actor, ref, { revision, secret: true }),
+	'close the meeting': ({ db, ref }, actor, revision) =>
+		closeMeeting(db, actor, ref, { revision, notes: '' }, atMeeting),
+	propose: ({ db, ref, application }, actor, revision) =>
+		propose(db, actor, ref, { ...grant(1), number: application.number!, revision }),
+	'open a vote': ({ db, ref, application }, actor, revision) =>
+		openVote(db, actor, ref, { number: application.number!, revision }),
+	'enter hands': ({ db, ref, application }, actor, revision) =>
+		enterHands(db, actor, ref, { number: application.number!, revision, choices: new Map() }),
+	'close a vote': ({ db, ref, application }, actor, revision) =>
+		closeVote(
+			db,
+			actor,
+			ref,
+			{ number: application.number!, revision, papers: noVotes },
+			atMeeting
+		),
+	'break off a vote': ({ db, ref, application }, actor, revision) =>
+		breakOffVote(db, actor, ref, { number: application.number!, revision }),
+	postpone: ({ db, ref, application }, actor, revision) =>
+		postponeItem(db, actor, ref, { number: application.number!, revision }),
+	'take up': ({ db, ref, application }, actor, revision) =>
+		takeUpItem(db, actor, ref, { number: application.number!, revision })
+};
+
+const looking = ['see meetings', 'see the meeting', 'see minutes'];
+const juryOnly = ['score', 'see one’s ballot', 'vote'];
+const lookingAtIt = ['see the item', 'see scores'];
+const chairing = Object.keys(attempts).filter(
+	(name) => ![...looking, ...juryOnly, ...lookingAtIt, 'declare one’s conflict'].includes(name)
+);
+const onTheApplication = [
+	'take a conflict back',
+	'fill the agenda',
+	'empty the agenda',
+	'propose',
+	'open a vote',
+	'enter hands',
+	'close a vote',
+	'break off a vote',
+	'postpone',
+	'take up'
+];
+
+/** Who, and what they may try; nothing else. */
+const may: Record<string, string[]> = {
+	anonymous: [],
+	system: [],
+	'a resident’s receipt': [],
+	juror: [...looking, ...lookingAtIt, ...juryOnly, 'declare one’s conflict'],
+	'excluded juror': [...looking, 'see one’s ballot', 'declare one’s conflict'],
+	'juror elsewhere': [],
+	'juror without second factor': [],
+	fundOffice: [...looking, ...lookingAtIt, ...chairing, 'declare one’s conflict'],
+	'excluded office': [
+		...looking,
+		'declare one’s conflict',
+		...chairing.filter((name) => !onTheApplication.includes(name))
+	],
+	finance: [...looking, ...lookingAtIt],
+	planner: [...looking, ...lookingAtIt],
+	moderator: [],
+	administrator: []
+};
+
+const juryStates: readonly State[] = [
+	'draft',
+	'submitted',
+	'ready',
+	'decided',
+	'running',
+	'withdrawn'
+];
+
+describe('who may what in a jury, in each state of the application', () => {
+	for (const state of juryStates)
+		test(state, { timeout: 60_000 }, async () => {
+			const { db } = await freshDatabase();
+			const fund = await fundRound(db, { rules: { criteria: [...criteria] } });
+			const [ada, bo] = [await juror(db, 'Ada'), await juror(db, 'Bo')];
+			const application = await applied(db, fund);
+			const ref = await meetingWith(db, fund, [application], [ada, bo]);
+			await db.updateTable('fundApplications').set({ state }).execute();
+			const away = (role: Parameters<typeof staff>[1], places = ['bielefeld-mitte']) =>
+				staff(db, role, places);
+			const excluded = await away('fundOffice');
+			for (const { accountId } of [bo, excluded])
+				await db
+					.insertInto('fundConflicts')
+					.values({ applicationId: application.applicationId, accountId, reason: 'x' })
+					.execute();
+			const actors: Record<string, Actor> = {
+				anonymous,
+				system,
+				'a resident’s receipt': { kind: 'receipt', subjectId: crypto.randomUUID() },
+				juror: ada,
+				'excluded juror': bo,
+				'juror elsewhere': await away('juror', ['bielefeld-heepen']),
+				'juror without second factor': { ...ada, secondFactor: false },
+				fundOffice: fund.office,
+				'excluded office': excluded,
+				finance: fund.finance,
+				planner: await away('planner'),
+				moderator: await away('moderator'),
+				administrator: await away('administrator')
+			};
+			for (const [who, actor] of Object.entries(actors)) {
+				const allowed: string[] = [];
+				for (const [what, attempt] of Object.entries(attempts)) {
+					// A revision that nobody has seen: the right is asked first, and nothing changes.
+					const reason = await attempt({ db, fund, ref, application }, actor, -1).then(
+						() => null,
+						(error: unknown) => {
+							if (error instanceof Refusal) return error.kind;
+							throw error;
+						}
+					);
+					if (reason !== 'forbidden' && reason !== 'unauthenticated') allowed.push(what);
+					await db.deleteFrom('fundConflicts').where('reason', '=', 'Verwandt').execute();
+				}
+				expect(allowed.sort(), `${who} in ${state}`).toEqual([...may[who]!].sort());
+			}
+			await expect(seen(db, ref, application)).resolves.toMatchObject({ revision: 3 });
+		});
+});
