@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import { cleanText, lengthOf } from '../../../platform/clean-text.ts';
@@ -95,26 +96,14 @@ async function demandSettled(
 	if (reason) throw new Refusal('conflict', reason);
 }
 
-async function waiting(
-	trx: Trx,
-	applicationId: string
-): Promise<{ calls: number; changes: number }> {
+/** How many calls for money and requests for a change nobody has answered. */
+async function waiting(trx: Trx, applicationId: string) {
 	return trx
-		.selectNoFrom((eb) => [
-			eb
-				.selectFrom('fundCalls')
-				.select((one) => one.fn.countAll<number>().as('n'))
-				.where('applicationId', '=', applicationId)
-				.where('state', 'in', ['requested', 'checked', 'released'])
-				.$notNull()
-				.as('calls'),
-			eb
-				.selectFrom('fundChanges')
-				.select((one) => one.fn.countAll<number>().as('n'))
-				.where('applicationId', '=', applicationId)
-				.where('state', '=', 'requested')
-				.$notNull()
-				.as('changes')
+		.selectNoFrom([
+			sql<number>`(select count(*)::integer from fund_calls where application_id = ${applicationId}
+				and state in ('requested', 'checked', 'released'))`.as('calls'),
+			sql<number>`(select count(*)::integer from fund_changes where application_id = ${applicationId}
+				and state = 'requested')`.as('changes')
 		])
-		.executeTakeFirstOrThrow() as Promise<{ calls: number; changes: number }>;
+		.executeTakeFirstOrThrow();
 }

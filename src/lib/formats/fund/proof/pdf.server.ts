@@ -81,7 +81,7 @@ async function handedIn(db: Db, application: Application, today: string): Promis
 	if (!row?.report || !row.submittedOn) throw new Refusal('missing', 'proof_unknown');
 	const { submittedOn, version } = row;
 	if (editableStates.includes(application.state))
-		return { ...(row.report as FrozenProof), submittedOn, version };
+		return { ...(row.report as unknown as FrozenProof), submittedOn, version };
 	const { report, receipts, comparison } = await readProof(db, application, today);
 	return { report, receipts, comparison, submittedOn, version };
 }
