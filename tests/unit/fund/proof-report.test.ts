@@ -134,13 +134,7 @@ test('checks name what is open until everything is told', () => {
 		sums: ReturnType<typeof receipt>[],
 		today = '2026-10-01'
 	) =>
-		checksOf(
-			reportOf(draft, lines),
-			receipts,
-			compared(sums, draft),
-			period,
-			today
-		)
+		checksOf(reportOf(draft, lines), receipts, compared(sums, draft), period, today)
 			.filter((check) => check.open > 0)
 			.map((check) => check.key);
 	const whole = [receipt('pots', 10_000), receipt('rent', 10_000)];
