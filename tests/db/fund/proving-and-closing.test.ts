@@ -7,6 +7,7 @@ import { recogniseReceipts } from '#lib/formats/fund/proof/recognise.server.ts';
 import { saveReport } from '#lib/formats/fund/proof/save-report.server.ts';
 import { submitProof } from '#lib/formats/fund/proof/submit-proof.server.ts';
 import { potSubject } from '#lib/formats/fund/ledger/pots.server.ts';
+import { tidy } from '#lib/formats/fund/retention.server.ts';
 import { states } from '#lib/formats/fund/states.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
@@ -15,6 +16,7 @@ import {
 	add,
 	afterwards,
 	giveBack,
+	photoTicket,
 	proofOf,
 	runningProject,
 	stateOf,
@@ -384,4 +386,22 @@ test('the office sees whose proof is overdue, but not of a project in which it h
 	await expect(
 		overdueProofsOfRound(db, own.applicant, fund.activityId, '2026-11-30')
 	).rejects.toMatchObject({ reason: expect.stringMatching(/not_allowed|unauthenticated/) });
+});
+
+test('ten years after it was closed a project keeps its sums, and no receipt', async () => {
+	const { db, fund, own } = await project();
+	await add(db, own, { ticket: await photoTicket(db, own), voucher: 'Foto', amount: '1' });
+	await wholeProof(db, own);
+	await submit(db, own);
+	await recognise(db, fund, own);
+	await close(db, fund, own);
+	const kept = async (now: string) => {
+		await tidy(db, new Date(now));
+		const { receipts, comparison } = await proofOf(db, own);
+		const documents = await db.selectFrom('documents').select('id').execute();
+		return [receipts.length, documents.length, comparison.total.actualCents];
+	};
+	expect(await kept('2036-10-05T10:00:00Z')).toEqual([3, 1, 50_100]);
+	expect(await kept('2036-10-06T10:00:00Z')).toEqual([0, 0, 0]);
+	expect(await stateOf(db, own)).toMatchObject({ state: 'closed', paidCents: 45_000 });
 });

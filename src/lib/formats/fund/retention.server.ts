@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
 import { permissions } from './permissions.ts';
+import { forgetOldProofs } from './proof/forget.server.ts';
 import { recordOfRound, roundOf } from './round/round.server.ts';
 import { closeAllDue } from './vote/hold-voting.server.ts';
 import { finalStates } from './workflow.ts';
@@ -65,6 +66,7 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 export async function tidy(db: Db, now: Date): Promise<void> {
 	await closeAllDue(db, now);
 	await deleteOldDrafts(db, now);
+	await forgetOldProofs(db, now);
 	for (const id of await pastRetention(db, now)) {
 		try {
 			await archiveRound(db, system, id);
