@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Fact, FactSource } from '#lib/core/indicators/facts.ts';
@@ -42,6 +43,7 @@ async function suggested(held: readonly Held[], k = 5) {
 				organisationId: own ? ours! : theirs!,
 				locales: ['de'],
 				status: 'finished',
+				participantKey: randomBytes(32),
 				retainUntil: '2099-12-31'
 			})
 			.returning('id')
