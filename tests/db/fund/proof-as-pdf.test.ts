@@ -44,6 +44,6 @@ test('the proof is a tagged PDF with report, figures and receipts, for those who
 		expect(text).toContain(said);
 	expect(pdf.roles).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH']));
 
-	await expect(pdfFor(anonymous)).rejects.toMatchObject({ reason: 'unauthenticated' });
+	await expect(pdfFor(anonymous)).rejects.toMatchObject({ kind: 'unauthenticated' });
 	await expect(pdfFor(fund.juror)).rejects.toMatchObject({ reason: 'not_allowed' });
 });

@@ -1,23 +1,18 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
-import { breaks } from '../../../platform/db/constraints.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
-import { isUuid } from '../../../platform/db/uuid.ts';
 import type { Documents } from '../../../platform/documents/store.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
-import { localDay } from '../../../platform/local-time.ts';
-import { parse } from '../../../platform/parse.ts';
 import { lockApplication, recordOfApplication, type Application } from '../application.server.ts';
 import type { FundVerb } from '../history-text.ts';
 import { permissions } from '../permissions.ts';
+import { checkedReceipt, demandSeen, usedOnce } from './check-receipt.server.ts';
 import { editableStates } from './proof.server.ts';
-import { receiptSchema, type TypedReceipt } from './receipt-schema.ts';
+import type { TypedReceipt } from './receipt-schema.ts';
 
 /** More is no neighbourhood project, and no office could look at them. */
 export const mostReceipts = 500;
-
-type Receipt = ReturnType<(typeof receiptSchema)['parse']>;
 
 /** Under whose name files of receipts wait in the form of an application. */
 export const fileOwner = (applicationId: string): string => `fund receipt ${applicationId}`;
@@ -39,7 +34,7 @@ export async function addReceipt(
 ): Promise<void> {
 	await usedOnce(db, applicationId, typed, async (trx) => {
 		const application = await editable(trx, actor, applicationId);
-		const { amount, ...receipt } = await checked(trx, application, typed, now);
+		const { amount, ...receipt } = await checkedReceipt(trx, application, typed, now);
 		const { last, count } = await trx
 			.selectFrom('fundReceipts')
 			.select([sql<number>`coalesce(max(position), 0)`.as('last')])
@@ -73,7 +68,7 @@ export async function changeReceipt(
 ): Promise<void> {
 	await usedOnce(db, applicationId, typed, async (trx) => {
 		const application = await editable(trx, actor, applicationId);
-		const { amount, ...receipt } = await checked(trx, application, typed, now);
+		const { amount, ...receipt } = await checkedReceipt(trx, application, typed, now);
 		const position = await demandSeen(trx, applicationId, receiptId, revision);
 		await trx
 			.updateTable('fundReceipts')
@@ -119,49 +114,6 @@ export async function editable(
 	return application;
 }
 
-async function checked(
-	trx: Trx,
-	{ applicationId, startsOn, endsOn }: Application,
-	typed: TypedReceipt,
-	now: Date
-): Promise<Receipt> {
-	const receipt = parse(receiptSchema, typed);
-	const refused = (field: string, reason: string) =>
-		new Refusal('invalid', 'input_invalid', { [field]: reason });
-	if (startsOn !== null && receipt.paidOn < startsOn) throw refused('paidOn', 'before_period');
-	if (endsOn !== null && receipt.paidOn > endsOn) throw refused('paidOn', 'after_period');
-	if (receipt.paidOn > localDay(now)) throw refused('paidOn', 'in_future');
-	const line = await trx
-		.selectFrom('fundLines')
-		.select('id')
-		.where('id', '=', receipt.lineId)
-		.where('applicationId', '=', applicationId)
-		.where('side', '=', 'cost')
-		.executeTakeFirst();
-	if (!line) throw refused('lineId', 'line_unknown');
-	return receipt;
-}
-
-/** @returns its position. @throws Refusal receipt_unknown (404), changed_meanwhile (409) */
-async function demandSeen(
-	trx: Trx,
-	applicationId: string,
-	receiptId: string,
-	revision: number
-): Promise<number> {
-	const found = isUuid(receiptId)
-		? await trx
-				.selectFrom('fundReceipts')
-				.select(['position', 'revision'])
-				.where('id', '=', receiptId)
-				.where('applicationId', '=', applicationId)
-				.executeTakeFirst()
-		: undefined;
-	if (!found) throw new Refusal('missing', 'receipt_unknown');
-	if (found.revision !== revision) throw new Refusal('conflict', 'changed_meanwhile');
-	return found.position;
-}
-
 /** Puts the picture to the receipt, in the place of the one it had. */
 async function keepFile(
 	trx: Trx,
@@ -184,46 +136,6 @@ async function keepFile(
 		.executeTakeFirst();
 	if (documentId === null || kept.numInsertedOrUpdatedRows !== 1n)
 		throw new Refusal('invalid', 'input_invalid', { documents: 'document_gone' });
-}
-
-/**
- * One receipt proves one expense, and so does one picture: the database holds it, in whatever project. Which other
- * project it is in is not told.
- */
-async function usedOnce(
-	db: Db,
-	applicationId: string,
-	typed: TypedReceipt,
-	work: (trx: Trx) => Promise<void>
-): Promise<void> {
-	try {
-		await db.transaction().execute(work);
-	} catch (error) {
-		if (breaks(error, 'fund_receipt_files_used_once') || breaks(error, 'documents_used_once'))
-			throw new Refusal('invalid', 'input_invalid', { documents: 'document_used' });
-		if (!breaks(error, 'fund_receipts_used_once')) throw error;
-		const here = await isHere(db, applicationId, parse(receiptSchema, typed));
-		const reason = here ? 'receipt_twice' : 'receipt_used_elsewhere';
-		throw new Refusal('invalid', 'input_invalid', { voucher: reason });
-	}
-}
-
-/** Whether the receipt that is in the way belongs to the same project. */
-async function isHere(
-	db: Db,
-	applicationId: string,
-	{ payee, paidOn, voucher, amount }: Receipt
-): Promise<boolean> {
-	const found = await db
-		.selectFrom('fundReceipts')
-		.select('id')
-		.where('applicationId', '=', applicationId)
-		.where('payeeKey', '=', sql<string>`lower(${payee}::text)`)
-		.where('paidOn', '=', paidOn)
-		.where('voucher', '=', voucher)
-		.where('amountCents', '=', amount)
-		.executeTakeFirst();
-	return found !== undefined;
 }
 
 const noted = (
