@@ -39,10 +39,12 @@ export async function editableProof(event: Event): Promise<OwnProof> {
 /** What pages show of it: without who asks. */
 export async function shown(event: Event, { application, round, ...opened }: OwnProof) {
 	const { actor: _, ...own } = opened;
+	// Who of the staff has a conflict of interest is their business.
+	const { conflicted: __, ...told } = application;
 	return {
 		...own,
 		round: { slug: round.slug, title: round.title },
-		application,
+		application: told,
 		facts: await applicantFacts(event.locals.db, application.applicationId),
 		base: proofPath(event)
 	};
