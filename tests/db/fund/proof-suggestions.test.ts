@@ -51,7 +51,7 @@ async function suggested(held: readonly Held[], k = 5) {
 		facts.push({ activityId, people, on });
 	}
 	const found = await suggestionsFor(db, await applicationOf(db, id), [telling(facts)], k);
-	return found.map(({ title, people }) => ({ title: title.de, people }));
+	return found.map(({ title, people }) => ({ title: title['de'], people }));
 }
 
 const organisation = async (db: Db, name: string): Promise<string> =>

@@ -133,9 +133,7 @@ test('a photo goes with its receipt, and an exchanged one is not kept', async ()
 		{ amountCents: 1_230, revision: 2, document: { name: 'beleg.jpg' } }
 	]);
 	expect(await photos()).toBe(1);
-	const [{ id, revision }] = (await proofOf(db, one)).receipts as [
-		{ id: string; revision: number }
-	];
+	const { id, revision } = (await proofOf(db, one)).receipts[0]!;
 	await removeReceipt(db, one.applicant, one.id, id, { revision });
 	expect(await photos()).toBe(0);
 	// The file may be used again, as the receipt may.
