@@ -12,12 +12,7 @@ type Event = RequestEvent<{ slug: string; key: string }>;
  */
 export async function applicantDoor(event: Event): Promise<Applicant> {
 	const { locals, params, getClientAddress } = event;
-	event.setHeaders({
-		'cache-control': 'private, no-store',
-		'x-robots-tag': 'noindex',
-		// The address is the secret. Not no-referrer: a form sent from such a page has no origin, and we would refuse it.
-		'referrer-policy': 'same-origin'
-	});
+	sayOnce(event);
 	const { receiptBrake } = locals.house;
 	const address = getClientAddress();
 	if (receiptBrake.isOn(address)) error(429, { message: 'too_many_codes' });
@@ -30,4 +25,18 @@ export async function applicantDoor(event: Event): Promise<Applicant> {
 			throw thrown;
 		})
 	);
+}
+
+/** A refused form opens the door twice, for its action and for its page; a header is set once. */
+const said = new WeakSet<App.Locals>();
+
+function sayOnce(event: Event): void {
+	if (said.has(event.locals)) return;
+	said.add(event.locals);
+	event.setHeaders({
+		'cache-control': 'private, no-store',
+		'x-robots-tag': 'noindex',
+		// The address is the secret. Not no-referrer: a form sent from such a page has no origin, and we would refuse it.
+		'referrer-policy': 'same-origin'
+	});
 }
