@@ -19,8 +19,12 @@ test('photos on their way take 200 MB at most; text still gets through, and memo
 	await expect(within(40 * megabytes, () => Promise.resolve('next'))).resolves.toBe('next');
 });
 
-test('only the contribution of an idea takes photos', () => {
+test('only the contribution of an idea takes photos, and a receipt of a funded project one document', () => {
 	expect(bodyLimitOf('/(site)/ideas/[slug]/new')).toBe(40 * megabytes);
+	const receipts = '/(site)/fund/[slug]/mine/[key]/proof/receipts';
+	expect(bodyLimitOf(`${receipts}/new`)).toBe(11 * megabytes);
+	expect(bodyLimitOf(`${receipts}/[receipt=uuid]`)).toBe(11 * megabytes);
+	expect(bodyLimitOf('/(site)/fund/[slug]/mine/[key]/proof/report')).toBe(megabytes / 2);
 	expect(bodyLimitOf('/(site)/sign-in')).toBe(megabytes / 2);
 	expect(bodyLimitOf(null)).toBe(megabytes / 2);
 });

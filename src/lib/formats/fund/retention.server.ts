@@ -7,6 +7,7 @@ import { log } from '../../platform/log.ts';
 import { namesItsPerson } from './granted.server.ts';
 import { tidyDueDays } from './notice/lapse.server.ts';
 import { permissions } from './permissions.ts';
+import { forgetOldProofs } from './proof/forget.server.ts';
 import { recordOfRound, roundOf } from './round/round.server.ts';
 import { closeAllDue } from './vote/hold-voting.server.ts';
 import { finalStates } from './workflow.ts';
@@ -102,6 +103,7 @@ export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await closeAllDue(db, now);
 	await deleteOldDrafts(db, now);
 	await tidyDueDays(db, now, origin);
+	await forgetOldProofs(db, now);
 	for (const id of await pastRetention(db, now)) {
 		try {
 			await archiveRound(db, system, id);

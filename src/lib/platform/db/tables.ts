@@ -312,8 +312,15 @@ export interface FundProofs {
   draft: Generated<Json>;
   dueOn: string | null;
   report: Json | null;
+  revision: Generated<number>;
   submittedOn: string | null;
   version: Generated<number>;
+}
+
+export interface FundReceiptFiles {
+  documentId: string;
+  receiptId: string;
+  sha256: Buffer;
 }
 
 export interface FundReceipts {
@@ -322,11 +329,13 @@ export interface FundReceipts {
   applicationId: string;
   id: Generated<string>;
   lineId: string;
+  officeRemark: Generated<string>;
   paidOn: string;
   payee: string;
   payeeKey: Generated<string | null>;
   position: number;
   remark: Generated<string>;
+  revision: Generated<number>;
   voucher: Generated<string>;
 }
 
@@ -980,6 +989,7 @@ export interface DB {
   fundNotices: FundNotices;
   fundPots: FundPots;
   fundProofs: FundProofs;
+  fundReceiptFiles: FundReceiptFiles;
   fundReceipts: FundReceipts;
   fundRounds: FundRounds;
   fundScores: FundScores;

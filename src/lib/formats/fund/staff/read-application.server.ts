@@ -1,6 +1,6 @@
 import type { Actor } from '../../../access/actor.ts';
 import { can, demand } from '../../../access/can.ts';
-import type { Db } from '../../../platform/db/database.server.ts';
+import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { applicationNumbered, type Application } from '../application.server.ts';
 import { permissions } from '../permissions.ts';
 import { roundOf, type Round } from '../round/round.server.ts';
@@ -69,7 +69,7 @@ export async function readApplication(
 }
 
 /** Costs first, each side in the applicant's order. */
-export async function linesOf(db: Db, applicationId: string): Promise<PlanLine[]> {
+export async function linesOf(db: Db | Trx, applicationId: string): Promise<PlanLine[]> {
 	const rows = await db
 		.selectFrom('fundLines')
 		.select(['id', 'side', 'position', 'category', 'label', 'minutes'])
