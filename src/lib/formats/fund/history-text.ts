@@ -32,7 +32,8 @@ export const historyTexts = {
 	'fund.lapsed': m.fund_history_lapsed,
 	'fund.revoked': m.fund_history_revoked,
 	'fund.reclaimed': m.fund_history_reclaimed,
-	'fund.settled': m.fund_history_settled
+	'fund.settled': m.fund_history_settled,
+	'fund.bound': m.fundapply_history_bound
 } as const;
 
 type FundAction = keyof typeof historyTexts;

@@ -37,7 +37,7 @@ export type Reading =
 /** Reads the whole form; every complaint at once, so that nobody finds them one after the other. */
 export function readDraft(draft: Draft, facts: CheckFacts): Reading {
 	const { read, problems } = readSteps(draft);
-	Object.assign(problems, roundProblems(read, facts), {
+	Object.assign(problems, roundProblems(draft, read, facts), {
 		...moneyProblems(draft, facts, problems),
 		...problems
 	});
@@ -62,8 +62,11 @@ function readSteps(draft: Draft): { read: Partial<ReadSteps>; problems: Record<s
 }
 
 /** What the round's rules say about single answers, as far as they could be read. */
-function roundProblems(read: Partial<ReadSteps>, facts: CheckFacts): Record<string, string> {
-	const { what, where, costs, more } = read;
+function roundProblems(
+	draft: Draft,
+	{ what, where, more }: Partial<ReadSteps>,
+	facts: CheckFacts
+): Problems {
 	const problems: Record<string, string> = {};
 	if (where) Object.assign(problems, placeProblems(where, facts), dayProblems(where, facts));
 	if (what) {
@@ -71,8 +74,8 @@ function roundProblems(read: Partial<ReadSteps>, facts: CheckFacts): Record<stri
 		const value = [measureCode, indicatorKey].filter(Boolean).join(' ');
 		if (value !== '' && !facts.contributions.has(value)) problems['contribution'] = 'choice_invalid';
 	}
-	costs?.costs.forEach(({ category }, index) => {
-		if (facts.rules.excludedCategories.includes(category))
+	draft.costs.forEach((line, index) => {
+		if (!isBlank(line) && (facts.rules.excludedCategories as string[]).includes(line.category))
 			problems[`costs.${index}.category`] = 'category_excluded';
 	});
 	if (more && more.declarations.length < declarations.length)
@@ -125,7 +128,7 @@ export function moneyProblems(
 		...(rules.floorCents !== null && grant < rules.floorCents && { grant: 'grant_below_floor' }),
 		...(rules.ceilingCents !== null &&
 			grant > rules.ceilingCents && { grant: 'grant_above_ceiling' }),
-		...(gap !== 0 && { sums: gap > 0 ? 'money_missing' : 'money_left' }),
+		...(gap !== 0 && { sums: gap > 0 ? 'sum_short' : 'sum_over' }),
 		...(share < neededShare(costs, rules.ownSharePercent) && { share: 'share_too_small' })
 	};
 }
@@ -175,11 +178,5 @@ function fundingOf(
 	];
 }
 
-/** Whether somebody has begun a page: what they have not begun is not wrong yet. */
-export function isWrong(reason: string): boolean {
-	return !/missing$/.test(reason) || reason === 'money_missing';
-}
-
-/** How many lines were filled in. */
-export const filledLines = (draft: Pick<Draft, 'costs' | 'funding'>): number =>
-	[...draft.costs, ...draft.funding].filter((line) => !isBlank(line)).length;
+/** Not filled in, which nobody is reproached with before they submit. */
+export const isMissing = (reason: string): boolean => reason.endsWith('missing');
