@@ -8,14 +8,17 @@ const photos = 40 * 1024 * 1024;
 const largeUpload = 51 * 1024 * 1024;
 
 const contribution = '/(site)/ideas/[slug]/new';
+/** A page of an application: a few documents of 10 MB at once. */
+const application = '/(site)/fund/[slug]/mine/[key]/[step]';
+const withFiles: readonly (string | null)[] = [contribution, application];
 
 /** The largest body in bytes that a route takes; the server itself takes the largest of them. */
 export function bodyLimitOf(routeId: string | null): number {
-	if (routeId === contribution) return photos;
+	if (withFiles.includes(routeId)) return photos;
 	if (!/\/(import|area)$/.test(routeId ?? '')) return form;
 	return /\/staff\/ideas\/.*\/import$/.test(routeId!) ? largeUpload : upload;
 }
 export const largestBody = largeUpload;
 
 /** Whether the page of the route says by itself, in words, that it was too much. */
-export const saysTooLarge = (routeId: string | null): boolean => routeId === contribution;
+export const saysTooLarge = (routeId: string | null): boolean => withFiles.includes(routeId);

@@ -87,3 +87,7 @@ export function stepOfDraft(step: FormStep, draft: Draft): TypedStep {
 /** Nothing was typed into it, whatever kind it would be. */
 export const isBlank = ({ label, amount }: DraftLine): boolean =>
 	label.trim() === '' && amount.trim() === '';
+
+/** Two fields of a draft say the same. */
+export const isDeepEqual = (one: unknown, other: unknown): boolean =>
+	JSON.stringify(one) === JSON.stringify(other);
