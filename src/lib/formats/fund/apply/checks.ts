@@ -54,7 +54,8 @@ function readSteps(draft: Draft): { read: Partial<ReadSteps>; problems: Record<s
 		if (answer.success) read[step] = answer.data;
 		for (const { path, message } of answer.error?.issues ?? []) {
 			// Of a list of choices it does not matter which.
-			const name = path[0] === 'targetGroups' || path[0] === 'declarations' ? path[0] : path.join('.');
+			const name =
+				path[0] === 'targetGroups' || path[0] === 'declarations' ? path[0] : path.join('.');
 			problems[name] ??= message;
 		}
 	}
@@ -72,7 +73,8 @@ function roundProblems(
 	if (what) {
 		const { measureCode, indicatorKey } = what.contribution;
 		const value = [measureCode, indicatorKey].filter(Boolean).join(' ');
-		if (value !== '' && !facts.contributions.has(value)) problems['contribution'] = 'choice_invalid';
+		if (value !== '' && !facts.contributions.has(value))
+			problems['contribution'] = 'choice_invalid';
 	}
 	draft.costs.forEach((line, index) => {
 		if (!isBlank(line) && (facts.rules.excludedCategories as string[]).includes(line.category))
@@ -106,7 +108,8 @@ function dayProblems(
 }
 
 const dayMs = 86_400_000;
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs;
+const daysBetween = (from: string, to: string): number =>
+	(Date.parse(to) - Date.parse(from)) / dayMs;
 
 /** The first day on which a project may begin that is submitted on this day, YYYY-MM-DD. */
 export const earliestStart = ({ leadDays }: FundRules, submittedOn: string): string =>

@@ -18,10 +18,8 @@ export const textLimits = {
 } as const;
 
 const short = (most: number) => (text: string) => lengthOf(text) <= most;
-const line = (most: number) =>
-	z.string().transform(cleanLine).refine(short(most), 'text_too_long');
-const text = (most: number) =>
-	z.string().transform(cleanText).refine(short(most), 'text_too_long');
+const line = (most: number) => z.string().transform(cleanLine).refine(short(most), 'text_too_long');
+const text = (most: number) => z.string().transform(cleanText).refine(short(most), 'text_too_long');
 const needed = (one: z.ZodType<string, string>) => one.refine((value) => value !== '', 'missing');
 const choice = <const T extends readonly string[]>(values: T) =>
 	z.string().transform((typed, context): T[number] => {

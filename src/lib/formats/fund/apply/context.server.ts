@@ -1,5 +1,8 @@
 import { placeChoices, type PlaceChoice } from '../../../core/activities/choices.server.ts';
-import type { IndicatorTranslations, MeasureTranslations } from '../../../core/measures/translations.ts';
+import type {
+	IndicatorTranslations,
+	MeasureTranslations
+} from '../../../core/measures/translations.ts';
 import { withGerman } from '../../../core/measures/translations.ts';
 import { boundaryOf, subtreeIds } from '../../../core/places/reads.server.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';

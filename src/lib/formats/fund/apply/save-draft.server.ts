@@ -63,7 +63,8 @@ export async function saveDraft(
 	});
 }
 
-const shownTitle = ({ title }: Draft): string => [...cleanLine(title)].slice(0, textLimits.name).join('');
+const shownTitle = ({ title }: Draft): string =>
+	[...cleanLine(title)].slice(0, textLimits.name).join('');
 
 /** The form as it was typed. */
 export async function storedDraft(db: Db | Trx, applicationId: string): Promise<Draft> {

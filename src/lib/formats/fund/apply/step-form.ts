@@ -42,5 +42,4 @@ export function pressedStep(step: FormStep, data: FormData, press: Press): Typed
 /** The page after this one. */
 export const stepAfter = (step: FormStep): string =>
 	formSteps[formSteps.indexOf(step) + 1] ?? 'check';
-export const stepBefore = (step: FormStep): string =>
-	formSteps[formSteps.indexOf(step) - 1] ?? '';
+export const stepBefore = (step: FormStep): string => formSteps[formSteps.indexOf(step) - 1] ?? '';

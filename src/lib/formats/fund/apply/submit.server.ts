@@ -176,6 +176,11 @@ async function keepContent(
 		.execute();
 	await trx
 		.insertInto('fundVersions')
-		.values({ applicationId, version, content: JSON.stringify(content), submittedOn: localDay(now) })
+		.values({
+			applicationId,
+			version,
+			content: JSON.stringify(content),
+			submittedOn: localDay(now)
+		})
 		.execute();
 }
