@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		query: openQuery(applicant, chronicle),
 		chronicle,
 		/** Null for members of an organisation, who sign in instead. */
-		receipt: token && {
+		receipt: token === null ? null : {
 			code: spokenReceipt(token),
 			address: shownOrigin(event) + minePath(round.slug, token)
 		},
