@@ -16,7 +16,9 @@ import {
 import { startApplication } from '#lib/formats/fund/apply/start.server.ts';
 import { submitApplication } from '#lib/formats/fund/apply/submit.server.ts';
 import { withdrawApplication } from '#lib/formats/fund/apply/withdraw.server.ts';
+import { archiveRound } from '#lib/formats/fund/retention.server.ts';
 import { roundOf } from '#lib/formats/fund/round/round.server.ts';
+import { runRound } from '#lib/formats/fund/round/set-up-round.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { openDocuments } from '#lib/platform/documents/store.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
@@ -64,15 +66,15 @@ test('members write together what one of them began; strangers and other organis
 	const colleague = await member(db, organisationId);
 	const opened = await applicantOf(db, colleague, fund.slug, key);
 	expect(opened.application.organisationId).toBe(organisationId);
-	await expect(
-		applicantOf(db, await member(db, other), fund.slug, key)
-	).rejects.toMatchObject({ kind: 'forbidden' });
+	await expect(applicantOf(db, await member(db, other), fund.slug, key)).rejects.toMatchObject({
+		kind: 'forbidden'
+	});
 	expect(await applicationsOfOrganisation(db, colleague, organisationId)).toMatchObject([
 		{ id: key, state: 'draft', number: null }
 	]);
-	await expect(
-		applicationsOfOrganisation(db, colleague, other)
-	).rejects.toMatchObject({ kind: 'forbidden' });
+	await expect(applicationsOfOrganisation(db, colleague, other)).rejects.toMatchObject({
+		kind: 'forbidden'
+	});
 	expect(await openRounds(db, now)).toMatchObject([{ slug: fund.slug }]);
 });
 
@@ -134,9 +136,9 @@ test('a receipt opens its own application only', async () => {
 	await expect(applicantOf(db, anonymous, elsewhere.slug, mine.key)).rejects.toMatchObject({
 		kind: 'missing'
 	});
-	await expect(
-		applicantOf(db, anonymous, fund.slug, mine.applicationId)
-	).rejects.toMatchObject({ kind: 'unauthenticated' });
+	await expect(applicantOf(db, anonymous, fund.slug, mine.applicationId)).rejects.toMatchObject({
+		kind: 'unauthenticated'
+	});
 });
 
 test('files hang on the draft, are handed out to who may see it, and go with it', async () => {
@@ -171,4 +173,30 @@ test('files hang on the draft, are handed out to who may see it, and go with it'
 	await withdrawApplication(db, mine.actor, mine.applicationId, { revision: mine.revision });
 	expect(await db.selectFrom('documents').select('id').execute()).toEqual([]);
 	await expect(attach('zu-spaet.pdf')).rejects.toMatchObject({ reason: 'not_possible_now' });
+});
+
+test('an archived round forgets what was attached, and drafts with it', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const documents = openDocuments(db, {
+		appSecret: 's'.repeat(32),
+		scanner: null,
+		clock: () => now
+	});
+	for (const state of ['draft', 'withdrawn'] as const) {
+		const mine = await drafted(db, fund, now);
+		const file = new File([new Uint8Array(pdf())], 'Angebot.pdf');
+		await attachFiles(db, mine.actor, documents, mine.applicationId, [file]);
+		await db
+			.updateTable('fundApplications')
+			.set({ state })
+			.where('id', '=', mine.applicationId)
+			.execute();
+	}
+	await runRound(db, fund.office, fund.activityId, 'finish', now);
+	await archiveRound(db, fund.office, fund.activityId);
+	expect(await db.selectFrom('documents').select('id').execute()).toEqual([]);
+	expect(await db.selectFrom('fundApplications').select('draft').execute()).toEqual([
+		{ draft: {} }
+	]);
 });

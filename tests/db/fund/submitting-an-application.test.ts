@@ -26,7 +26,9 @@ const origin = 'https://palaver.example';
 /** Some transaction of this database waits for a lock. */
 async function somebodyWaits(db: Db): Promise<boolean> {
 	const { rows } = await sql`
-		select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+		select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+		db
+	);
 	return rows.length > 0;
 }
 
@@ -123,7 +125,10 @@ test('what is not right is not taken, and every complaint comes at once', async 
 		reason: 'application_incomplete',
 		fields: { sums: 'sum_over', iban: 'iban_invalid', title: 'missing' }
 	});
-	expect(await applicationOf(db, mine.applicationId)).toMatchObject({ state: 'draft', number: null });
+	expect(await applicationOf(db, mine.applicationId)).toMatchObject({
+		state: 'draft',
+		number: null
+	});
 	expect((await storedDraft(db, mine.applicationId)).iban).toBe('DE00');
 	expect(await db.selectFrom('mails').select('id').execute()).toEqual([]);
 });
@@ -137,12 +142,14 @@ test('a form opened before the deadline and sent after it is refused, and the dr
 		kind: 'conflict',
 		reason: 'round_closed'
 	});
-	expect(await storedDraft(db, mine.applicationId)).toMatchObject({ title: 'Kochen auf dem Platz' });
+	expect(await storedDraft(db, mine.applicationId)).toMatchObject({
+		title: 'Kochen auf dem Platz'
+	});
 	const round = await roundOf(db, fund.activityId);
 	const start = { ...beginning, clientKey: crypto.randomUUID() };
-	await expect(
-		startApplication(db, anonymous, round, start, later(1))
-	).rejects.toMatchObject({ reason: 'round_closed' });
+	await expect(startApplication(db, anonymous, round, start, later(1))).rejects.toMatchObject({
+		reason: 'round_closed'
+	});
 	expect(await submit(db, mine, now)).toBe(1);
 });
 
@@ -234,7 +241,9 @@ test('a queried application is answered after the deadline, keeps number and rul
 	// The round has become stricter meanwhile.
 	await db
 		.updateTable('fundRounds')
-		.set({ rules: JSON.stringify({ ...(await roundOf(db, fund.activityId)).rules, ceilingCents: 1 }) })
+		.set({
+			rules: JSON.stringify({ ...(await roundOf(db, fund.activityId)).rules, ceilingCents: 1 })
+		})
 		.execute();
 	const changed = goodDraft({
 		costs: [{ category: 'materials', label: 'Töpfe', amount: '1000' }],

@@ -68,12 +68,7 @@ test.each([
 	['words instead of an amount', { grant: 'viel' }, {}, { grant: 'amount_not_a_number' }],
 	['a tenth of a cent', { grant: '900,005 ' }, {}, {}],
 	['no amount in a line', { costs: [line('')] }, {}, { 'costs.0.amount': 'amount_missing' }],
-	[
-		'a line without its kind',
-		{ costs: [line('1000', '')] },
-		{},
-		{ 'costs.0.category': 'missing' }
-	],
+	['a line without its kind', { costs: [line('1000', '')] }, {}, { 'costs.0.category': 'missing' }],
 	['a plan that lacks money', { grant: '899,99' }, {}, { sums: 'sum_short' }],
 	['a plan with too much money', { grant: '900,01' }, {}, { sums: 'sum_over' }],
 	['more than the ceiling', {}, { ceilingCents: 89_999 }, { grant: 'grant_above_ceiling' }],
@@ -94,7 +89,12 @@ test.each([
 	['nobody reached', { participants: '0' }, {}, { participants: 'number_out_of_range' }],
 	['a text too long', { plan: 'x'.repeat(4001) }, {}, { plan: 'text_too_long' }],
 	['a forged target group', { targetGroups: ['cats'] }, {}, { targetGroups: 'choice_invalid' }],
-	['a declaration not ticked', { declarations: ['correct'] }, {}, { declarations: 'declarations_missing' }],
+	[
+		'a declaration not ticked',
+		{ declarations: ['correct'] },
+		{},
+		{ declarations: 'declarations_missing' }
+	],
 	['a measure of another round', { contribution: '540-9' }, {}, { contribution: 'choice_invalid' }],
 	[
 		'41 lines',
@@ -111,8 +111,7 @@ test.each([
 ] as [string, Partial<Draft>, Partial<FundRules>, Record<string, string>][])(
 	'refused: %s',
 	(what, changed, rules, expected) => {
-		if (what === 'a tenth of a cent')
-			expect(problems(changed, rules)).not.toBeNull();
+		if (what === 'a tenth of a cent') expect(problems(changed, rules)).not.toBeNull();
 		else expect(problems(changed, rules)).toEqual(expected);
 	}
 );

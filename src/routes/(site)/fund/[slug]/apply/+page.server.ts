@@ -13,10 +13,13 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { db, house, actor, locale } = locals;
 	const round = await orErrorPage(publicRound(db, params.slug));
+	const now = house.clock();
+	const isComing = round.status === 'announced' || round.status === 'running';
 	const own = actor.kind === 'account' ? await ownOrganisations(house, actor) : [];
 	return {
 		round,
-		isOpen: isOpen(round, house.clock()),
+		isOpen: isOpen(round, now),
+		opensAt: isComing && round.startsAt && round.startsAt > now ? round.startsAt : null,
 		organisations: own.map(({ id, name }) => ({ id, name })),
 		chosen: url.searchParams.get('organisation') ?? '',
 		clientKey: crypto.randomUUID(),

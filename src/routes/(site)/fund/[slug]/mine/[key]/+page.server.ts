@@ -38,10 +38,13 @@ export const load: PageServerLoad = async (event) => {
 		query: openQuery(applicant, chronicle),
 		chronicle,
 		/** Null for members of an organisation, who sign in instead. */
-		receipt: token === null ? null : {
-			code: spokenReceipt(token),
-			address: shownOrigin(event) + minePath(round.slug, token)
-		},
+		receipt:
+			token === null
+				? null
+				: {
+						code: spokenReceipt(token),
+						address: shownOrigin(event) + minePath(round.slug, token)
+					},
 		mayWithdraw: hindrance('withdraw', application.state, application) === null,
 		organisations:
 			mayBind && application.organisationId === null
