@@ -3,7 +3,7 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { pdf } from '../fixture/documents.ts';
 import { fundRound } from '../fixture/fund.ts';
-import { drafted } from '../fixture/fund-draft.ts';
+import { drafted, goodDraft } from '../fixture/fund-draft.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
 
@@ -259,7 +259,8 @@ test('the plan adds up while somebody types, in both notations', async ({ app, p
 
 test('a point is chosen on the map and can be taken away again', async ({ app, page }) => {
 	const fund = await roundWithMap(app.db);
-	const { key, applicationId } = await drafted(app.db, fund, new Date());
+	const soon = goodDraft({ startsOn: dayIn(40), endsOn: dayIn(60) });
+	const { key, applicationId } = await drafted(app.db, fund, new Date(), soon);
 	await page.goto(`/fund/${fund.slug}/mine/${key}/where`);
 	await page.locator('.leaflet-container').click({ position: { x: 80, y: 80 } });
 	await expect(field(page, 'lat')).not.toHaveValue('');
@@ -293,6 +294,7 @@ test('a member applies for their organisation, and hands over what they began wi
 	app,
 	page
 }) => {
+	test.slow(); // many pages
 	const fund = await roundWithMap(app.db);
 	const id = await organisation(app);
 	const account = await createAccount(app, {

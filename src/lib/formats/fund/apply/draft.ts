@@ -89,5 +89,5 @@ export const isBlank = ({ label, amount }: DraftLine): boolean =>
 	label.trim() === '' && amount.trim() === '';
 
 /** Two fields of a draft say the same. */
-export const isDeepEqual = (one: unknown, other: unknown): boolean =>
+export const saysTheSame = (one: unknown, other: unknown): boolean =>
 	JSON.stringify(one) === JSON.stringify(other);

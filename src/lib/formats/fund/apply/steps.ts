@@ -46,3 +46,7 @@ export function stepOfField(field: string): FormStep {
 	);
 	return found ?? 'financing';
 }
+
+/** Where on its page a complaint leads: to the field, of a point to the map above its hidden ones. */
+export const anchorOf = (field: string): string =>
+	field === 'lat' || field === 'lng' ? 'point' : field;

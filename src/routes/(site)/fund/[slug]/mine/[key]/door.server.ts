@@ -12,12 +12,7 @@ type Event = RequestEvent<{ slug: string; key: string }>;
  */
 export async function applicantDoor(event: Event): Promise<Applicant> {
 	const { locals, params, getClientAddress } = event;
-	event.setHeaders({
-		'cache-control': 'private, no-store',
-		'x-robots-tag': 'noindex',
-		// The address is the secret. Not no-referrer: a form sent from such a page has no origin, and we would refuse it.
-		'referrer-policy': 'same-origin'
-	});
+	secretAddress(event);
 	const { receiptBrake } = locals.house;
 	const address = getClientAddress();
 	if (receiptBrake.isOn(address)) error(429, { message: 'too_many_codes' });
@@ -30,4 +25,18 @@ export async function applicantDoor(event: Event): Promise<Applicant> {
 			throw thrown;
 		})
 	);
+}
+
+/** A refused form and the page that shows it again open the door both, and a header can be set only once. */
+const told = new WeakSet<Request>();
+
+function secretAddress(event: Event): void {
+	if (told.has(event.request)) return;
+	told.add(event.request);
+	event.setHeaders({
+		'cache-control': 'private, no-store',
+		'x-robots-tag': 'noindex',
+		// The address is the secret. Not no-referrer: a form sent from such a page has no origin, and we would refuse it.
+		'referrer-policy': 'same-origin'
+	});
 }
