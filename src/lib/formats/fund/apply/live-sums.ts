@@ -2,8 +2,8 @@
  * The plan adds up while somebody types: sums, what is missing, how each amount is read. Without this script the button
  * "check" does the same (SumsBox.svelte draws both).
  */
-import { formatCents, readCents } from '../../../platform/money.ts';
-import { neededShare, sumsOf } from './sums.ts';
+import { formatCents } from '../../../platform/money.ts';
+import { amountRead, neededShare, sumsOf } from './sums.ts';
 
 const box = document.querySelector<HTMLElement>('[data-sums]');
 const form = box?.closest('form');
@@ -46,7 +46,6 @@ function say(box: HTMLElement, what: string, holds: boolean): void {
 
 /** Beside the field: how we read it. */
 function understood(input: HTMLInputElement, locale: string): void {
-	const read = readCents(input.value);
 	const output = input.parentElement?.querySelector('output');
-	if (output) output.textContent = 'cents' in read ? formatCents(read.cents, locale) : '';
+	if (output) output.textContent = amountRead(input.value, locale);
 }

@@ -1,5 +1,5 @@
 import { readDecimal } from '../../../platform/decimal.ts';
-import { readCents } from '../../../platform/money.ts';
+import { formatCents, readCents } from '../../../platform/money.ts';
 import { worthOfMinutes } from '../round/in-kind.ts';
 import type { DraftLine } from './draft.ts';
 
@@ -43,6 +43,17 @@ const sumOf = (lines: readonly Pick<DraftLine, 'amount'>[]): number =>
 export function centsOf(typed: string): number {
 	const read = readCents(typed);
 	return 'cents' in read ? read.cents : 0;
+}
+
+/**
+ * How we read an amount, to be shown beside it, so that nobody is paid a thousandth of what they meant; empty where it
+ * cannot be read and where it stands there already ("850,50").
+ */
+export function amountRead(typed: string, locale: string): string {
+	const read = readCents(typed);
+	return 'cents' in read && !/^\d{1,3}[.,]\d\d$/.test(typed.trim())
+		? formatCents(read.cents, locale)
+		: '';
 }
 
 /** Hours as typed ("7,5") in whole minutes, or null. */
