@@ -322,7 +322,11 @@ test('a withdrawn draft forgets what was typed; a withdrawn grant is free again'
 		.execute();
 	const ready = await applicationOf(db, granted.applicationId);
 	const decision = {
-		...{ body: 'office', outcome: 'granted', paper: '', reason: '', conditions: '' },
+		body: 'office',
+		outcome: 'granted',
+		paper: '',
+		reason: '',
+		conditions: '',
 		grantedCents: 45_000,
 		revision: ready.revision
 	} as const;
