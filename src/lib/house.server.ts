@@ -53,6 +53,8 @@ export type House = {
 	readUpload: ReturnType<typeof uploadBudget>;
 	/** Slows down who tries receipt codes. */
 	receiptBrake: Brake;
+	/** Slows down who begins applications by the dozen. */
+	draftBrake: Brake;
 	live: LiveService;
 	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
@@ -127,6 +129,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
 		readUpload: uploadBudget(),
 		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
+		draftBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,

@@ -69,7 +69,8 @@ export const historyTexts = {
 	'fund.voteOpened': m.fundjury_history_vote_opened,
 	'fund.voteBrokenOff': m.fundjury_history_vote_broken_off,
 	'fund.votesEntered': m.fundjury_history_votes_entered,
-	'fund.voteClosed': m.fundjury_history_vote_closed
+	'fund.voteClosed': m.fundjury_history_vote_closed,
+	'fund.bound': m.fundapply_history_bound
 } as const;
 
 type FundAction = keyof typeof historyTexts;

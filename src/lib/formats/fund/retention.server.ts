@@ -19,7 +19,7 @@ export const defaultRetentionDays = 5 * 365;
 export const draftDays = 180;
 
 /**
- * Forgets names, addresses and accounts of those who applied, their receipts and the participants' key. Applications,
+ * Forgets names, addresses, accounts and attachments of those who applied, their receipts and the participants' key. Applications,
  * decisions and books stay: they are the account of public money.
  * @throws Refusal not_possible_now (409) unless the round is finished and nothing in it waits for anybody
  */
@@ -62,6 +62,12 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 			)
 			.execute();
 		await forgetAddressees(trx, activityId);
+		await trx
+			.deleteFrom('fundAttachments')
+			.where('applicationId', 'in', (eb) =>
+				eb.selectFrom('fundApplications').select('id').where('activityId', '=', activityId)
+			)
+			.execute();
 		await trx
 			.updateTable('fundApplications')
 			.set({ draft: '{}' })

@@ -169,6 +169,12 @@ export interface FundApplications {
   version: Generated<number>;
 }
 
+export interface FundAttachments {
+  applicationId: string;
+  documentId: string;
+  sequence: Generated<Int8>;
+}
+
 export interface FundAttendance {
   accountId: string;
   meetingId: string;
@@ -976,6 +982,7 @@ export interface DB {
   documents: Documents;
   fundAgenda: FundAgenda;
   fundApplications: FundApplications;
+  fundAttachments: FundAttachments;
   fundAttendance: FundAttendance;
   fundBallots: FundBallots;
   fundCalls: FundCalls;

@@ -6,17 +6,19 @@ const upload = 5 * 1024 * 1024;
 const photos = 40 * 1024 * 1024;
 /** Of an import of ideas: a file of 50 MB, written to disk as it arrives, with its frame. */
 const largeUpload = 51 * 1024 * 1024;
-
 /** Of a receipt: one document of 10 MB with its frame. */
 const document = 11 * 1024 * 1024;
 
 const contribution = '/(site)/ideas/[slug]/new';
+/** A page of an application: a few documents of 10 MB at once. */
+const application = '/(site)/fund/[slug]/mine/[key]/[step]';
+const withFiles: readonly (string | null)[] = [contribution, application];
 const isReceipt = (routeId: string | null) =>
 	/\/mine\/\[key\]\/proof\/receipts\/[^/]+$/.test(routeId ?? '');
 
 /** The largest body in bytes that a route takes; the server itself takes the largest of them. */
 export function bodyLimitOf(routeId: string | null): number {
-	if (routeId === contribution) return photos;
+	if (withFiles.includes(routeId)) return photos;
 	if (isReceipt(routeId)) return document;
 	if (!/\/(import|area)$/.test(routeId ?? '')) return form;
 	return /\/staff\/ideas\/.*\/import$/.test(routeId!) ? largeUpload : upload;
@@ -25,4 +27,4 @@ export const largestBody = largeUpload;
 
 /** Whether the page of the route says by itself, in words, that it was too much. */
 export const saysTooLarge = (routeId: string | null): boolean =>
-	routeId === contribution || isReceipt(routeId);
+	withFiles.includes(routeId) || isReceipt(routeId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { translatedSchema } from '../../../platform/i18n/translated.ts';
 import { bodies, costCategories, type Body } from '../states.ts';
+import { worthOfMinutes } from './in-kind.ts';
 
 /** Above this sum nobody means what they typed: 100 million euros, in cents. */
 export const mostCents = 10_000_000_000;
@@ -104,7 +105,7 @@ export const isCompetent = (rules: FundRules, body: Body, sumCents: number): boo
 
 /** What so many minutes of work without pay are worth, in cents, rounded down. */
 export const inKindCents = ({ inKind }: FundRules, minutes: number): number =>
-	Math.floor((minutes * inKind.hourCents) / 60);
+	worthOfMinutes(inKind.hourCents, minutes);
 
 /** Where a new round starts: the usual rules of small neighbourhood funds. */
 export const usualRules: FundRules = {

@@ -1,6 +1,9 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { receiptToken } from '#lib/core/receipts/receipt-code.ts';
 import { findReceipt, type Receipt } from '#lib/core/receipts/receipts.server.ts';
+import { addressesOf } from '#lib/formats/fund/addresses.server.ts';
+import { minePath } from '#lib/formats/fund/apply/paths.ts';
+import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { correctByReceipt, ideaReceipt, withdrawByReceipt } from './idea-receipt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,6 +36,10 @@ export const load: PageServerLoad = async (event) => {
 	if (typeof receipt === 'string') {
 		event.locals.pageStatus = receipt === 'unknown' ? 404 : 429;
 		return { problem: receipt, typed: event.params.token, receipt: null };
+	}
+	if (receipt.format === 'fund') {
+		const slug = (await addressesOf(event.locals.db, [receipt.activityId])).get(receipt.activityId);
+		redirect(303, localizeHref(minePath(slug!, receiptToken(event.params.token)!)));
 	}
 	if (!(receipt.format in views)) error(404);
 	const view = views[receipt.format as keyof typeof views];

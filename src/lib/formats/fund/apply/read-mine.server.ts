@@ -1,0 +1,75 @@
+import type { Db } from '../../../platform/db/database.server.ts';
+import type { ShownDocument } from '../../../platform/documents/limits.ts';
+import { attachmentsOf } from './attachments.server.ts';
+import type { Applicant } from './applicant.server.ts';
+import { isMissing, readDraft, type Problems } from './checks.ts';
+import { checkFacts } from './context.server.ts';
+import type { Draft } from './draft.ts';
+import { storedDraft } from './save-draft.server.ts';
+import { formSteps, stepOfField, type FormStep } from './steps.ts';
+
+/** How far the page of a form is: `wrong` before `missing`. */
+export type StepState = 'complete' | 'missing' | 'wrong';
+
+/** The form as its own pages show it. */
+export type MyForm = Readonly<{
+	draft: Draft;
+	problems: Problems;
+	steps: readonly Readonly<{ step: FormStep; state: StepState }>[];
+	attachments: readonly ShownDocument[];
+	/** First day on which the project may begin, YYYY-MM-DD, counts from here. */
+	submittedOn: string;
+}>;
+
+export async function myForm(
+	db: Db,
+	{ application }: Pick<Applicant, 'application'>,
+	now: Date
+): Promise<MyForm> {
+	const draft = await storedDraft(db, application.applicationId);
+	const facts = await checkFacts(db, application, now);
+	const problems = readDraft(draft, facts).problems ?? {};
+	return {
+		draft,
+		problems,
+		steps: formSteps.map((step) => ({ step, state: stateOf(step, problems) })),
+		attachments: await attachmentsOf(db, application.applicationId),
+		submittedOn: facts.submittedOn
+	};
+}
+
+function stateOf(step: FormStep, problems: Problems): StepState {
+	const reasons = Object.entries(problems)
+		.filter(([field]) => stepOfField(field) === step)
+		.map(([, reason]) => reason);
+	if (reasons.length === 0) return 'complete';
+	return reasons.every(isMissing) ? 'missing' : 'wrong';
+}
+
+/** A line of the chronicle: what was done by whom and why. */
+export type ChronicleEntry = Readonly<{
+	step: string;
+	reason: string;
+	takenAs: string;
+	takenAt: Date;
+}>;
+
+/** Newest first. */
+export async function chronicleOf(db: Db, applicationId: string): Promise<ChronicleEntry[]> {
+	return db
+		.selectFrom('fundSteps')
+		.select(['step', 'reason', 'takenAs', 'takenAt'])
+		.where('applicationId', '=', applicationId)
+		.orderBy('id', 'desc')
+		.execute();
+}
+
+/** What the office wants to know, as long as it waits for the answer. */
+export function openQuery(
+	{ application }: Pick<Applicant, 'application'>,
+	chronicle: readonly ChronicleEntry[]
+): Readonly<{ reason: string; dueOn: string | null }> | null {
+	if (application.state !== 'queried') return null;
+	const query = chronicle.find(({ step }) => step === 'query');
+	return { reason: query?.reason ?? '', dueOn: application.dueOn };
+}
