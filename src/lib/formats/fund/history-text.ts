@@ -13,6 +13,8 @@ export const historyTexts = {
 	'fund.reopened': m.fund_history_reopened,
 	'fund.outcomeSet': m.fund_history_outcome_set,
 	'fund.archived': m.fund_history_archived,
+	'fund.deleted': m.fundstaff_history_deleted,
+	'fund.exported': m.fundstaff_history_exported,
 	'fund.submitted': m.fund_history_submitted,
 	'fund.taken': m.fund_history_taken,
 	'fund.queried': m.fund_history_queried,
@@ -39,3 +41,6 @@ export const historyTexts = {
 type FundAction = keyof typeof historyTexts;
 /** What can happen to a pot, a round or an application, without the word `fund` before it. */
 export type FundVerb = FundAction extends `fund.${infer Verb}` ? Verb : never;
+
+export const historyText = (action: string): string =>
+	Object.hasOwn(historyTexts, action) ? historyTexts[action as FundAction]() : action;
