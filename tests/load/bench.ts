@@ -12,7 +12,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	replay: () => import('./replay.ts'),
 	crash: () => import('./crash.ts'),
 	import: () => import('./import.ts'),
-	map: () => import('./map.ts')
+	map: () => import('./map.ts'),
+	'fund-list': () => import('./fund-list.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);
