@@ -7,7 +7,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { permissions } from '../permissions.ts';
 import { roundOf } from '../round/round.server.ts';
 import type { ApplicantKind, Body, Outcome, State } from '../states.ts';
-import { unbiased } from '../unbiased.server.ts';
+import { biased, unbiased } from '../unbiased.server.ts';
 import { countedUpTo, listedStates, type ApplicationFilter, type Cursor } from './filter.ts';
 
 /** An application in the list of its round: nothing by which the responsible person could be reached. */
@@ -136,17 +136,29 @@ export const withColumns = (found: Found) =>
 		.select(['p.name as placeName', 'a.state', 'a.outcome', 'a.neededBody', 'a.askedCents'])
 		.select(['a.grantedCents', 'a.submittedOn', 'a.dueOn', 'a.sequence', sum.as('sum')]);
 
-/** How many applications are in each state, counted up to `countedUpTo`; states without any are absent. */
+/** How many applications the reader may see in each state, counted up to `countedUpTo`; states without any are absent. */
 export type StateCounts = Readonly<Partial<Record<State, number>>>;
 
-/** @throws Refusal not_allowed, round_unknown (404) */
+/**
+ * Counts what the index alone tells, and takes off the few that a conflict of interest closes.
+ * @throws Refusal not_allowed, round_unknown (404)
+ */
 export async function countStates(db: Db, actor: Actor, activityId: string): Promise<StateCounts> {
 	demand(permissions, actor, 'seeRound', await roundOf(db, activityId));
-	const { rows } = await sql<{ state: State; n: number }>`
-		select s.state, (select count(*) from (
+	const { rows } = await sql<{ state: State; found: number; closed: number }>`
+		with closed as (
+			select a.state, count(*) as n from fund_applications a
+			where a.activity_id = ${activityId} and a.number is not null and ${biased(actor)}
+			group by a.state)
+		select s.state, coalesce(c.n, 0) as closed, (select count(*) from (
 			select from fund_applications a
-			where a.activity_id = ${activityId} and a.state = s.state and a.number is not null and ${unbiased(actor)}
-			limit ${countedUpTo + 1}) c) as n
-		from unnest(${[...listedStates]}::text[]) as s (state)`.execute(db);
-	return Object.fromEntries(rows.filter(({ n }) => n > 0).map(({ state, n }) => [state, n]));
+			where a.activity_id = ${activityId} and a.state = s.state and a.number is not null
+			limit ${countedUpTo + 1}) f) as found
+		from unnest(${[...listedStates]}::text[]) as s (state) left join closed c on c.state = s.state`.execute(
+		db
+	);
+	const counts = rows.map(
+		({ state, found, closed }) => [state, found > countedUpTo ? found : found - closed] as const
+	);
+	return Object.fromEntries(counts.filter(([, n]) => n > 0));
 }
