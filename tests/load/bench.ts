@@ -14,7 +14,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	import: () => import('./import.ts'),
 	map: () => import('./map.ts'),
 	'residents-vote': () => import('./residents-vote.ts'),
-	pot: () => import('./pot.ts')
+	pot: () => import('./pot.ts'),
+	'fund-list': () => import('./fund-list.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);

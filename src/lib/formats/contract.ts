@@ -12,10 +12,14 @@ export type Format = Readonly<{
 	navigation: Readonly<{ staff: string; resident: (address: string) => string }>;
 	/** Of those activities that residents can open now: what `navigation.resident` takes, by activity id. */
 	addresses(db: Db, activityIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-	/** What the audit trail says of it: each action in words, and the page of an activity for staff. */
+	/**
+	 * What the audit trail says of it: each action in words, and the page of an activity for staff. `pages` has those of
+	 * what belongs to no activity, by the kind of the subject, as `fund.pot`; such a subject is never deleted.
+	 */
 	history: Readonly<{
 		texts: Readonly<Record<string, () => string>>;
 		page: (activityId: string) => string;
+		pages?: Readonly<Record<string, (id: string) => string>>;
 	}>;
 	/** Its permission table; the subjects differ from format to format. */
 	permissions: Readonly<Record<string, readonly Predicate<never>[]>>;

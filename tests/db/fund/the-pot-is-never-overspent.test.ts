@@ -154,7 +154,9 @@ test('a pot gives up only what is not promised, and says in its books why', asyn
 			amountCents,
 			reason: 'Haushaltssperre'
 		});
-	await expect(cut(20_001)).rejects.toMatchObject({ reason: 'pot_exhausted' });
+	// More than is free, and more than there is at all.
+	for (const tooMuch of [20_001, 50_001])
+		await expect(cut(tooMuch)).rejects.toMatchObject({ reason: 'pot_exhausted' });
 	await cut(20_000);
 	expect(await potOf(db, fund.potId)).toMatchObject({ amountCents: 30_000 });
 	await expect(

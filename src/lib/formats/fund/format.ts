@@ -2,6 +2,7 @@ import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { fundFacts } from './facts.server.ts';
 import { historyTexts } from './history-text.ts';
+import { potKind } from './ledger/pots.server.ts';
 import { permissions } from './permissions.ts';
 import { defaultRetentionDays, tidy } from './retention.server.ts';
 
@@ -11,7 +12,11 @@ export const fund = {
 	names: { one: 'fund_format_one', many: 'fund_format_many' },
 	navigation: { staff: '/staff/fund', resident: (slug) => `/fund/${slug}` },
 	addresses: addressesOf,
-	history: { texts: historyTexts, page: (id) => `/staff/fund/${id}` },
+	history: {
+		texts: historyTexts,
+		page: (id) => `/staff/fund/${id}`,
+		pages: { [potKind]: (id) => `/staff/fund/pots/${id}` }
+	},
 	permissions,
 	facts: fundFacts,
 	tidy,

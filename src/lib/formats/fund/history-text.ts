@@ -16,6 +16,8 @@ export const historyTexts = {
 	'fund.votingSetUp': m.fundvote_history_set_up,
 	'fund.votingOpened': m.fundvote_history_opened,
 	'fund.votingClosed': m.fundvote_history_closed,
+	'fund.deleted': m.fundstaff_history_deleted,
+	'fund.exported': m.fundstaff_history_exported,
 	'fund.submitted': m.fund_history_submitted,
 	'fund.taken': m.fund_history_taken,
 	'fund.queried': m.fund_history_queried,
@@ -76,3 +78,6 @@ export const historyTexts = {
 type FundAction = keyof typeof historyTexts;
 /** What can happen to a pot, a round or an application, without the word `fund` before it. */
 export type FundVerb = FundAction extends `fund.${infer Verb}` ? Verb : never;
+
+export const historyText = (action: string): string =>
+	Object.hasOwn(historyTexts, action) ? historyTexts[action as FundAction]() : action;

@@ -143,6 +143,7 @@ export interface FundApplications {
   lng: number | null;
   locale: Generated<string>;
   measureCode: string | null;
+  neededBody: Generated<string | null>;
   notifiedOn: string | null;
   number: number | null;
   organisationId: string | null;
@@ -351,6 +352,7 @@ export interface FundRounds {
   lastNumber: Generated<number>;
   potId: string;
   rules: Json;
+  settingsVersion: Generated<number>;
   slug: string;
 }
 

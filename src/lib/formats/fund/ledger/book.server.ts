@@ -43,6 +43,7 @@ function refusalOf(error: unknown): Refusal | null {
 /** Constraints by which the database holds the rules of money. */
 const reasons: Readonly<Record<string, string>> = {
 	fund_pots_never_overspent: 'pot_exhausted',
+	fund_pots_amount_cents_check: 'pot_exhausted',
 	fund_pots_paid_what_was_committed: 'not_committed',
 	fund_applications_paid_what_was_committed: 'not_committed',
 	fund_applications_committed_what_was_granted: 'not_granted',

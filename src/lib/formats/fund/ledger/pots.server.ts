@@ -11,6 +11,9 @@ import { permissions } from '../permissions.ts';
 import { mostCents } from '../round/rules.ts';
 import { book } from './book.server.ts';
 
+/** What the audit trail calls a pot, beside rounds and applications, which are `fund`. */
+export const potKind = 'fund.pot';
+
 const cents = z.int('amount_invalid').min(1, 'amount_missing').max(mostCents, 'amount_too_large');
 
 /** A new pot. Issue messages are reason codes. */
@@ -45,7 +48,7 @@ export async function createPot(db: Db, actor: Actor, input: PotInput): Promise<
 				amountCents,
 				reason: pot.paper || 'first_allocation'
 			});
-			await recordOfPot(trx, actor, potId, pot.placeId, 'potCreated', { amountCents });
+			await recordOfPot(trx, actor, { id: potId, ...pot }, 'potCreated', { amountCents });
 			return { potId };
 		});
 	} catch (error) {
@@ -69,12 +72,12 @@ export async function changePot(
 	potId: string,
 	input: PotChange
 ): Promise<void> {
-	const { placeId } = await potSubject(db, potId);
-	demand(permissions, actor, 'fillPot', { placeId });
+	const pot = await potSubject(db, potId);
+	demand(permissions, actor, 'fillPot', pot);
 	const change = parse(potChangeSchema, input);
 	await db.transaction().execute(async (trx) => {
 		await book(trx, actor, { ...change, potId, applicationId: null });
-		await recordOfPot(trx, actor, potId, placeId, 'potChanged', change);
+		await recordOfPot(trx, actor, pot, 'potChanged', change);
 	});
 }
 
@@ -111,16 +114,15 @@ export function potColumns(db: Db | Trx) {
 async function recordOfPot(
 	trx: Trx,
 	actor: Actor,
-	potId: string,
-	placeId: string,
+	{ id, placeId, name, year }: Pick<Pot, 'id' | 'placeId' | 'name' | 'year'>,
 	verb: 'potCreated' | 'potChanged',
 	detail: Record<string, unknown>
 ): Promise<void> {
 	await record(trx, actor, {
 		action: `fund.${verb}`,
-		subjectKind: 'fundPot',
-		subjectId: potId,
+		subjectKind: potKind,
+		subjectId: id,
 		placeId,
-		detail
+		detail: { ...detail, title: { de: `${name} ${year}` } }
 	});
 }

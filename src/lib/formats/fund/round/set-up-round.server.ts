@@ -56,13 +56,16 @@ async function demandPot(trx: Trx, actor: Actor, { potId }: RoundInput): Promise
 /**
  * Changes the settings of a round. Applications keep the rules they were submitted under. Once it was announced its
  * address stands, and once there are applications its pot and place do.
- * @throws Refusal not_allowed, input_invalid, slug_taken, slug_final, pot_final, place_final (422), archived (409)
+ * @param seen version of the settings that the form began with
+ * @throws Refusal not_allowed, input_invalid, slug_taken, slug_final, pot_final, place_final (422), archived,
+ *   changed_meanwhile (409)
  */
 export async function changeRound(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	given: RoundInput
+	given: RoundInput,
+	seen: number
 ): Promise<void> {
 	const round = await roundOf(db, activityId);
 	demand(permissions, actor, 'editRound', round);
@@ -71,11 +74,11 @@ export async function changeRound(
 	await orSlugTaken(
 		db.transaction().execute(async (trx) => {
 			await demandPot(trx, actor, input);
-			await refuseLateChanges(trx, round, input);
+			await refuseLateChanges(trx, round, input, seen);
 			await updateActivity(trx, activityId, input);
 			await trx
 				.updateTable('fundRounds')
-				.set({ potId: input.potId, ...roundColumns(input) })
+				.set({ potId: input.potId, ...roundColumns(input), settingsVersion: seen + 1 })
 				.where('activityId', '=', activityId)
 				.execute();
 			await recordOfRound(trx, actor, { activityId, placeId: input.placeId }, 'changed');
@@ -84,9 +87,15 @@ export async function changeRound(
 }
 
 /** Locks the round, from whose row applications take their numbers: none arrives meanwhile. */
-async function refuseLateChanges(trx: Trx, round: Round, input: RoundInput): Promise<void> {
-	const { hasApplications } = await trx
+async function refuseLateChanges(
+	trx: Trx,
+	round: Round,
+	input: RoundInput,
+	seen: number
+): Promise<void> {
+	const { hasApplications, settingsVersion } = await trx
 		.selectFrom('fundRounds as r')
+		.select('r.settingsVersion')
 		.select(
 			sql<boolean>`exists (select from fund_applications a where a.activity_id = r.activity_id)`.as(
 				'hasApplications'
@@ -98,6 +107,7 @@ async function refuseLateChanges(trx: Trx, round: Round, input: RoundInput): Pro
 	const refuse = (field: string, reason: string) => {
 		throw new Refusal('invalid', reason, { [field]: reason });
 	};
+	if (settingsVersion !== seen) throw new Refusal('conflict', 'changed_meanwhile');
 	if (round.status === 'archived') throw new Refusal('conflict', 'archived');
 	if (round.status !== 'draft' && input.slug !== round.slug) refuse('slug', 'slug_final');
 	if (hasApplications && input.potId !== round.potId) refuse('potId', 'pot_final');
@@ -140,6 +150,31 @@ export async function setRoundOutcome(
 	await db.transaction().execute(async (trx) => {
 		await writeOutcome(trx, activityId, outcome);
 		await recordOfRound(trx, actor, round, 'outcomeSet');
+	});
+}
+
+/**
+ * Deletes a round that nobody was told of and for which nobody has written an application, not even a draft.
+ * @throws Refusal not_allowed, round_not_empty (409)
+ */
+export async function deleteRound(db: Db, actor: Actor, activityId: string): Promise<void> {
+	const round = await roundOf(db, activityId);
+	demand(permissions, actor, 'editRound', round);
+	await db.transaction().execute(async (trx) => {
+		const deleted = await trx
+			.deleteFrom('activities as y')
+			.where('y.id', '=', activityId)
+			.where('y.status', '=', 'draft')
+			.where(({ not, exists, selectFrom }) =>
+				not(
+					exists(
+						selectFrom('fundApplications as a').select('a.id').whereRef('a.activityId', '=', 'y.id')
+					)
+				)
+			)
+			.executeTakeFirst();
+		if (deleted.numDeletedRows === 0n) throw new Refusal('conflict', 'round_not_empty');
+		await recordOfRound(trx, actor, round, 'deleted');
 	});
 }
 

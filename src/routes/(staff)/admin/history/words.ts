@@ -51,9 +51,11 @@ export function subjectOf(row: HistoryRow): string | null {
 export function pageOf(row: HistoryRow, formats: readonly Spoken[]): string | null {
 	if (row.subjectKind === 'mail') return '/admin/outbox';
 	if (row.subjectKind === 'catalogue') return '/plan/measures';
+	const format = formatOf(row, formats);
+	const own = format?.history.pages?.[row.subjectKind];
+	if (own) return own(row.subjectId);
 	if (!row.subjectStands) return null;
 	if (row.indicatorKey !== null) return `/plan/indicators/${row.indicatorKey}`;
-	const format = formatOf(row, formats);
 	if (row.subjectKind === 'offer')
 		return `/org/${String(row.detail['organisationId'])}/offers/${row.subjectId}`;
 	const { activity } = row.detail;
