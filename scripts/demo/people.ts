@@ -53,6 +53,18 @@ export const cast = [
 		role: { role: 'juror', placeId: 'bielefeld' }
 	},
 	{
+		email: 'jury2@demo.example',
+		name: 'Fatima El-Amrani',
+		task: 'Jury',
+		role: { role: 'juror', placeId: 'bielefeld' }
+	},
+	{
+		email: 'jury3@demo.example',
+		name: 'Heinz Obermann',
+		task: 'Jury',
+		role: { role: 'juror', placeId: 'bielefeld' }
+	},
+	{
 		email: 'kasse@demo.example',
 		name: 'Sabine Kröger',
 		task: 'Finanzen',

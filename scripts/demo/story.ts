@@ -5,6 +5,7 @@ import { squareTalk } from '#lib/formats/live/templates/square-talk.ts';
 import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
 import { showEvidence } from './evidence.ts';
+import { tellOfFund, type ToldFund } from './fund.ts';
 import { tellOfIdeas } from './idea-maps.ts';
 import { tellOfOffers } from './offers.ts';
 import { actorOf, inviteEverybody } from './people.ts';
@@ -19,7 +20,7 @@ const locales: SessionInput['locales'] = ['de', 'en', 'de-simple', 'ar'];
 /** The whole story. Every scene looks at what is there and adds what is missing, so it can be told again at any time. */
 export async function tellStory(
 	demo: Demo
-): Promise<{ running: Session; ideas: { slug: string; activityId: string } }> {
+): Promise<{ running: Session; ideas: { slug: string; activityId: string }; fund: ToldFund }> {
 	await buildStageSet(demo);
 	await inviteEverybody(demo);
 	const moderator = await actorOf(demo, 'moderation@demo.example');
@@ -29,9 +30,10 @@ export async function tellStory(
 	await showEvidence(demo, running);
 	await tellOfOffers(demo);
 	const ideas = await tellOfIdeas(demo, moderator);
+	const fund = await tellOfFund(demo);
 	demo.memory.secrets.told = true;
 	demo.memory.keep();
-	return { running, ideas };
+	return { running, ideas, fund };
 }
 
 /** Running now: 41 people of 24 organisations. Two questions have been answered and shown, the third is open. */

@@ -1,6 +1,7 @@
 import { spokenCode } from '#lib/formats/live/join-code.ts';
 import type { Demo } from './demo.ts';
 import { cast } from './people.ts';
+import type { ToldFund } from './fund.ts';
 import type { Session } from './session.ts';
 
 /** What a visitor of the demo needs, ready to be clicked in a terminal. */
@@ -8,6 +9,7 @@ export function printTable(
 	{ origin, memory }: Demo,
 	{ code }: Session,
 	ideas: { slug: string; activityId: string },
+	fund: ToldFund,
 	controlKey: string
 ): void {
 	const rows: [string, string][] = [
@@ -18,6 +20,8 @@ export function printTable(
 		['Control (second phone)', `${origin}/live/${code}/control?key=${controlKey}`],
 		['Idea map', `${origin}/ideas/${ideas.slug}`],
 		['Street mode (moderation)', `${origin}/street/${ideas.activityId}`],
+		['Neighbourhood fund', `${origin}/fund/${fund.slug}`],
+		['A group’s application', `${origin}/fund/${fund.slug}/mine/${fund.receipt}`],
 		['Directory of offers', `${origin}/offers`],
 		['Measure with its values', `${origin}/measures/540-3`],
 		['Sign in', `${origin}/sign-in`]

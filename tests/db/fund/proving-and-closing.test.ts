@@ -405,7 +405,7 @@ test('ten years after it was closed a project keeps its sums, and no receipt', a
 	await recognise(db, fund, own);
 	await close(db, fund, own);
 	const kept = async (now: string) => {
-		await tidy(db, new Date(now));
+		await tidy(db, new Date(now), 'https://palaver.example');
 		const { receipts, comparison } = await proofOf(db, own);
 		const documents = await db.selectFrom('documents').select('id').execute();
 		return [receipts.length, documents.length, comparison.total.actualCents];

@@ -1,4 +1,4 @@
-import { boxAround, frameOf } from '../../../core/offers/map-view.ts';
+import { boxAround, frameOf } from '../../../core/geo/map-view.ts';
 import { allPlaces, boundaryOf, subtreeIds } from '../../../core/places/reads.server.ts';
 import type { Config } from '../../../platform/config.ts';
 import type { Db } from '../../../platform/db/database.server.ts';

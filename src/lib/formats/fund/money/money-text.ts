@@ -40,22 +40,6 @@ export const bookedNames: Texts<Exclude<LedgerKind, 'allocation' | 'cut'>> = {
 	return: m.fundmoney_booked_return
 };
 
-/** Keys that use cases write as reason into books and calls; everything else are somebody's words. */
-export const moneyReasons: Readonly<Record<string, () => string>> = {
-	decision: m.fundmoney_because_decision,
-	decision_taken_back: m.fundmoney_because_decision_taken_back,
-	call: m.fundmoney_because_call,
-	change: m.fundmoney_because_change,
-	lapsed: m.fundmoney_because_lapsed,
-	revoked: m.fundmoney_because_revoked,
-	reclaimed: m.fundmoney_because_reclaimed,
-	withdrawn: m.fundmoney_because_withdrawn,
-	closed: m.fundmoney_because_closed
-};
-
-export const moneyReason = (reason: string): string =>
-	Object.hasOwn(moneyReasons, reason) ? moneyReasons[reason]!() : reason;
-
 /** Why a use case said no, by its reason code. */
 const refusals: Readonly<Record<string, () => string>> = {
 	...moneyProblems,

@@ -8,7 +8,7 @@ import type { PlanLine } from '../staff/read-application.server.ts';
 import type { CostCategory, FundingCategory } from '../states.ts';
 import type { CheckKey } from './checks.ts';
 import type { ComparedLine, Overrun } from './compare.ts';
-import { againChoices, returnWays, successes } from './report.ts';
+import type { againChoices, returnWays, successes } from './report.ts';
 
 /** What kind of cost or money a line is. */
 export const kindName = ({ side, category }: Pick<PlanLine, 'side' | 'category'>): string =>

@@ -9,7 +9,7 @@ import { potSubject, type Pot } from '../ledger/pots.server.ts';
 import { permissions } from '../permissions.ts';
 import { bodyFor } from '../round/rules.ts';
 import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
-import type { Body, State } from '../states.ts';
+import type { Body } from '../states.ts';
 import { hindrance, workflow, type StepKey } from '../workflow.ts';
 import { chronicleOf, type ChronicleEntry } from './chronicle.server.ts';
 import { planChecks, planSums, type PlanCheck, type PlanSums } from './plan-checks.ts';

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor } }) => {
 		waiting: await waitingFor(db, actor),
 		pots: await listPots(db, actor),
 		mayCreate: placesWhere(actor, 'createRound').length > 0,
+		mayPay: [...placesWhere(actor, 'createRound'), ...placesWhere(actor, 'fillPot')].length > 0,
 		mayFill: placesWhere(actor, 'fillPot').length > 0
 	};
 };
