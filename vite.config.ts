@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { paraglideOptions } from './src/lib/platform/i18n/paraglide-options.ts';
 
-export default defineConfig({
-	plugins: [paraglideVitePlugin(paraglideOptions), sveltekit()]
-});
+/** While developing, a changed message is compiled at once; a build has compiled all of them before (`npm run build`). */
+export default defineConfig(({ command }) => ({
+	plugins: [...(command === 'serve' ? [paraglideVitePlugin(paraglideOptions)] : []), sveltekit()]
+}));

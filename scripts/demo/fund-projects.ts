@@ -18,6 +18,8 @@ export type FundProject = Readonly<{
 	participants: string;
 	initiatedBy: 'residents' | 'professionals' | 'both';
 	placeId: string;
+	/** Latitude and longitude, as the map writes them. */
+	point?: readonly [string, string];
 	/** Days from now. */
 	submitted: number;
 	from: number;
@@ -53,6 +55,7 @@ const cooking: FundProject = {
 	participants: '60',
 	initiatedBy: 'residents',
 	placeId: 'bielefeld-kesselbrink',
+	point: ['52.02446', '8.53935'],
 	submitted: -250,
 	from: -220,
 	to: -50,
@@ -101,6 +104,7 @@ const bicycles: FundProject = {
 	participants: '12',
 	initiatedBy: 'both',
 	placeId: 'bielefeld-mitte',
+	point: ['52.02711', '8.54382'],
 	submitted: -60,
 	from: -30,
 	to: 40,

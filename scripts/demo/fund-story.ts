@@ -179,6 +179,8 @@ function draftFor({ project, at }: Told): Draft {
 		initiatedBy: project.initiatedBy,
 		contribution: '',
 		placeId: project.placeId,
+		lat: project.point?.[0] ?? '',
+		lng: project.point?.[1] ?? '',
 		startsOn: localDay(at(project.from)),
 		endsOn: localDay(at(project.to)),
 		costs: lines(project.costs),

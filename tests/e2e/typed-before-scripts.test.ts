@@ -2,7 +2,7 @@ import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { buildTown } from '../fixture/town.ts';
 import { expect, test } from './app.ts';
 
-test('what was typed, ticked and chosen before the scripts arrived is still there after', async ({
+test('what was typed, ticked, chosen and unfolded before the scripts arrived is still there after', async ({
 	app,
 	page
 }) => {
@@ -28,6 +28,9 @@ test('what was typed, ticked and chosen before the scripts arrived is still ther
 	await place.selectOption('bielefeld-heepen');
 	const wasTicked = await arabic.isChecked();
 	await arabic.setChecked(!wasTicked);
+	const fold = page.locator('main details').first();
+	await fold.locator('summary').click();
+	const isOpen = await fold.evaluate((details: HTMLDetailsElement) => details.open);
 	const started = page.waitForFunction(() =>
 		Object.keys(window).some((key) => key.startsWith('__svelte'))
 	);
@@ -37,4 +40,5 @@ test('what was typed, ticked and chosen before the scripts arrived is still ther
 	await expect(title).toHaveValue('Getippt im Funkloch');
 	await expect(place).toHaveValue('bielefeld-heepen');
 	await expect(arabic).toBeChecked({ checked: !wasTicked });
+	expect(await fold.evaluate((details: HTMLDetailsElement) => details.open)).toBe(isOpen);
 });

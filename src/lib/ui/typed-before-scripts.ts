@@ -1,9 +1,9 @@
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * What somebody typed, ticked or chose before the scripts were there. Svelte sets every field to what the server
- * rendered when it takes the page over (`value={…}` is applied while hydrating), and on a slow phone a whole form may
- * be filled in by then. Call it before that, and what it gives back after.
+ * What somebody typed, ticked, chose or unfolded before the scripts were there. Svelte sets every field to what the
+ * server rendered when it takes the page over (`value={…}` is applied while hydrating), and on a slow phone a whole form
+ * may be filled in by then. Call it before that, and what it gives back after.
  * @returns puts back what was there, with the events that a person's typing fires
  */
 export function typedBeforeScripts(page: Document): () => void {
@@ -13,7 +13,9 @@ export function typedBeforeScripts(page: Document): () => void {
 		control,
 		state: stateOf(control)
 	}));
+	const folds = [...page.querySelectorAll('details')].map((fold) => ({ fold, open: fold.open }));
 	return () => {
+		for (const { fold, open } of folds) fold.open = open;
 		for (const { control, state } of changed) {
 			if (!control.isConnected || same(stateOf(control), state)) continue;
 			putBack(control, state);
