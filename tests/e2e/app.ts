@@ -6,6 +6,7 @@ import { test as base } from '@playwright/test';
 import pg from 'pg';
 import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
+import { migrate } from '#lib/platform/db/migrate.server.ts';
 import { throwAwayFolder } from '../fixture/throw-away-folder.ts';
 
 /** The built app, running for real, with a database of its own. */
@@ -34,6 +35,7 @@ export const test = base.extend<{ app: App }, { current: Current }>({
 		async ({}, use) => {
 			const dataDir = throwAwayFolder('e2e');
 			const postgres = await startEmbeddedPostgres({ dataDir });
+			await migrateOnce(postgres.url);
 			const current: Current = { postgresUrl: postgres.url, running: null };
 			await use(current);
 			await current.running?.stop();
@@ -70,13 +72,23 @@ async function runApp(postgresUrl: string): Promise<Omit<Running, 'file'>> {
 	};
 }
 
+/** The database that comes with the server is migrated; each app gets a copy of it. */
+async function migrateOnce(postgresUrl: string): Promise<void> {
+	const database = openDatabase(postgresUrl);
+	await migrate(database.db);
+	await database.close();
+}
+
 async function emptyDatabase(postgresUrl: string): Promise<string> {
 	const name = `e2e_${randomBytes(6).toString('hex')}`;
-	const client = new pg.Client({ connectionString: postgresUrl });
-	await client.connect();
-	await client.query(`create database ${name} template template0`);
-	await client.end();
 	const url = new URL(postgresUrl);
+	const template = url.pathname.slice(1);
+	// Nobody may be connected to what is copied.
+	url.pathname = '/postgres';
+	const client = new pg.Client({ connectionString: url.href });
+	await client.connect();
+	await client.query(`create database ${name} template ${template} strategy file_copy`);
+	await client.end();
 	url.pathname = `/${name}`;
 	return url.href;
 }
