@@ -208,7 +208,7 @@ test('the agenda takes what is ready and on no other one, in the order of the of
 		heldAt: atMeeting,
 		location: 'Stadtteilbüro',
 		secret: false,
-		quorum: 1
+		quorum: 3
 	};
 	const call = async () => ({
 		activityId: fund.activityId,
