@@ -65,7 +65,7 @@ export async function submitApplication(
 
 /**
  * Hands in a queried application again, also after the round's deadline, until the day its answer is due. Its number,
- * first day and rules stay.
+ * first day and rules stay. The jury scores it anew.
  * @param answer to the office, in words; may be empty
  * @throws Refusal answer_too_late, not_possible_now, changed_meanwhile (409); application_incomplete, text_too_long (422)
  */
@@ -92,6 +92,8 @@ export async function answerQuery(
 			set: { ...columnsOf(content), version: version + 1, dueOn: null }
 		});
 		await keepContent(trx, applicationId, version + 1, content, contact, now);
+		// Points were given for another text.
+		await trx.deleteFrom('fundScores').where('applicationId', '=', applicationId).execute();
 	});
 }
 
