@@ -124,6 +124,22 @@ test('a draft with a code is handed to an organisation once; its members see it,
 	expect(history).toHaveLength(1);
 });
 
+test('an application is not handed over while the jury has it, so that nobody is excluded who has voted', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const organisationId = await organisation(db);
+	const nour = await member(db, organisationId);
+	const { actor, applicationId, revision } = await drafted(db, fund, now);
+	const bind = () =>
+		bindToOrganisation(db, actor, nour, applicationId, { organisationId, revision });
+	const become = (state: string) =>
+		db.updateTable('fundApplications').set({ state }).where('id', '=', applicationId).execute();
+	await become('ready');
+	await expect(bind()).rejects.toMatchObject({ kind: 'conflict', reason: 'being_decided' });
+	await become('decided');
+	await bind();
+});
+
 test('a receipt opens its own application only', async () => {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);
