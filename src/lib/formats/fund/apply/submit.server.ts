@@ -10,7 +10,7 @@ import { applicationOf, lockApplication, type Application } from '../application
 import { permissions } from '../permissions.ts';
 import { isOpen, roundOf, type Round } from '../round/round.server.ts';
 import { takeStep } from '../take-step.server.ts';
-import { attachmentsOf } from './attachments.server.ts';
+import { attachmentsOf, versionOf } from './attachments.server.ts';
 import { readDraft } from './checks.ts';
 import { textLimits, type ContactInput, type Content } from './content.ts';
 import { checkFacts } from './context.server.ts';
@@ -130,15 +130,6 @@ async function nextNumber(trx: Trx, activityId: string): Promise<number> {
 		.returning('lastNumber')
 		.executeTakeFirstOrThrow();
 	return lastNumber;
-}
-
-async function versionOf(trx: Trx, applicationId: string): Promise<number> {
-	const { version } = await trx
-		.selectFrom('fundApplications')
-		.select('version')
-		.where('id', '=', applicationId)
-		.executeTakeFirstOrThrow();
-	return version;
 }
 
 const columnsOf = (content: Content) => ({
