@@ -36,6 +36,9 @@ export const cleanText = (typed: string): string =>
 			.trim()
 	);
 
+/** What somebody typed, without the zero bytes that no text column and no JSON of the database takes. */
+export const storable = (typed: string): string => typed.replaceAll('\0', '');
+
 /** Characters as people count them in a limit: code points, so that an emoji is one and not two. */
 export const lengthOf = (text: string): number => [...text].length;
 

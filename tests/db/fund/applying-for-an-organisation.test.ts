@@ -124,6 +124,63 @@ test('a draft with a code is handed to an organisation once; its members see it,
 	expect(history).toHaveLength(1);
 });
 
+test('an application is not handed over while the jury has it, so that nobody is excluded who has voted', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const organisationId = await organisation(db);
+	const nour = await member(db, organisationId);
+	const { actor, applicationId, revision } = await drafted(db, fund, now);
+	const bind = () =>
+		bindToOrganisation(db, actor, nour, applicationId, { organisationId, revision });
+	const become = (state: string) =>
+		db.updateTable('fundApplications').set({ state }).where('id', '=', applicationId).execute();
+	await become('ready');
+	await expect(bind()).rejects.toMatchObject({ kind: 'conflict', reason: 'being_decided' });
+	await become('decided');
+	await bind();
+});
+
+test('what the office has seen stays attached; an answer only adds, and the audit trail tells of it', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const documents = openDocuments(db, {
+		appSecret: 's'.repeat(32),
+		scanner: null,
+		clock: () => now
+	});
+	const { actor, applicationId } = await drafted(db, fund, now);
+	const attach = (name: string) =>
+		attachFiles(db, actor, documents, applicationId, [
+			new File([new Uint8Array(pdf())], `${name}.pdf`)
+		]);
+	await attach('Angebot');
+	const { revision } = await applicationOf(db, applicationId);
+	const address = { origin: 'https://palaver.example', key: 'x' };
+	await submitApplication(db, actor, applicationId, { revision }, address, now);
+	await db
+		.updateTable('fundApplications')
+		.set({ state: 'queried' })
+		.where('id', '=', applicationId)
+		.execute();
+	await attach('Zweites-Angebot');
+	const [seen, added] = await attachmentsOf(db, applicationId);
+	expect([seen!.wasSeen, added!.wasSeen]).toEqual([true, false]);
+	await expect(detachFile(db, actor, applicationId, seen!.id)).rejects.toMatchObject({
+		kind: 'conflict',
+		reason: 'attachment_was_seen'
+	});
+	await detachFile(db, actor, applicationId, added!.id);
+	await detachFile(db, actor, applicationId, added!.id);
+	expect(await attachmentsOf(db, applicationId)).toMatchObject([{ name: 'Angebot.pdf' }]);
+	const trail = await db
+		.selectFrom('history')
+		.select('action')
+		.where('action', 'in', ['fund.attached', 'fund.detached'])
+		.orderBy('id')
+		.execute();
+	expect(trail.map(({ action }) => action)).toEqual(['fund.attached', 'fund.detached']);
+});
+
 test('a receipt opens its own application only', async () => {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);

@@ -176,7 +176,7 @@ test('who belongs to the applying organisation is excluded without a declaration
 		heldAt: atMeeting,
 		location: 'Büro',
 		secret: false,
-		quorum: 1
+		quorum: 3
 	});
 	const ref = { activityId: fund.activityId, meetingId };
 	await expect(
@@ -200,7 +200,7 @@ test('who belongs to the applying organisation is excluded without a declaration
 type Made = Readonly<{ db: Db; fund: TestFund; ref: MeetingRef; application: Application }>;
 type Attempt = (made: Made, actor: Actor, revision: number) => Promise<unknown>;
 
-const settings = { title: '', heldAt: atMeeting, location: 'Büro', secret: false, quorum: 1 };
+const settings = { title: '', heldAt: atMeeting, location: 'Büro', secret: false, quorum: 3 };
 
 /** What somebody could try in a jury; whether the state allows it is another question. */
 const attempts: Record<string, Attempt> = {

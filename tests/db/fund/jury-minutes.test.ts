@@ -14,6 +14,7 @@ import {
 	decisionsPdf,
 	decisionsWorkbook,
 	minutesPdf,
+	readMinutes,
 	type Download
 } from '#lib/formats/fund/jury/minutes.server.ts';
 import { postponeItem } from '#lib/formats/fund/jury/propose.server.ts';
@@ -208,7 +209,7 @@ test('the agenda takes what is ready and on no other one, in the order of the of
 		heldAt: atMeeting,
 		location: 'Stadtteilbüro',
 		secret: false,
-		quorum: 1
+		quorum: 3
 	};
 	const call = async () => ({
 		activityId: fund.activityId,
@@ -258,4 +259,18 @@ test('trying out decisions changes nothing', async () => {
 	]);
 	expect({ wishes: wishes.length, hidden }).toEqual({ wishes: 2, hidden: 0 });
 	expect(await db.selectFrom('fundApplications').selectAll().execute()).toEqual(before);
+});
+
+test('minutes of a closed meeting stay as they are, whatever accounts and applications become', async () => {
+	const { db, fund, ref } = await held(false);
+	const before = await readMinutes(db, fund.office, ref);
+	await db
+		.updateTable('accounts')
+		.set({ displayName: 'Ada Neu' })
+		.where('displayName', '=', 'Ada Öztürk')
+		.execute();
+	await db.deleteFrom('fundAttendance').execute();
+	await db.updateTable('fundApplications').set({ title: 'Anders', askedCents: 1 }).execute();
+	expect(await readMinutes(db, fund.office, ref)).toEqual(before);
+	expect(before.attendance).toContainEqual({ name: 'Ada Öztürk', present: true });
 });

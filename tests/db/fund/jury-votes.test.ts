@@ -18,6 +18,7 @@ import {
 } from '#lib/formats/fund/jury/take-vote.server.ts';
 import { choices, noVotes, type Choice, type Votes } from '#lib/formats/fund/jury/vote.ts';
 import { potSubject } from '#lib/formats/fund/ledger/pots.server.ts';
+import { finishReview, resumeReview } from '#lib/formats/fund/review/review.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { applied, fundRound, type TestFund } from '../../fixture/fund.ts';
@@ -408,4 +409,38 @@ test('beyond its competence the jury does not even vote', async () => {
 	await expect(propose(db, fund.office, ref, tooMuch)).rejects.toMatchObject({
 		reason: 'body_not_competent'
 	});
+});
+
+test('an application goes back into review only while nobody votes on it', async () => {
+	const at = await room(['Ada', 'Bo', 'Cem']);
+	const { db, fund, ref, application } = at;
+	await voteOn(db, fund, ref, application, grant(80_000));
+	const { applicationId, revision } = application;
+	const resume = () =>
+		resumeReview(db, fund.office, applicationId, { revision, reason: 'Ein Angebot fehlt.' });
+	await expect(resume()).rejects.toMatchObject({ kind: 'conflict', reason: 'vote_open' });
+	await breakOffVote(db, fund.office, ref, await seen(db, ref, application));
+	await resume();
+	await expect(voteOn(db, fund, ref, application, grant(80_000))).rejects.toMatchObject({
+		reason: 'not_ready'
+	});
+	await finishReview(db, fund.office, applicationId, { revision: revision + 1 });
+	await voteOn(db, fund, ref, application, grant(80_000));
+});
+
+test('a vote does not count for what the application became after it was opened', async () => {
+	const at = await room(['Ada', 'Bo', 'Cem']);
+	const { db, fund, ref, application, jurors } = at;
+	await voteOn(db, fund, ref, application, grant(80_000));
+	await cast(at, jurors[0]!, 'yes');
+	await db
+		.updateTable('fundApplications')
+		.set((eb) => ({ revision: eb('revision', '+', 1) }))
+		.execute();
+	await expect(close(at)).rejects.toMatchObject({ reason: 'changed_since_vote_opened' });
+	await breakOffVote(db, fund.office, ref, await seen(db, ref, application));
+	await voteOn(db, fund, ref, application, grant(80_000));
+	await cast(at, jurors[0]!, 'yes', 2);
+	await close(at);
+	expect(await applicationOf(db, application.applicationId)).toMatchObject({ state: 'decided' });
 });

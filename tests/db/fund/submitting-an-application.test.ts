@@ -257,7 +257,18 @@ test('a queried application is answered after the deadline, keeps number and rul
 	await expect(answer(new Date('2026-03-11T10:00:00Z'))).rejects.toMatchObject({
 		reason: 'answer_too_late'
 	});
+	await db
+		.insertInto('fundScores')
+		.values({
+			applicationId: mine.applicationId,
+			accountId: fund.juror.accountId,
+			criterion: 'nutzen',
+			points: 5
+		})
+		.execute();
 	await answer(new Date('2026-03-10T20:00:00Z'));
+	// Points for the text before.
+	expect(await db.selectFrom('fundScores').selectAll().execute()).toEqual([]);
 	expect(await applicationOf(db, mine.applicationId)).toMatchObject({
 		state: 'inReview',
 		number: 1,

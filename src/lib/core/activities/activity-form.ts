@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { storable } from '../../platform/clean-text.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { locales } from '../../platform/i18n/paraglide/runtime.js';
 import { fromLocal, localDay, toLocal } from '../../platform/local-time.ts';
@@ -36,17 +37,21 @@ export function typedActivity(form: FormData): ActivityValues {
 		title: typedTranslation(form, 'title'),
 		placeId: typedText(form, 'placeId'),
 		main: typedText(form, 'main'),
-		locales: form.getAll('locales').map(String),
+		locales: typedTexts(form, 'locales'),
 		startsAt: typedText(form, 'startsAt'),
 		endsAt: typedText(form, 'endsAt'),
-		measures: form.getAll('measures').map(String),
+		measures: typedTexts(form, 'measures'),
 		retainUntil: typedText(form, 'retainUntil'),
 		organisationId: typedText(form, 'organisationId')
 	};
 }
 
+/** All values of a field that stands in the form several times. */
+export const typedTexts = (form: FormData, name: string): string[] =>
+	form.getAll(name).map((value) => storable(String(value)));
+
 export const typedText = (form: FormData, name: string): string =>
-	String(form.get(name) ?? '').trim();
+	storable(String(form.get(name) ?? '')).trim();
 
 /** A text that is asked for in every language, in fields named `<name>.<language>`. */
 export const typedTranslation = (form: FormData, name: string): Record<string, string> =>

@@ -72,6 +72,8 @@ export const historyTexts = {
 	'fund.voteBrokenOff': m.fundjury_history_vote_broken_off,
 	'fund.votesEntered': m.fundjury_history_votes_entered,
 	'fund.voteClosed': m.fundjury_history_vote_closed,
+	'fund.attached': m.fundapply_history_attached,
+	'fund.detached': m.fundapply_history_detached,
 	'fund.bound': m.fundapply_history_bound
 } as const;
 

@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { recordOfApplication, type Application } from './application.server.ts';
 import type { FundVerb } from './history-text.ts';
 import { permissions } from './permissions.ts';
+import { reasonFrom } from './reason.ts';
 import { hindrance, workflow, type StepKey } from './workflow.ts';
 
 export type StepTaken = Readonly<{
@@ -23,21 +24,21 @@ export type StepTaken = Readonly<{
 /**
  * Takes one step of the workflow, in the transaction of its use case: right, state and what was seen are checked, the
  * row moves on, the chronicle and the audit trail are written.
- * @throws Refusal not_allowed; reason_missing (422); not_possible_now and others of the table, changed_meanwhile (409)
+ * @returns the reason as it is kept
+ * @throws Refusal not_allowed; reason_missing, text_too_long (422); not_possible_now and others of the table, changed_meanwhile (409)
  */
 export async function takeStep(
 	trx: Trx,
 	actor: Actor,
 	application: Application,
 	step: StepKey,
-	{ revision, reason = '', set, detail }: StepTaken
-): Promise<void> {
+	{ revision, reason: typed = '', set, detail }: StepTaken
+): Promise<string> {
 	const { to, right, needsReason } = workflow[step];
 	demand(permissions, actor, right, application);
 	const against = hindrance(step, application.state, application);
 	if (against) throw new Refusal('conflict', against);
-	if (needsReason && reason.trim() === '')
-		throw new Refusal('invalid', 'reason_missing', { reason: 'reason_missing' });
+	const reason = reasonFrom(typed, { needed: needsReason });
 	const moved = await trx
 		.updateTable('fundApplications')
 		.set({ state: to, revision: sql<number>`revision + 1`, ...set })
@@ -48,6 +49,7 @@ export async function takeStep(
 	if (moved.numUpdatedRows === 0n) throw new Refusal('conflict', 'changed_meanwhile');
 	await noteStep(trx, actor, application, step, reason);
 	await recordOfApplication(trx, actor, application, verbs[step], { ...detail });
+	return reason;
 }
 
 /** The chronicle that applicant and office read. */

@@ -108,6 +108,7 @@ export interface Documents {
 
 export interface FundAgenda {
   applicationId: string;
+  applicationRevision: number | null;
   ballotRound: Generated<number>;
   conditions: Generated<string>;
   meetingId: string;
@@ -174,6 +175,7 @@ export interface FundAttachments {
   applicationId: string;
   documentId: string;
   sequence: Generated<Int8>;
+  version: Generated<number>;
 }
 
 export interface FundAttendance {
@@ -279,6 +281,7 @@ export interface FundMeetings {
   heldAt: Timestamp;
   id: Generated<string>;
   location: Generated<string>;
+  minutes: Json | null;
   notes: Generated<string>;
   openedAt: Timestamp | null;
   quorum: number;

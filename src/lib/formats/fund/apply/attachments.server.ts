@@ -11,14 +11,30 @@ import {
 } from '../../../platform/documents/store.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
-import { lockApplication, type Application } from '../application.server.ts';
+import { lockApplication, recordOfApplication, type Application } from '../application.server.ts';
 import { permissions } from '../permissions.ts';
 import { mostAttachments } from './attachments.ts';
 import { isWritable } from './save-draft.server.ts';
 
+/** A file of an application. */
+export type Attachment = ShownDocument &
+	Readonly<{
+		/** The office has it with what was handed in: it stays. */
+		wasSeen: boolean;
+	}>;
+
 /** In the order in which they were added. */
-export async function attachmentsOf(db: Db | Trx, applicationId: string): Promise<ShownDocument[]> {
-	return documentsOf(db, await idsOf(db, applicationId));
+export async function attachmentsOf(db: Db | Trx, applicationId: string): Promise<Attachment[]> {
+	const rows = await db
+		.selectFrom('fundAttachments as t')
+		.innerJoin('fundApplications as a', 'a.id', 't.applicationId')
+		.select(['t.documentId', (eb) => eb('t.version', '<', eb.ref('a.version')).as('wasSeen')])
+		.where('t.applicationId', '=', applicationId)
+		.orderBy('t.sequence')
+		.execute();
+	const seen = new Map(rows.map(({ documentId, wasSeen }) => [documentId, Boolean(wasSeen)]));
+	const documents = await documentsOf(db, [...seen.keys()]);
+	return documents.map((document) => ({ ...document, wasSeen: seen.get(document.id)! }));
 }
 
 async function idsOf(db: Db | Trx, applicationId: string): Promise<string[]> {
@@ -51,15 +67,21 @@ export async function attachFiles(
 		// Two devices at once: each saw room for its own.
 		if ((await idsOf(trx, applicationId)).length + tickets.length > mostAttachments)
 			throw new Refusal('invalid', 'documents_too_many', { documents: 'documents_too_many' });
+		const version = await versionOf(trx, applicationId);
 		const values = tickets.map((ticket) => ({
+			version,
 			documentId: documents.idOf(ticket, owner)!,
 			applicationId: application.applicationId
 		}));
 		await trx.insertInto('fundAttachments').values(values).execute();
+		await noteFiles(trx, actor, application, 'attached', tickets.length);
 	});
 }
 
-/** Harmless to repeat. @throws Refusal not_allowed, not_possible_now (409) */
+/**
+ * Takes away what was added since the application was last handed in; what the office has seen stays. Harmless to repeat.
+ * @throws Refusal not_allowed, not_possible_now, attachment_was_seen (409)
+ */
 export async function detachFile(
 	db: Db,
 	actor: Actor,
@@ -67,14 +89,41 @@ export async function detachFile(
 	documentId: string
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
-		await demandWritable(trx, actor, applicationId);
+		const application = await demandWritable(trx, actor, applicationId);
 		if (!isUuid(documentId)) return;
-		await trx
+		const gone = await trx
 			.deleteFrom('fundAttachments')
 			.where('applicationId', '=', applicationId)
 			.where('documentId', '=', documentId)
-			.execute();
+			.returning('version')
+			.executeTakeFirst();
+		if (!gone) return;
+		if (gone.version < (await versionOf(trx, applicationId)))
+			throw new Refusal('conflict', 'attachment_was_seen');
+		await noteFiles(trx, actor, application, 'detached', 1);
 	});
+}
+
+/** How often the application has been handed in. */
+export async function versionOf(db: Db | Trx, applicationId: string): Promise<number> {
+	const { version } = await db
+		.selectFrom('fundApplications')
+		.select('version')
+		.where('id', '=', applicationId)
+		.executeTakeFirstOrThrow();
+	return version;
+}
+
+/** From the first submission on; a draft is nobody's business yet. */
+async function noteFiles(
+	trx: Trx,
+	actor: Actor,
+	application: Application,
+	verb: 'attached' | 'detached',
+	files: number
+): Promise<void> {
+	if (application.state === 'draft') return;
+	await recordOfApplication(trx, actor, application, verb, { files });
 }
 
 async function demandWritable(trx: Trx, actor: Actor, id: string): Promise<Application> {

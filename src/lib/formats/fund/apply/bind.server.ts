@@ -11,10 +11,10 @@ import { demandMember, organisationNamed } from './start.server.ts';
 
 /**
  * Whoever holds an application's receipt and belongs to an organisation hands it to that: from now on its members see
- * and write it. The receipt stays good.
+ * and write it. The receipt stays good. Not while the jury has it before it.
  * @param holder by the receipt
  * @param member the same person, signed in
- * @throws Refusal not_allowed, organisation_unknown (422), bound_already, not_possible_now, changed_meanwhile (409)
+ * @throws Refusal not_allowed, organisation_unknown (422), bound_already, not_possible_now, being_decided, changed_meanwhile (409)
  */
 export async function bindToOrganisation(
 	db: Db,
@@ -30,6 +30,8 @@ export async function bindToOrganisation(
 		await organisationNamed(trx, organisationId);
 		if (application.organisationId !== null) throw new Refusal('conflict', 'bound_already');
 		if (finalStates.includes(application.state)) throw new Refusal('conflict', 'not_possible_now');
+		// Its members on the jury would be excluded from a vote in which they may have voted already.
+		if (application.state === 'ready') throw new Refusal('conflict', 'being_decided');
 		if (application.revision !== revision) throw new Refusal('conflict', 'changed_meanwhile');
 		await trx
 			.updateTable('fundApplications')

@@ -1,3 +1,4 @@
+import { storable } from '../../../platform/clean-text.ts';
 import {
 	choiceFields,
 	formSteps,
@@ -59,7 +60,10 @@ export function typedStep(step: FormStep, data: FormData): TypedStep {
 }
 
 const textsOf = (data: FormData, name: string): string[] =>
-	data.getAll(name).filter((value) => typeof value === 'string');
+	data
+		.getAll(name)
+		.filter((value) => typeof value === 'string')
+		.map(storable);
 
 function linesOf(data: FormData, name: string): DraftLine[] {
 	const [categories, labels, amounts] = ['category', 'label', 'amount'].map((part) =>

@@ -1,6 +1,6 @@
 import type { PlaceChoice } from '../../../core/activities/choices.server.ts';
-import type { ShownDocument } from '../../../platform/documents/limits.ts';
 import type { MapConfig } from '../../../ui/map/config.ts';
+import type { Attachment } from './attachments.server.ts';
 import type { ContributionChoice } from './context.server.ts';
 import type { Draft } from './draft.ts';
 import { problemText, type ProblemFacts } from './problem-text.ts';
@@ -14,7 +14,7 @@ export type StepView = Readonly<{
 	places: readonly PlaceChoice[];
 	map: MapConfig | null;
 	contributions: readonly ContributionChoice[];
-	attachments: readonly ShownDocument[];
+	attachments: readonly Attachment[];
 	/** Where the attachments are. */
 	path: string;
 }>;

@@ -68,6 +68,8 @@ const texts: Readonly<Record<string, () => string>> = {
 	body_too_large: m.fundapply_problem_body_too_large,
 	uploads_busy: m.fundapply_problem_busy,
 	too_many_drafts: m.fundapply_problem_busy,
+	being_decided: m.fundapply_problem_being_decided,
+	attachment_was_seen: m.fundapply_problem_attachment_was_seen,
 	bound_already: m.fundapply_problem_bound_already,
 	organisation_unknown: m.fundapply_problem_organisation_unknown,
 	not_allowed: m.fundapply_problem_organisation_unknown

@@ -1,6 +1,5 @@
 import type { Db } from '../../../platform/db/database.server.ts';
-import type { ShownDocument } from '../../../platform/documents/limits.ts';
-import { attachmentsOf } from './attachments.server.ts';
+import { attachmentsOf, type Attachment } from './attachments.server.ts';
 import type { Applicant } from './applicant.server.ts';
 import { isMissing, readDraft, type Problems } from './checks.ts';
 import { checkFacts } from './context.server.ts';
@@ -16,7 +15,7 @@ export type MyForm = Readonly<{
 	draft: Draft;
 	problems: Problems;
 	steps: readonly Readonly<{ step: FormStep; state: StepState }>[];
-	attachments: readonly ShownDocument[];
+	attachments: readonly Attachment[];
 	/** First day on which the project may begin, YYYY-MM-DD, counts from here. */
 	submittedOn: string;
 }>;

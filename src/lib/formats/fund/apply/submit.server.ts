@@ -10,7 +10,7 @@ import { applicationOf, lockApplication, type Application } from '../application
 import { permissions } from '../permissions.ts';
 import { isOpen, roundOf, type Round } from '../round/round.server.ts';
 import { takeStep } from '../take-step.server.ts';
-import { attachmentsOf } from './attachments.server.ts';
+import { attachmentsOf, versionOf } from './attachments.server.ts';
 import { readDraft } from './checks.ts';
 import { textLimits, type ContactInput, type Content } from './content.ts';
 import { checkFacts } from './context.server.ts';
@@ -65,7 +65,7 @@ export async function submitApplication(
 
 /**
  * Hands in a queried application again, also after the round's deadline, until the day its answer is due. Its number,
- * first day and rules stay.
+ * first day and rules stay. The jury scores it anew.
  * @param answer to the office, in words; may be empty
  * @throws Refusal answer_too_late, not_possible_now, changed_meanwhile (409); application_incomplete, text_too_long (422)
  */
@@ -92,6 +92,8 @@ export async function answerQuery(
 			set: { ...columnsOf(content), version: version + 1, dueOn: null }
 		});
 		await keepContent(trx, applicationId, version + 1, content, contact, now);
+		// Points were given for another text.
+		await trx.deleteFrom('fundScores').where('applicationId', '=', applicationId).execute();
 	});
 }
 
@@ -128,15 +130,6 @@ async function nextNumber(trx: Trx, activityId: string): Promise<number> {
 		.returning('lastNumber')
 		.executeTakeFirstOrThrow();
 	return lastNumber;
-}
-
-async function versionOf(trx: Trx, applicationId: string): Promise<number> {
-	const { version } = await trx
-		.selectFrom('fundApplications')
-		.select('version')
-		.where('id', '=', applicationId)
-		.executeTakeFirstOrThrow();
-	return version;
 }
 
 const columnsOf = (content: Content) => ({

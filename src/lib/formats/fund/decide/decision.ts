@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText, lengthOf } from '../../../platform/clean-text.ts';
+import { cleanLine, cleanText, lengthOf } from '../../../platform/clean-text.ts';
 import { mostCents } from '../round/rules.ts';
 import { bodies, isGrant, outcomes } from '../states.ts';
 
@@ -23,7 +23,10 @@ export const decisionSchema = z
 			.max(mostCents, 'amount_too_large')
 			.nullable(),
 		/** Minutes or council paper (Drs.-Nr.) in which it stands. */
-		paper: z.string().trim().max(120, 'text_too_long'),
+		paper: z
+			.string()
+			.transform(cleanLine)
+			.refine((one) => lengthOf(one) <= 120, 'text_too_long'),
 		/** The applicant reads it; a grant needs none. */
 		reason: text,
 		conditions: text

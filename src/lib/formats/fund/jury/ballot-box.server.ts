@@ -4,11 +4,21 @@ import { choices, noVotes, type Choice, type Votes } from './vote.ts';
 
 export type ItemKey = Readonly<{ meetingId: string; applicationId: string }>;
 
-/** Opens the next ballot of an item; what was cast in an earlier one no longer counts. The item is locked by now. */
+/**
+ * Opens the next ballot of an item; what was cast in an earlier one no longer counts. The item is locked by now; what
+ * the application is at this moment is what is voted on.
+ */
 export async function startBallot(trx: Trx, { meetingId, applicationId }: ItemKey): Promise<void> {
 	const { ballotRound } = await trx
 		.updateTable('fundAgenda')
-		.set((eb) => ({ state: 'voting', ballotRound: eb('ballotRound', '+', 1) }))
+		.set((eb) => ({
+			state: 'voting',
+			ballotRound: eb('ballotRound', '+', 1),
+			applicationRevision: eb
+				.selectFrom('fundApplications')
+				.select('revision')
+				.where('id', '=', applicationId)
+		}))
 		.where('meetingId', '=', meetingId)
 		.where('applicationId', '=', applicationId)
 		.returning('ballotRound')

@@ -30,7 +30,7 @@ export const meetingInput = z.object({
 });
 export type MeetingInput = z.infer<typeof meetingInput>;
 
-/** @throws Refusal round_unknown, not_allowed, input_invalid (422), archived (409) */
+/** @throws Refusal round_unknown, not_allowed, input_invalid, quorum_too_low (422), archived (409) */
 export async function callMeeting(
 	db: Db,
 	actor: Actor,
@@ -41,6 +41,7 @@ export async function callMeeting(
 	demand(permissions, actor, 'holdMeeting', round);
 	if (round.status === 'archived') throw new Refusal('conflict', 'archived');
 	const values = parse(meetingInput, input);
+	demandQuorumOf(round, values);
 	return db.transaction().execute(async (trx) => {
 		const { id: meetingId } = await trx
 			.insertInto('fundMeetings')
@@ -56,7 +57,13 @@ export async function callMeeting(
 	});
 }
 
-/** As long as it has not begun. @throws Refusal as `moveOn`, input_invalid (422) */
+/** A meeting may ask for more jurors than the rules do, never for fewer. @throws Refusal quorum_too_low (422) */
+function demandQuorumOf({ rules }: Round, { quorum }: MeetingInput): void {
+	if (quorum < rules.quorum)
+		throw new Refusal('invalid', 'quorum_too_low', { quorum: 'quorum_too_low' });
+}
+
+/** As long as it has not begun. @throws Refusal as `moveOn`, input_invalid, quorum_too_low (422) */
 export async function changeMeeting(
 	db: Db,
 	actor: Actor,
@@ -65,6 +72,7 @@ export async function changeMeeting(
 ): Promise<void> {
 	demand(permissions, actor, 'holdMeeting', await meetingOf(db, ref));
 	const values = parse(meetingInput, input);
+	demandQuorumOf(await roundOf(db, ref.activityId), values);
 	await db.transaction().execute(async (trx) => {
 		const meeting = await moveOn(trx, actor, ref, { revision, in: ['planned'] }, values);
 		await recordOfRound(trx, actor, meeting, 'meetingChanged', { meeting: ref.meetingId });

@@ -25,7 +25,7 @@ type Closing = Readonly<{
  * Closes the vote. With more yes than no the proposal is the jury's decision, and its grant is reserved in the same
  * transaction; otherwise the item waits for another proposal. Where the pot does not hold it nothing happens at all: the
  * vote stays open, and the item can be postponed or voted on with another sum.
- * @throws Refusal as `withItem`; quorum_missing, not_ready, pot_exhausted and those of `decide` (409); votes_invalid,
+ * @throws Refusal as `withItem`; quorum_missing, changed_since_vote_opened, not_ready, pot_exhausted and those of `decide` (409); votes_invalid,
  *   more_votes_than_jurors (422)
  */
 export async function closeVote(
@@ -36,6 +36,8 @@ export async function closeVote(
 	now: Date
 ): Promise<void> {
 	await withItem(db, actor, ref, { ...seen, in: ['voting'] }, async (at) => {
+		if (at.application.revision !== at.item.applicationRevision)
+			throw new Refusal('conflict', 'changed_since_vote_opened');
 		const seats = await demandQuorum(at);
 		const counted = await count(at, seats.entitled, papers);
 		const passed = passes(counted.votes);
@@ -47,7 +49,7 @@ export async function closeVote(
 			free,
 			round: at.item.ballotRound,
 			secret: at.meeting.secret,
-			quorum: at.meeting.quorum,
+			quorum: seats.quorum,
 			entitled: seats.entitled.map(({ name }) => name),
 			excluded: seats.excluded.map(({ name }) => name)
 		};

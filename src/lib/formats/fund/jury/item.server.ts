@@ -14,6 +14,8 @@ export type Item = Readonly<{
 	position: number;
 	state: AgendaState;
 	ballotRound: number;
+	/** Revision of the application when its vote was opened; null before. */
+	applicationRevision: number | null;
 	proposal: Proposal | null;
 	/** All votes that were closed on it in this meeting, first to last. */
 	votes: readonly ClosedVote[];
@@ -23,6 +25,7 @@ export const itemColumns = [
 	'position',
 	'state',
 	'ballotRound',
+	'applicationRevision',
 	'proposedOutcome',
 	'proposedCents',
 	'conditions',
@@ -34,6 +37,7 @@ type Row = Readonly<{
 	position: number;
 	state: string;
 	ballotRound: number;
+	applicationRevision: number | null;
 	proposedOutcome: string | null;
 	proposedCents: number | null;
 	conditions: string;
@@ -45,6 +49,7 @@ export const itemFrom = (row: Row): Item => ({
 	position: row.position,
 	state: row.state as AgendaState,
 	ballotRound: row.ballotRound,
+	applicationRevision: row.applicationRevision,
 	proposal: row.proposedOutcome
 		? {
 				outcome: row.proposedOutcome as Outcome,

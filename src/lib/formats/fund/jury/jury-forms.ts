@@ -1,3 +1,4 @@
+import { storable } from '../../../platform/clean-text.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { fromLocal } from '../../../platform/local-time.ts';
 import { readCents } from '../../../platform/money.ts';
@@ -9,7 +10,7 @@ import { choices, type Choice, type Proposal, type Votes } from './vote.ts';
 
 const text = (form: FormData, name: string): string => {
 	const value = form.get(name);
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' ? storable(value) : '';
 };
 
 /** A whole number as typed; NaN for nothing and for anything else. */
@@ -102,7 +103,7 @@ export function typedHands(form: FormData): ReadonlyMap<string, Choice | ''> {
 	for (const [name, value] of form) {
 		if (!name.startsWith('hand.') || typeof value !== 'string') continue;
 		const choice = choices.find((one) => one === value);
-		hands.set(name.slice('hand.'.length), choice ?? '');
+		hands.set(storable(name.slice('hand.'.length)), choice ?? '');
 	}
 	return hands;
 }

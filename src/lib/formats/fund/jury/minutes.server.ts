@@ -9,9 +9,10 @@ import { permissions } from '../permissions.ts';
 import { roundOf, type Round } from '../round/round.server.ts';
 import { decisionBlocks } from './decision-blocks.ts';
 import { decisionsXlsx } from './decisions-xlsx.server.ts';
+import { frozenMinutes, type Attendance } from './frozen-minutes.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
 import { minutesBlocks } from './minutes-blocks.ts';
-import { agendaFor, type AgendaItem } from './read-meeting.server.ts';
+import type { AgendaItem } from './read-meeting.server.ts';
 import { juryTitle } from './jury-text.ts';
 
 /** What minutes tell of a meeting that is over, as far as its reader may see it. */
@@ -20,7 +21,7 @@ export type Minutes = Readonly<{
 	meeting: Meeting;
 	pot: Pot;
 	items: readonly AgendaItem[];
-	attendance: readonly Readonly<{ name: string; present: boolean }>[];
+	attendance: readonly Attendance[];
 }>;
 
 /** @throws Refusal meeting_unknown (404), not_allowed; meeting_not_closed (409) */
@@ -29,15 +30,8 @@ export async function readMinutes(db: Db, actor: Actor, ref: MeetingRef): Promis
 	demand(permissions, actor, 'seeRound', meeting);
 	if (meeting.state !== 'closed') throw new Refusal('conflict', 'meeting_not_closed');
 	const round = await roundOf(db, meeting.activityId);
-	const attendance = await db
-		.selectFrom('fundAttendance as t')
-		.innerJoin('accounts as a', 'a.id', 't.accountId')
-		.select(['a.displayName as name', 't.present'])
-		.where('t.meetingId', '=', meeting.meetingId)
-		.orderBy('a.displayName')
-		.execute();
 	const pot = await potSubject(db, round.potId);
-	return { round, meeting, pot, items: await agendaFor(db, actor, meeting), attendance };
+	return { round, meeting, pot, ...(await frozenMinutes(db, actor, meeting)) };
 }
 
 export type Download = Readonly<{

@@ -11,7 +11,7 @@ import type { Seat } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
 import { demandSight } from './see-as-jury.ts';
 import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
-import type { Choice } from './vote.ts';
+import { quorumAt, type Choice } from './vote.ts';
 
 /** One point of the agenda as the meeting looks at it. */
 export type ItemDetail = Readonly<{
@@ -23,6 +23,8 @@ export type ItemDetail = Readonly<{
 	excluded: readonly Seat[];
 	/** Who has voted by now; how, where the vote is open and the reader holds the meeting. */
 	cast: ReadonlyMap<string, Choice | null>;
+	/** Least number of those entitled. */
+	quorum: number;
 	/** In the pot, in cents. */
 	freeCents: number;
 	mayHold: boolean;
@@ -66,6 +68,7 @@ export async function readItem(
 		told: await visibleScores(db, actor, detail.application),
 		...(await entitledSeats(db, meeting, applicationId)),
 		cast: mayHold ? cast : new Map([...cast.keys()].map((accountId) => [accountId, null])),
+		quorum: quorumAt(meeting, detail.application),
 		freeCents: pot.amountCents - pot.committedCents,
 		mayHold
 	};

@@ -3,6 +3,7 @@ import { cleanText } from '../../../platform/clean-text.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { recordOfRound } from '../round/round.server.ts';
+import { freezeMinutes } from './frozen-minutes.server.ts';
 import { jurorsAt } from './jurors.server.ts';
 import { meetingOf, moveOn, type MeetingRef } from './meeting.server.ts';
 
@@ -58,6 +59,7 @@ export async function closeMeeting(
 			.limit(1)
 			.executeTakeFirst();
 		if (open) throw new Refusal('conflict', 'items_open');
+		await freezeMinutes(trx, ref.meetingId);
 		await recordOfRound(trx, actor, meeting, 'meetingClosed', { meeting: ref.meetingId });
 	});
 }

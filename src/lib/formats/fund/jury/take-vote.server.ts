@@ -12,7 +12,7 @@ import { isExcluded } from './jurors.server.ts';
 import { meetingOf, type MeetingRef } from './meeting.server.ts';
 import { setItem } from './propose.server.ts';
 import { refuseOpenVote } from './run-meeting.server.ts';
-import { choiceSchema, type Choice } from './vote.ts';
+import { choiceSchema, quorumAt, type Choice } from './vote.ts';
 
 type Seen = Readonly<{ number: number; revision: number }>;
 
@@ -32,11 +32,17 @@ export async function openVote(db: Db, actor: Actor, ref: MeetingRef, seen: Seen
 	});
 }
 
-/** Counted anew at each item: who is excluded from it does not count towards it. @throws Refusal quorum_missing (409) */
+/**
+ * Counted anew at each item: who is excluded from it does not count towards it. The rules that the application is judged
+ * by may ask for more than the meeting does.
+ * @returns who may vote, who is excluded, and how many it takes
+ * @throws Refusal quorum_missing (409)
+ */
 export async function demandQuorum({ trx, meeting, application }: ItemAtWork) {
 	const seats = await entitledSeats(trx, meeting, application.applicationId);
-	if (seats.entitled.length < meeting.quorum) throw new Refusal('conflict', 'quorum_missing');
-	return seats;
+	const quorum = quorumAt(meeting, application);
+	if (seats.entitled.length < quorum) throw new Refusal('conflict', 'quorum_missing');
+	return { ...seats, quorum };
 }
 
 /** Back to the proposal, without a result. @throws Refusal as `withItem` */

@@ -47,6 +47,12 @@ export type ClosedVote = Proposal &
 		free: Readonly<{ before: number; after: number }> | null;
 	}>;
 
+/** How many may vote at least on an application: what the meeting was called with, never fewer than its rules ask for. */
+export const quorumAt = (
+	meeting: Readonly<{ quorum: number }>,
+	{ rules }: Readonly<{ rules: Readonly<{ quorum: number }> }>
+): number => Math.max(meeting.quorum, rules.quorum);
+
 export const agendaStates = ['waiting', 'voting', 'decided', 'postponed'] as const;
 export type AgendaState = (typeof agendaStates)[number];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import { record } from '../../../core/history/record.server.ts';
+import { cleanLine, lengthOf } from '../../../platform/clean-text.ts';
 import { breaks } from '../../../platform/db/constraints.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
@@ -14,15 +15,21 @@ import { book } from './book.server.ts';
 /** What the audit trail calls a pot, beside rounds and applications, which are `fund`. */
 export const potKind = 'fund.pot';
 
+const line = (most: number) =>
+	z
+		.string()
+		.transform(cleanLine)
+		.refine((one) => lengthOf(one) <= most, 'text_too_long');
+
 const cents = z.int('amount_invalid').min(1, 'amount_missing').max(mostCents, 'amount_too_large');
 
 /** A new pot. Issue messages are reason codes. */
 export const potSchema = z.object({
 	placeId: z.string().min(1, 'place_missing'),
 	year: z.int('year_invalid').min(2000, 'year_invalid').max(2200, 'year_invalid'),
-	name: z.string().trim().min(1, 'text_missing').max(120, 'text_too_long'),
+	name: line(120).refine((one) => one !== '', 'text_missing'),
 	/** Council paper that gives the money. */
-	paper: z.string().trim().max(120, 'text_too_long'),
+	paper: line(120),
 	amountCents: cents
 });
 export type PotInput = z.infer<typeof potSchema>;
@@ -61,7 +68,7 @@ export async function createPot(db: Db, actor: Actor, input: PotInput): Promise<
 export const potChangeSchema = z.object({
 	kind: z.enum(['allocation', 'cut'], 'choice_invalid'),
 	amountCents: cents,
-	reason: z.string().trim().min(1, 'reason_missing').max(300, 'text_too_long')
+	reason: line(300).refine((one) => one !== '', 'reason_missing')
 });
 export type PotChange = z.infer<typeof potChangeSchema>;
 

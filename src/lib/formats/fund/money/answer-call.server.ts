@@ -35,12 +35,13 @@ export async function refuseCall(
 	db: Db,
 	actor: Actor,
 	callId: string,
-	{ revision, reason }: Seen & { reason: string },
+	{ revision, reason: typed }: Seen & { reason: string },
 	at: At
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const found = await lockCall(trx, callId);
-		await takeCallStep(trx, actor, found, 'refuse', { revision, reason });
+		const taken = { revision, reason: typed };
+		const reason = await takeCallStep(trx, actor, found, 'refuse', taken);
 		await tell(trx, found, 'refused', reason, at);
 	});
 }
@@ -103,12 +104,13 @@ export async function noteFailed(
 	db: Db,
 	actor: Actor,
 	callId: string,
-	{ revision, reason }: Seen & { reason: string },
+	{ revision, reason: typed }: Seen & { reason: string },
 	at: At
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const found = await lockCall(trx, callId);
-		await takeCallStep(trx, actor, found, 'fail', { revision, reason });
+		const taken = { revision, reason: typed };
+		const reason = await takeCallStep(trx, actor, found, 'fail', taken);
 		await tell(trx, found, 'failed', reason, at);
 	});
 }

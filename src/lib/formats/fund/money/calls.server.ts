@@ -8,6 +8,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import { lockApplication, recordOfApplication, type Application } from '../application.server.ts';
 import type { FundVerb } from '../history-text.ts';
 import { permissions } from '../permissions.ts';
+import { reasonFrom } from '../reason.ts';
 import { callHindrance, callWorkflow, type CallState, type CallStepKey } from './call-workflow.ts';
 
 /** A call for money as its use cases ask about it. */
@@ -60,25 +61,26 @@ type CallStepTaken = Readonly<{
 
 /**
  * Takes one step of a call's workflow, in the transaction of its use case, and writes it into the audit trail.
- * @throws Refusal not_allowed, not_paying_now, not_possible_now, four_eyes, changed_meanwhile (409), reason_missing (422)
+ * @returns the reason as it is kept
+ * @throws Refusal not_allowed, not_paying_now, not_possible_now, four_eyes, changed_meanwhile (409), reason_missing,
+ *   text_too_long (422)
  */
 export async function takeCallStep(
 	trx: Trx,
 	actor: Actor,
 	{ application, call }: { application: Application; call: Call },
 	step: CallStepKey,
-	{ revision, reason = '', set }: CallStepTaken
-): Promise<void> {
+	{ revision, reason: typed = '', set }: CallStepTaken
+): Promise<string> {
 	const { to, right, needsReason } = callWorkflow[step];
 	demand(permissions, actor, right, application);
 	const facts = { ...call, applicationState: application.state };
 	const against = callHindrance(step, facts, actor.kind === 'account' ? actor.accountId : null);
 	if (against) throw new Refusal('conflict', against);
-	if (needsReason && reason.trim() === '')
-		throw new Refusal('invalid', 'reason_missing', { reason: 'reason_missing' });
+	const reason = reasonFrom(typed, { needed: needsReason });
 	const moved = await trx
 		.updateTable('fundCalls')
-		.set({ state: to, revision: sql<number>`revision + 1`, reason: reason.trim(), ...set })
+		.set({ state: to, revision: sql<number>`revision + 1`, reason, ...set })
 		.where('id', '=', call.callId)
 		.where('revision', '=', revision)
 		.executeTakeFirst();
@@ -87,6 +89,7 @@ export async function takeCallStep(
 		call: call.number,
 		amountCents: call.amountCents
 	});
+	return reason;
 }
 
 /** What the audit trail calls each step. */

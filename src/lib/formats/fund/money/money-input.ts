@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText, lengthOf } from '../../../platform/clean-text.ts';
+import { cleanLine, cleanText, lengthOf } from '../../../platform/clean-text.ts';
 import { mostCents } from '../round/rules.ts';
 
 /** Longest purpose or reason, in characters: half a page. */
@@ -30,7 +30,10 @@ export const callSchema = z.object({
 /** What the bank statement says of a payment. */
 export const paidSchema = z.object({
 	paidOn: day,
-	reference: z.string().trim().max(140, 'text_too_long')
+	reference: z
+		.string()
+		.transform(cleanLine)
+		.refine((one) => lengthOf(one) <= 140, 'text_too_long')
 });
 
 /** Money that came back, or is demanded back. */

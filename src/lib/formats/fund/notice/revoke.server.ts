@@ -25,14 +25,15 @@ export async function revokeGrant(
 	db: Db,
 	actor: Actor,
 	applicationId: string,
-	{ revision, reason, sender, ...input }: Seen & Formal,
+	{ revision, reason: typed, sender, ...input }: Seen & Formal,
 	at: At
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const application = await lockApplication(trx, applicationId);
 		demand(permissions, actor, 'review', application);
 		const { objection } = parse(objectionSchema, input);
-		await takeStep(trx, actor, application, 'revoke', { revision, reason, set: { dueOn: null } });
+		const taken = { revision, reason: typed, set: { dueOn: null } };
+		const reason = await takeStep(trx, actor, application, 'revoke', taken);
 		await endMoney(trx, actor, application, 'revoked');
 		const letter = { sender, objection, reason };
 		await issueLetter(trx, actor, applicationId, 'revocation', letter, at);

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
-import type { Db } from '../../../platform/db/database.server.ts';
+import type { Db, Trx } from '../../../platform/db/database.server.ts';
+import { Refusal } from '../../../platform/errors.ts';
 import { lockApplication } from '../application.server.ts';
 import { permissions } from '../permissions.ts';
 import { takeStep } from '../take-step.server.ts';
@@ -24,7 +25,10 @@ export const finishReview = (
 	{ revision }: Seen
 ): Promise<void> => reviewed(db, actor, applicationId, 'finishReview', { revision });
 
-/** Something was overlooked. @throws Refusal as `takeForReview`, reason_missing (422) */
+/**
+ * Something was overlooked. Not while a jury votes on it: it would vote on what is no longer the text.
+ * @throws Refusal as `takeForReview`; vote_open (409), reason_missing, text_too_long (422)
+ */
 export const resumeReview = (
 	db: Db,
 	actor: Actor,
@@ -42,6 +46,19 @@ async function reviewed(
 	await db.transaction().execute(async (trx) => {
 		const application = await lockApplication(trx, applicationId);
 		demand(permissions, actor, 'review', application);
+		if (step === 'resumeReview') await refuseWhileVotedOn(trx, applicationId);
 		await takeStep(trx, actor, application, step, taken);
 	});
+}
+
+/** Opening a vote locks the application too: either it is seen here, or it finds the application in review. */
+async function refuseWhileVotedOn(trx: Trx, applicationId: string): Promise<void> {
+	const voting = await trx
+		.selectFrom('fundAgenda')
+		.select('meetingId')
+		.where('applicationId', '=', applicationId)
+		.where('state', '=', 'voting')
+		.limit(1)
+		.executeTakeFirst();
+	if (voting) throw new Refusal('conflict', 'vote_open');
 }

@@ -4,6 +4,7 @@ import {
 	chosenLanguages,
 	typedActivity,
 	typedText,
+	typedTexts,
 	typedTranslation,
 	writtenIn,
 	type ActivityValues
@@ -114,7 +115,7 @@ function typedRules(form: FormData): RuleValues {
 		>),
 		inKindCounted: form.has('rules.inKind.counted'),
 		hourCents: text('inKind.hourCents'),
-		excludedCategories: form.getAll('rules.excludedCategories').map(String),
+		excludedCategories: typedTexts(form, 'rules.excludedCategories'),
 		excludedText: typedTranslation(form, 'rules.excludedText'),
 		competences: rows(form, 'rules.competences', 'body').map((row) => ({
 			body: typedText(form, `${row}.body`),

@@ -47,7 +47,8 @@ const refusals: Readonly<Record<string, () => string>> = {
 	conditions_missing: m.fundstaff_refused_conditions_missing,
 	paper_missing: m.fundstaff_refused_paper_missing,
 	jury_decides_in_meeting: m.fundstaff_refused_jury_decides_in_meeting,
-	not_deferred: m.fundstaff_refused_not_deferred
+	not_deferred: m.fundstaff_refused_not_deferred,
+	vote_open: m.fundstaff_refused_vote_open
 };
 
 export const refusalText = (reason: string): string =>

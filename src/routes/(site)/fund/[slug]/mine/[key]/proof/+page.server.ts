@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { submitProof } from '#lib/formats/fund/proof/submit-proof.server.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../form-text.ts';
 import { orRefusedForm } from '../../../../../../refused.ts';
 import { applicantDoor } from '../door.server.ts';
@@ -17,7 +18,7 @@ export const actions: Actions = {
 		const { db, house } = event.locals;
 		const form = await event.request.formData();
 		const typed = { answer: textOf(form, 'answer').slice(0, 2000) };
-		const revision = Number(textOf(form, 'revision'));
+		const revision = seenVersion(textOf(form, 'revision'));
 		const { refused } = await orRefusedForm(
 			submitProof(db, actor, application.applicationId, { ...typed, revision }, house.clock()),
 			typed

@@ -14,7 +14,8 @@ import {
 	voteInSecret
 } from '#lib/formats/fund/jury/run-meeting.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
-import { textOf } from '../../../../../../form-text.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
+import { textOf, textsOf } from '../../../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../refused.ts';
 
 const refOf = ({ params }: Pick<Event, 'params'>) => ({
@@ -27,13 +28,12 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, params, url 
 	invited: Number(url.searchParams.get('invited') ?? 0)
 });
 
-const numbersIn = (form: FormData, name: string) =>
-	form.getAll(name).map((one) => Number(typeof one === 'string' ? one : Number.NaN));
+const numbersIn = (form: FormData, name: string) => textsOf(form, name).map(seenVersion);
 
 /** Does it, then shows the meeting anew; a refusal keeps the notes that were typed. */
 async function act(event: Event, work: (form: FormData, revision: number) => Promise<unknown>) {
 	const form = await event.request.formData();
-	const revision = Number(textOf(form, 'revision'));
+	const revision = seenVersion(textOf(form, 'revision'));
 	const { done, refused } = await orRefusedForm(work(form, revision), {
 		notes: textOf(form, 'notes')
 	});
@@ -54,17 +54,17 @@ export const actions = {
 		return act(event, (form, revision) =>
 			removeFromAgenda(db, actor, refOf(event), {
 				revision,
-				number: Number(textOf(form, 'number'))
+				number: seenVersion(textOf(form, 'number'))
 			})
 		);
 	},
 	move: (event) => {
 		const { db, actor } = event.locals;
 		return act(event, (form, revision) => {
-			const [by, number] = textOf(form, 'move').split(' ');
+			const [by, number = ''] = textOf(form, 'move').split(' ');
 			return moveOnAgenda(db, actor, refOf(event), {
 				revision,
-				number: Number(number),
+				number: seenVersion(number),
 				by: by === 'up' ? 'up' : 'down'
 			});
 		});
@@ -78,7 +78,7 @@ export const actions = {
 	attendance: (event) => {
 		const { db, actor } = event.locals;
 		return act(event, (form, revision) => {
-			const present = form.getAll('present').filter((one) => typeof one === 'string');
+			const present = textsOf(form, 'present');
 			return noteAttendance(db, actor, refOf(event), { revision, present });
 		});
 	},

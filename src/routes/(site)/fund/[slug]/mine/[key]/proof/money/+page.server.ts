@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { isTold } from '#lib/formats/fund/proof/report.ts';
 import { saveReport } from '#lib/formats/fund/proof/save-report.server.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../../form-text.ts';
 import { orRefusedForm } from '../../../../../../../refused.ts';
 import { editableProof, proofPath, shown } from '../proof-door.server.ts';
@@ -23,7 +24,7 @@ export const actions: Actions = {
 			form,
 			fields.filter((name) => form.has(name))
 		);
-		const revision = Number(textOf(form, 'revision'));
+		const revision = seenVersion(textOf(form, 'revision'));
 		const { refused } = await orRefusedForm(
 			saveReport(event.locals.db, actor, application.applicationId, { revision, fields: typed }),
 			typed

@@ -3,6 +3,7 @@ import { prefilled, withSuggestion } from '#lib/formats/fund/proof/prefill.ts';
 import { saveReport } from '#lib/formats/fund/proof/save-report.server.ts';
 import { suggestionsFor } from '#lib/formats/fund/proof/suggestions.server.ts';
 import { formats } from '#lib/formats/registry.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../../form-text.ts';
 import { orRefusedForm } from '../../../../../../../refused.ts';
 import { editableProof, proofPath, shown, type OwnProof } from '../proof-door.server.ts';
@@ -49,7 +50,7 @@ export const actions: Actions = {
 			: undefined;
 		const plain = typedReport(form, fields);
 		const typed = suggestion ? withSuggestion(plain, suggestion, event.locals.locale) : plain;
-		const revision = Number(textOf(form, 'revision'));
+		const revision = seenVersion(textOf(form, 'revision'));
 		const { refused } = await orRefusedForm(
 			saveReport(event.locals.db, actor, application.applicationId, { revision, fields: typed }),
 			typed

@@ -10,7 +10,8 @@ import { readApplication } from '#lib/formats/fund/staff/read-application.server
 import { applicationNumbered } from '#lib/formats/fund/application.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { localDay } from '#lib/platform/local-time.ts';
-import { textOf } from '../../../../../../../form-text.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
+import { textOf, textsOf } from '../../../../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../../refused.ts';
 import type { Actions, PageServerLoad, RequestEvent as Event } from './$types';
 
@@ -58,15 +59,12 @@ export const actions: Actions = {
 		const typed = Object.fromEntries(
 			[...form.entries()].map(([name, value]) => [name, typeof value === 'string' ? value : ''])
 		);
-		const receipts = form
-			.getAll('receipt')
-			.filter((id) => typeof id === 'string')
-			.map((receiptId) => ({
-				receiptId,
-				accepted: textOf(form, `accepted.${receiptId}`),
-				remark: textOf(form, `remark.${receiptId}`)
-			}));
-		const revision = Number(textOf(form, 'revision'));
+		const receipts = textsOf(form, 'receipt').map((receiptId) => ({
+			receiptId,
+			accepted: textOf(form, `accepted.${receiptId}`),
+			remark: textOf(form, `remark.${receiptId}`)
+		}));
+		const revision = seenVersion(textOf(form, 'revision'));
 		return act(event, 'recognised', typed, (id) =>
 			recogniseReceipts(db, actor, id, { revision, receipts })
 		);
@@ -75,7 +73,7 @@ export const actions: Actions = {
 		const { db, actor, house } = event.locals;
 		const form = await event.request.formData();
 		const typed = { reason: textOf(form, 'reason'), dueOn: textOf(form, 'dueOn') };
-		const revision = Number(textOf(form, 'revision'));
+		const revision = seenVersion(textOf(form, 'revision'));
 		return act(event, 'queried', typed, (id) =>
 			queryProof(db, actor, id, { ...typed, revision }, house.clock(), house.config.origin)
 		);
@@ -90,7 +88,7 @@ export const actions: Actions = {
 			giveUpRest: textOf(form, 'giveUpRest')
 		};
 		const closing = {
-			revision: Number(textOf(form, 'revision')),
+			revision: seenVersion(textOf(form, 'revision')),
 			...typed,
 			giveUpRest: typed.giveUpRest === 'on'
 		};

@@ -11,6 +11,7 @@ import { postponeItem, propose, takeUpItem } from '#lib/formats/fund/jury/propos
 import { readItem } from '#lib/formats/fund/jury/read-item.server.ts';
 import { breakOffVote, enterHands, openVote } from '#lib/formats/fund/jury/take-vote.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../../refused.ts';
 
@@ -28,7 +29,7 @@ type Seen = { number: number; revision: number };
 async function act(event: Event, work: (form: FormData, seen: Seen) => Promise<void>) {
 	const form = await event.request.formData();
 	const { id, meeting, number } = event.params;
-	const seen = { number: Number(number), revision: Number(textOf(form, 'revision')) };
+	const seen = { number: Number(number), revision: seenVersion(textOf(form, 'revision')) };
 	const typed = form.has('outcome') ? typedProposal(form) : null;
 	const { refused } = await orRefusedForm(work(form, seen), typed);
 	if (refused) return refused;

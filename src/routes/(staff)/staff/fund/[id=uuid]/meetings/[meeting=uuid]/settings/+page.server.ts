@@ -9,6 +9,7 @@ import {
 import { readMeeting } from '#lib/formats/fund/jury/read-meeting.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { toLocal } from '#lib/platform/local-time.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../../refused.ts';
 
@@ -30,7 +31,7 @@ export const actions = {
 		const form = await request.formData();
 		const typed = typedMeeting(form);
 		const ref = { activityId: params.id, meetingId: params.meeting };
-		const revision = Number(textOf(form, 'revision'));
+		const revision = seenVersion(textOf(form, 'revision'));
 		const work = async () => changeMeeting(db, actor, ref, { ...checkedMeeting(typed), revision });
 		const { refused } = await orRefusedForm(work(), typed);
 		if (refused) return refused;

@@ -4,6 +4,7 @@ import { readMyBallot } from '#lib/formats/fund/jury/my-ballot.server.ts';
 import { castVote } from '#lib/formats/fund/jury/take-vote.server.ts';
 import type { Choice } from '#lib/formats/fund/jury/vote.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../../refused.ts';
 
@@ -18,8 +19,8 @@ export const actions = {
 		const form = await request.formData();
 		const ref = { activityId: params.id, meetingId: params.meeting };
 		const ballot = {
-			number: Number(textOf(form, 'number')),
-			ballotRound: Number(textOf(form, 'ballotRound')),
+			number: seenVersion(textOf(form, 'number')),
+			ballotRound: seenVersion(textOf(form, 'ballotRound')),
 			choice: textOf(form, 'choice') as Choice
 		};
 		const { refused } = await orRefusedForm(castVote(db, actor, ref, ballot), null);

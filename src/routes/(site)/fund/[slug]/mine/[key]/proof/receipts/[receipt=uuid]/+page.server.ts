@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { changeReceipt, removeReceipt } from '#lib/formats/fund/proof/receipts.server.ts';
 import { centsAsDecimal } from '#lib/platform/money.ts';
+import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../../../form-text.ts';
 import { orRefusedForm } from '../../../../../../../../refused.ts';
 import { editableProof, proofPath, shown } from '../../proof-door.server.ts';
@@ -27,7 +28,7 @@ export const actions: Actions = {
 		const { db, house } = event.locals;
 		const read = await orRefusedForm(readReceiptForm(event), { ...emptyReceipt, file: null });
 		if (read.refused) return read.refused;
-		const revision = Number(textOf(read.done, 'revision'));
+		const revision = seenVersion(textOf(read.done, 'revision'));
 		const refused = await saveReceiptForm(event, read.done, applicationId, (typed) =>
 			changeReceipt(
 				db,
@@ -44,7 +45,7 @@ export const actions: Actions = {
 	},
 	remove: async (event) => {
 		const { actor, application } = await editableProof(event);
-		const revision = Number(textOf(await event.request.formData(), 'revision'));
+		const revision = seenVersion(textOf(await event.request.formData(), 'revision'));
 		const { applicationId } = application;
 		const { refused } = await orRefusedForm(
 			removeReceipt(event.locals.db, actor, applicationId, event.params.receipt, { revision }),
