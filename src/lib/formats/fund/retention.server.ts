@@ -27,6 +27,7 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 	const round = await roundOf(db, activityId);
 	demand(permissions, actor, 'archive', round);
 	await db.transaction().execute(async (trx) => {
+		await lockApplications(trx, activityId);
 		const pending = await trx
 			.selectFrom('fundApplications')
 			.select('id')
@@ -84,6 +85,20 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfRound(trx, actor, round, 'archived');
 	});
+}
+
+/**
+ * Whoever changes one of them holds its row first, and only then its calls and letters: so what is checked here still
+ * holds when it is written, and nobody waits for each other.
+ */
+async function lockApplications(trx: Trx, activityId: string): Promise<void> {
+	await trx
+		.selectFrom('fundApplications')
+		.select('id')
+		.where('activityId', '=', activityId)
+		.orderBy('id')
+		.forUpdate()
+		.execute();
 }
 
 /** Letters and payments stay, without whom they went to. */
