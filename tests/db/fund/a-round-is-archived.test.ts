@@ -39,3 +39,33 @@ test('archiving waits for whoever is at work on an application, and looks at wha
 	expect(await archiving).toMatchObject({ reason: 'not_possible_now' });
 	expect(await db.selectFrom('fundContacts').select('name').execute()).toHaveLength(1);
 });
+
+test('a group under the name of its person loses it in what it handed in and in its letters, other groups keep theirs', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const names = ['nour  HADDAD', 'Kochgruppe Kesselbrink'];
+	for (const applicantName of names) {
+		const set = { applicantName };
+		const { applicationId } = await ended(db, fund, { state: 'closed', set });
+		const said = { applicantKind: 'group', applicantName, title: 'Kochen' };
+		const content = JSON.stringify({ ...said, attachments: ['Nour_Haddad.pdf'] });
+		await db
+			.insertInto('fundVersions')
+			.values({ applicationId, version: 1, content, submittedOn: '2026-01-15' })
+			.execute();
+		await db
+			.insertInto('fundNotices')
+			.values({ applicationId, number: 1, kind: 'grant', content, issuedOn: '2026-02-12' })
+			.execute();
+	}
+	await finish(db, fund);
+	await archiveRound(db, fund.office, fund.activityId);
+	const kept = async (table: 'fundVersions' | 'fundNotices') =>
+		(await db.selectFrom(table).select('content').execute()).map(
+			({ content }) => content as Record<string, unknown>
+		);
+	for (const table of ['fundVersions', 'fundNotices'] as const)
+		expect((await kept(table)).map((one) => one['applicantName']).sort()).toEqual(['', names[1]]);
+	for (const one of await kept('fundVersions'))
+		expect(one).toMatchObject({ title: 'Kochen', attachments: [] });
+});

@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { system, type Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
-import { namesItsPerson } from './granted.server.ts';
+import { namesItsPerson, namesPerson } from './granted.server.ts';
 import { tidyDueDays } from './notice/lapse.server.ts';
 import { permissions } from './permissions.ts';
 import { forgetOldProofs } from './proof/forget.server.ts';
@@ -50,12 +51,7 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 			.where('state', '=', 'draft')
 			.execute();
 		// First, because afterwards nobody knows which names are those of people.
-		await trx
-			.updateTable('fundApplications as a')
-			.set({ applicantName: '' })
-			.where('a.activityId', '=', activityId)
-			.where(namesItsPerson)
-			.execute();
+		await forgetNames(trx, activityId);
 		await trx
 			.deleteFrom('fundContacts')
 			.where('applicationId', 'in', (eb) =>
@@ -98,6 +94,28 @@ async function lockApplications(trx: Trx, activityId: string): Promise<void> {
 		.where('activityId', '=', activityId)
 		.orderBy('id')
 		.forUpdate()
+		.execute();
+}
+
+/** Groups under the name of their person lose it: in what they handed in, in letters to them, and as it is now. */
+async function forgetNames(trx: Trx, activityId: string): Promise<void> {
+	const nameless = sql`'{"applicantName": ""}'::jsonb`;
+	// The files go, and their names with them: people call a file after themselves.
+	await sql`update fund_versions v
+		set content = v.content || '{"attachments": []}'
+			|| case when ${namesPerson(sql`v.content ->> 'applicantKind'`, sql`v.content ->> 'applicantName'`)}
+				then ${nameless} else '{}' end
+		from fund_applications a where a.id = v.application_id and a.activity_id = ${activityId}`.execute(
+		trx
+	);
+	await sql`update fund_notices n set content = n.content || ${nameless}
+		from fund_applications a where a.id = n.application_id and a.activity_id = ${activityId}
+			and ${namesPerson(sql`a.applicant_kind`, sql`n.content ->> 'applicantName'`)}`.execute(trx);
+	await trx
+		.updateTable('fundApplications as a')
+		.set({ applicantName: '' })
+		.where('a.activityId', '=', activityId)
+		.where(namesItsPerson)
 		.execute();
 }
 
