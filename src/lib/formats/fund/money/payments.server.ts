@@ -7,6 +7,7 @@ import { centsAsDecimal } from '../../../platform/money.ts';
 import { permissions } from '../permissions.ts';
 import { placesWhere } from '../places.ts';
 import { payingStates, type CallState } from './call-workflow.ts';
+import { paymentReference } from './payment-reference.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 
 const openStates: readonly CallState[] = ['requested', 'checked', 'released'];
@@ -21,6 +22,8 @@ export type PaymentRow = Readonly<{
 	locale: string;
 	applicantName: string;
 	potName: string;
+	potYear: number;
+	roundSlug: string;
 	amountCents: number;
 	state: CallState;
 	requestedOn: string;
@@ -55,6 +58,7 @@ export async function listPayments(
 	const rows = await query
 		.select(['c.id as callId', 'a.activityId', 'a.number', 'c.number as callNumber'])
 		.select(['a.title', 'a.locale', 'a.applicantName', 't.name as potName'])
+		.select(['t.year as potYear', 'r.slug as roundSlug'])
 		.select(['c.amountCents', 'c.state', 'c.requestedOn', 'c.checkedOn', 'c.releasedOn'])
 		.select(['c.paidOn', 'c.reference', 'c.account', 'y.placeId', 'a.id as applicationId'])
 		.select(['a.organisationId'])
@@ -124,6 +128,8 @@ export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): 
 	const { rows } = await listPayments(db, actor, filter, null);
 	return toCsv(
 		[
+			'round',
+			'year',
 			'application',
 			'call',
 			'applicant',
@@ -136,10 +142,13 @@ export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): 
 			'released',
 			'paid',
 			'reference',
+			'payment_reference',
 			'account_holder',
 			'iban'
 		],
 		rows.map((row) => [
+			row.roundSlug,
+			row.potYear,
 			row.number,
 			row.callNumber,
 			row.applicantName,
@@ -152,6 +161,7 @@ export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): 
 			row.releasedOn,
 			row.paidOn,
 			row.reference,
+			paymentReference(row),
 			row.account?.holder,
 			row.account?.iban
 		])
