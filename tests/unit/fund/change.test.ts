@@ -10,6 +10,7 @@ import { usualRules } from '#lib/formats/fund/round/rules.ts';
 const present: Present = {
 	startsOn: '2026-03-01',
 	endsOn: '2026-09-30',
+	askedCents: 40_000,
 	grantedCents: 40_000,
 	spokenForCents: 30_000,
 	costs: [
@@ -55,4 +56,7 @@ test('the office gives more only up to its own limit, and may always give less',
 	demandOfficeMay(50_000, present);
 	expect(() => demandOfficeMay(50_001, present)).toThrow('jury_must_decide');
 	demandOfficeMay(55_000, { ...present, grantedCents: 60_000 });
+	const byJury = { ...present, askedCents: 250_000 };
+	expect(() => demandOfficeMay(41_000, byJury)).toThrow('jury_must_decide');
+	demandOfficeMay(30_000, byJury);
 });

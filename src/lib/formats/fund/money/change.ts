@@ -22,6 +22,8 @@ export type ChangeContent = Omit<ChangeInput, 'reason'>;
 export type Present = Readonly<{
 	startsOn: string | null;
 	endsOn: string | null;
+	/** At the submission: it says who decides. */
+	askedCents: number;
 	grantedCents: number;
 	/** Called or paid: the grant cannot fall below. */
 	spokenForCents: number;
@@ -87,10 +89,12 @@ const refusal = (field: string, reason: string) =>
 	new Refusal('invalid', reason, { [field]: reason });
 
 /**
- * The office grants more only within its own competence; what is above it, the jury decides anew.
+ * The office grants more only where it was competent in the first place and still is; everything else, the jury decides
+ * anew.
  * @throws Refusal jury_must_decide (409)
  */
 export function demandOfficeMay(grantedCents: number, present: Present): void {
-	if (grantedCents > present.grantedCents && !isCompetent(present.rules, 'office', grantedCents))
+	const decided = Math.max(grantedCents, present.askedCents);
+	if (grantedCents > present.grantedCents && !isCompetent(present.rules, 'office', decided))
 		throw new Refusal('conflict', 'jury_must_decide');
 }

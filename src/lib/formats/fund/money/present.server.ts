@@ -18,6 +18,7 @@ export async function presentOf(db: Db | Trx, application: Application): Promise
 		startsOn,
 		endsOn,
 		rules,
+		askedCents: application.askedCents ?? 0,
 		grantedCents,
 		spokenForCents: grantedCents - callableCents,
 		costs: costs.map(({ id, ...one }) => ({
