@@ -225,3 +225,23 @@ test('of a payment that was made or has failed nobody gets an order any more', a
 			reason: 'not_released'
 		});
 });
+
+test('who takes accounts along, as a table or as an order, stands in the audit trail of the round', async () => {
+	const { db } = await freshDatabase();
+	const { fund, application } = await runningProject(db);
+	await called(db, fund, application, { to: 'released' });
+	const callId = await called(db, fund, application, { number: 2, to: 'released' });
+	await paymentsCsv(db, fund.finance, 'released');
+	await paymentOrderPdf(db, fund.finance, callId, 'Stadt');
+	const trail = await db
+		.selectFrom('history')
+		.select(['action', 'actorId', 'subjectId', 'detail'])
+		.where('action', 'in', ['fund.paymentsExported', 'fund.orderPrinted'])
+		.orderBy('action', 'desc')
+		.execute();
+	const by = { actorId: fund.finance.accountId, subjectId: fund.activityId };
+	expect(trail).toEqual([
+		{ ...by, action: 'fund.paymentsExported', detail: { filter: 'released', rows: 2 } },
+		{ ...by, action: 'fund.orderPrinted', detail: { number: application.number, call: 2 } }
+	]);
+});

@@ -9,7 +9,7 @@ import { ibanInGroups } from '../../../platform/iban.ts';
 import { formatCents } from '../../../platform/money.ts';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
 import { renderPdf } from '../../../platform/pdf/render.server.ts';
-import { applicationOf } from '../application.server.ts';
+import { applicationOf, recordOfApplication } from '../application.server.ts';
 import { potSubject } from '../ledger/pots.server.ts';
 import { permissions } from '../permissions.ts';
 import { applicationIdOf } from './calls.server.ts';
@@ -18,7 +18,8 @@ import { paymentReference } from './payment-reference.ts';
 type Order = Awaited<ReturnType<typeof readOrder>>;
 
 /**
- * The payment order (Auszahlungsanordnung) of a released call as tagged PDF, in German as the treasury files it.
+ * The payment order (Auszahlungsanordnung) of a released call as tagged PDF, in German as the treasury files it. It names
+ * an account: the audit trail says who had it.
  * @throws Refusal not_allowed, call_unknown (404), not_released (409)
  */
 export async function paymentOrderPdf(
@@ -28,6 +29,12 @@ export async function paymentOrderPdf(
 	author: string
 ): Promise<Uint8Array> {
 	const order = await readOrder(db, actor, callId);
+	const { application, number } = order;
+	await db
+		.transaction()
+		.execute((trx) =>
+			recordOfApplication(trx, actor, application, 'orderPrinted', { call: number })
+		);
 	return renderPdf({
 		title: m.fundmoney_order_title(textOf(order), german),
 		locale: 'de',

@@ -6,6 +6,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { centsAsDecimal } from '../../../platform/money.ts';
 import { permissions } from '../permissions.ts';
 import { placesWhere } from '../places.ts';
+import { recordOfRound } from '../round/round.server.ts';
 import { payingStates, type CallState } from './call-workflow.ts';
 import { paymentReference } from './payment-reference.ts';
 import type { PaymentFilter } from './payment-filter.ts';
@@ -16,6 +17,7 @@ const openStates: readonly CallState[] = ['requested', 'checked', 'released'];
 export type PaymentRow = Readonly<{
 	callId: string;
 	activityId: string;
+	placeId: string;
 	number: number;
 	callNumber: number;
 	title: string;
@@ -69,13 +71,13 @@ export async function listPayments(
 	return {
 		total,
 		sumCents,
-		rows: rows.map(({ account, placeId, applicationId, organisationId, ...row }) => ({
+		rows: rows.map(({ account, applicationId, organisationId, ...row }) => ({
 			...row,
 			number: row.number!,
 			state: row.state as CallState,
 			account: can(permissions, actor, 'seeContact', {
 				activityId: row.activityId,
-				placeId,
+				placeId: row.placeId,
 				applicationId,
 				organisationId,
 				// Those with a conflict are not in the list.
@@ -123,9 +125,14 @@ function seen(db: Db, actor: Actor, filter: PaymentFilter) {
 		);
 }
 
-/** The same list as a table for the treasury's program. @throws Refusal not_allowed */
+/**
+ * The same list as a table for the treasury's program. It holds accounts of people: the trail of each round says who took
+ * it along.
+ * @throws Refusal not_allowed
+ */
 export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): Promise<string> {
 	const { rows } = await listPayments(db, actor, filter, null);
+	await recordExport(db, actor, filter, rows);
 	return toCsv(
 		[
 			'round',
@@ -166,4 +173,17 @@ export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): 
 			row.account?.iban
 		])
 	);
+}
+
+async function recordExport(
+	db: Db,
+	actor: Actor,
+	filter: PaymentFilter,
+	rows: readonly PaymentRow[]
+): Promise<void> {
+	const byRound = Map.groupBy(rows, ({ activityId }) => activityId);
+	await db.transaction().execute(async (trx) => {
+		for (const own of byRound.values())
+			await recordOfRound(trx, actor, own[0]!, 'paymentsExported', { filter, rows: own.length });
+	});
 }
