@@ -176,6 +176,7 @@ test('the treasury sees what waits, with the account once it is released, and ta
 	expect(rows[0]!.account).toEqual({ holder: 'Nour Haddad', iban: 'DE02120300000000202051' });
 	expect(await paymentsCsv(db, fund.finance, 'released')).toContain(',123.45,released,');
 	expect((await listPayments(db, fund.juror, 'open', 1)).rows[0]!.account).toBeNull();
+	expect(await paymentsCsv(db, fund.finance, 'released')).toContain(`,${fund.slug}-2026-1-1,`);
 	const elsewhere = await staff(db, 'finance', ['bielefeld-heepen']);
 	expect((await listPayments(db, elsewhere, 'open', 1)).total).toBe(0);
 	await db
@@ -208,6 +209,39 @@ test('the payment order is a tagged PDF with account, sum and the two who answer
 		expect(text).toContain(said);
 	expect(text).toMatch(/fundOffice, 10\. Februar 2026/);
 	expect(text).toMatch(/finance, 10\. Februar 2026/);
+	expect(text.replaceAll(' ', '')).toContain(`${fund.slug}-2026-1-1`);
 	expect(pdf.isTagged).toBe(true);
 	expect(pdf.language).toBe('de');
+});
+
+test('of a payment that was made or has failed nobody gets an order any more', async () => {
+	const { db } = await freshDatabase();
+	const { fund, application } = await runningProject(db);
+	const paid = await called(db, fund, application, { to: 'paid' });
+	const failed = await called(db, fund, application, { number: 2, to: 'released' });
+	await noteFailed(db, fund.finance, failed, { revision: 2, reason: 'Konto erloschen' }, at);
+	for (const callId of [paid, failed])
+		await expect(paymentOrderPdf(db, fund.finance, callId, 'Stadt')).rejects.toMatchObject({
+			reason: 'not_released'
+		});
+});
+
+test('who takes accounts along, as a table or as an order, stands in the audit trail of the round', async () => {
+	const { db } = await freshDatabase();
+	const { fund, application } = await runningProject(db);
+	await called(db, fund, application, { to: 'released' });
+	const callId = await called(db, fund, application, { number: 2, to: 'released' });
+	await paymentsCsv(db, fund.finance, 'released');
+	await paymentOrderPdf(db, fund.finance, callId, 'Stadt');
+	const trail = await db
+		.selectFrom('history')
+		.select(['action', 'actorId', 'subjectId', 'detail'])
+		.where('action', 'in', ['fund.paymentsExported', 'fund.orderPrinted'])
+		.orderBy('action', 'desc')
+		.execute();
+	const by = { actorId: fund.finance.accountId, subjectId: fund.activityId };
+	expect(trail).toEqual([
+		{ ...by, action: 'fund.paymentsExported', detail: { filter: 'released', rows: 2 } },
+		{ ...by, action: 'fund.orderPrinted', detail: { number: application.number, call: 2 } }
+	]);
 });

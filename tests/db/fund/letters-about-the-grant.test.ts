@@ -211,6 +211,27 @@ test('the proof of use is asked for fourteen days before it is due, and once aft
 	expect(await on('2026-12-24')).toEqual(overdue);
 });
 
+test('a proof that was given back is asked for seven days before the answer is due, and once after', async () => {
+	const { db } = await freshDatabase();
+	await runningProject(db);
+	await db
+		.updateTable('fundApplications')
+		.set({ state: 'proofQueried', dueOn: '2026-10-20' })
+		.execute();
+	const on = async (day: string) => {
+		await tidy(db, new Date(`${day}T10:00:00Z`), at.origin);
+		return (await mailsOf(db)).slice(1).map(({ subject }) => subject.split(':')[0]);
+	};
+	expect(await on('2026-10-12')).toEqual([]);
+	const reminded = ['Erinnerung an den Verwendungsnachweis'];
+	expect(await on('2026-10-13')).toEqual(reminded);
+	expect(plain((await mailsOf(db)).at(-1)!.body)).toContain('bis zum 20. Oktober 2026');
+	expect(await on('2026-10-20')).toEqual(reminded);
+	const overdue = [...reminded, 'Der Verwendungsnachweis fehlt'];
+	expect(await on('2026-10-21')).toEqual(overdue);
+	expect(await on('2026-12-24')).toEqual(overdue);
+});
+
 const because = { reason: 'Das Projekt fand nicht statt.', objection, sender };
 
 test('revoking frees what was not paid, but not while a payment is on its way', async () => {

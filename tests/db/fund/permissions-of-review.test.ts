@@ -93,7 +93,7 @@ test('role × action × state: the fund’s office of the place takes each step 
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);
 	const all = await people(db, fund);
-	const { applicationId } = await applied(db, fund);
+	const { applicationId } = await applied(db, fund, { askedCents: 50_000 });
 	await db
 		.insertInto('fundConflicts')
 		.values({ applicationId, accountId: (fund.office as AccountActor).accountId })

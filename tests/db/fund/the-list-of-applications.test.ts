@@ -15,7 +15,7 @@ import { exportApplications } from '#lib/formats/fund/review/export-applications
 import { listRounds } from '#lib/formats/fund/round/list-rounds.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
-import { applied, fundRound, type TestFund } from '../../fixture/fund.ts';
+import { applied, ended, fundRound, type TestFund } from '../../fixture/fund.ts';
 import { staff } from '../../fixture/town.ts';
 
 const ladder = {
@@ -175,4 +175,15 @@ test('a file that is taken along names no contact, keeps formulas from running, 
 		.where('action', '=', 'fund.exported')
 		.executeTakeFirst();
 	expect(entry).toMatchObject({ detail: { format: 'csv' } });
+});
+
+test('grants that were given up or revoked are no longer part of what a round has granted', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	for (const state of ['running', 'withdrawn', 'lapsed', 'revoked'] as const)
+		await ended(db, fund, { state, grantedCents: 10_000 });
+	expect((await listRounds(db, fund.office))[0]).toMatchObject({
+		askedCents: 360_000,
+		grantedCents: 10_000
+	});
 });

@@ -133,14 +133,16 @@ test.each([
 	expect(await potOf(db, fund.potId)).toMatchObject({ committedCents: 0 });
 });
 
-test('the office decides up to its limit only', async () => {
+test('the office decides what asks for no more than its limit, and grants no part of anything bigger', async () => {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);
-	const { applicationId } = await applied(db, fund, { askedCents: 60_000 });
-	const decide = (cents: number) =>
-		decideApplication(db, fund.office, applicationId, { ...grant(cents), revision: 0 }, now);
-	await expect(decide(50_001)).rejects.toMatchObject({ reason: 'body_not_competent' });
-	await decide(50_000);
+	const decide = async (askedCents: number, cents: number) => {
+		const { applicationId } = await applied(db, fund, { askedCents });
+		await decideApplication(db, fund.office, applicationId, { ...grant(cents), revision: 0 }, now);
+	};
+	for (const cents of [50_001, 50_000, 100])
+		await expect(decide(50_001, cents)).rejects.toMatchObject({ reason: 'body_not_competent' });
+	await decide(50_000, 50_000);
 });
 
 test('a pot gives up only what is not promised, and says in its books why', async () => {

@@ -137,6 +137,7 @@ test('every application is in one part; rejections are numbers and reasons witho
 		granted: 4,
 		rejected: 4,
 		givenUp: 1,
+		grantsGivenUp: 0,
 		open: 1,
 		completed: 2,
 		succeeded: 1,
@@ -162,6 +163,16 @@ test('every application is in one part; rejections are numbers and reasons witho
 		['Kochen auf dem Platz', 'running', '']
 	]);
 	expect(JSON.stringify(report)).not.toMatch(/Geheimes|Nour|nour@|DE0212/);
+});
+
+test('grants that were given up after the notice are counted, and are no funded projects', async () => {
+	const { db } = await freshDatabase();
+	const fund = await aYear(db);
+	for (const state of ['withdrawn', 'lapsed'] as const) await ended(db, fund, { state });
+	const { counts, kinds } = await potReport(db, fund.office, fund.potId);
+	expect(counts).toMatchObject({ granted: 6, grantsGivenUp: 2, givenUp: 1, open: 1 });
+	const funded = kinds.reduce((sum, { grants }) => sum + grants, 0);
+	expect(funded).toBe(counts.granted - counts.grantsGivenUp);
 });
 
 test('the pot of the same name a year before stands beside it; another one does not', async () => {

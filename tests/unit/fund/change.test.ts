@@ -10,7 +10,9 @@ import { usualRules } from '#lib/formats/fund/round/rules.ts';
 const present: Present = {
 	startsOn: '2026-03-01',
 	endsOn: '2026-09-30',
+	askedCents: 40_000,
 	grantedCents: 40_000,
+	shareCents: 5_000,
 	spokenForCents: 30_000,
 	costs: [
 		{ id: 'pots', grantedCents: 40_000 },
@@ -38,6 +40,11 @@ test.each<[string, Partial<ChangeContent>, string]>([
 	['a grant grows that no line needs', { grantedCents: 41_000 }, 'plan_does_not_add_up'],
 	['less than was called', { grantedCents: 29_999, lines: pots(29_999) }, 'below_called'],
 	['more than the round gives', { grantedCents: 60_001, lines: pots(60_001) }, 'above_ceiling'],
+	[
+		'more than the own share is for',
+		{ grantedCents: 45_001, lines: pots(45_001) },
+		'share_too_small'
+	],
 	['a line of another plan', { lines: [{ lineId: 'trip', cents: 1 }] }, 'line_unknown'],
 	['the same line twice', { lines: [...pots(39_000), ...pots(41_000)] }, 'line_unknown'],
 	['an end that is over', { endsOn: '2026-05-31' }, 'ends_in_past'],
@@ -51,8 +58,17 @@ test('the last day may move as far as the rules go, and the grant fall to what w
 	checkedChange({ ...nothing, grantedCents: 30_000, lines: pots(30_000) }, present, today);
 });
 
+test('the grant may rise as far as the own share is for, and fall whatever that share is', () => {
+	checkedChange({ ...nothing, grantedCents: 45_000, lines: pots(45_000) }, present, today);
+	const poor = { ...present, shareCents: 0 };
+	checkedChange({ ...nothing, grantedCents: 39_000, lines: pots(39_000) }, poor, today);
+});
+
 test('the office gives more only up to its own limit, and may always give less', () => {
 	demandOfficeMay(50_000, present);
 	expect(() => demandOfficeMay(50_001, present)).toThrow('jury_must_decide');
 	demandOfficeMay(55_000, { ...present, grantedCents: 60_000 });
+	const byJury = { ...present, askedCents: 250_000 };
+	expect(() => demandOfficeMay(41_000, byJury)).toThrow('jury_must_decide');
+	demandOfficeMay(30_000, byJury);
 });

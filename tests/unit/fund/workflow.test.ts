@@ -31,10 +31,12 @@ test('every state can be reached from a draft', () => {
 });
 
 test('what has ended stays as it is, but money that was paid can still be demanded back', () => {
-	expect(finalStates).toEqual(['closed', 'withdrawn', 'lapsed']);
+	expect(finalStates).toEqual(['closed', 'withdrawn', 'lapsed', 'revoked']);
 	for (const state of ['withdrawn', 'lapsed'] as const) expect(after(state, granted)).toEqual([]);
-	expect(after('closed', granted)).toEqual([]);
-	expect(after('closed', { ...granted, paidCents: 100 })).toEqual(['reclaimed']);
+	for (const state of ['closed', 'revoked'] as const) {
+		expect(after(state, granted)).toEqual([]);
+		expect(after(state, { ...granted, paidCents: 100 })).toEqual(['reclaimed']);
+	}
 });
 
 const walk: readonly [StepKey, State, Facts, string | null][] = [

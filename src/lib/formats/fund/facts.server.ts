@@ -7,7 +7,7 @@ import { suggestFacts } from './suggest-facts.ts';
 /**
  * What funds tell indicators. A fact's value is money in euros: what was asked for, or what was granted.
  *
- * - `application`: one per application that was ever submitted, on the day of its last submission. `outcome` is where
+ * - `application`: one per application that was ever submitted, on the day of its first submission. `outcome` is where
  *   it stands.
  * - `grant`: one per application that was granted, on the day on which the applicant was told. `outcome` is `granted`
  *   or `conditions`.

@@ -18,10 +18,16 @@ export const wasGranted: RawBuilder<boolean> = sql<boolean>`(a.outcome in ('gran
 /** Granted, told and not given up before money was paid. Revoked ones are among them. */
 export const wasFunded: RawBuilder<boolean> = sql<boolean>`(${wasGranted} and a.state not in ('withdrawn', 'lapsed'))`;
 
-/** A group that gave the name of the person behind it as its own. */
-export const namesItsPerson: RawBuilder<boolean> = sql<boolean>`(a.applicant_kind = 'group' and exists (
+/** A group that gave the name of the person behind it as its own, be it now or in something that was kept of it. */
+export const namesPerson = (kind: RawBuilder<unknown>, name: RawBuilder<unknown>) =>
+	sql<boolean>`(${kind} = 'group' and exists (
 	select from fund_contacts c where c.application_id = a.id
-		and lower(regexp_replace(trim(c.name), '\\s+', ' ', 'g')) = lower(regexp_replace(trim(a.applicant_name), '\\s+', ' ', 'g'))))`;
+		and ${alike(sql`c.name`)} = ${alike(name)}))`;
+
+const alike = (name: RawBuilder<unknown>) =>
+	sql`lower(regexp_replace(trim(${name}), '\\s+', ' ', 'g'))`;
+
+export const namesItsPerson = namesPerson(sql`a.applicant_kind`, sql`a.applicant_name`);
 
 /** Empty where it would name a person. */
 export const publicApplicantName: RawBuilder<string> = sql<string>`case when ${namesItsPerson} then '' else a.applicant_name end`;

@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { system, type Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
-import { namesItsPerson } from './granted.server.ts';
+import { namesItsPerson, namesPerson } from './granted.server.ts';
 import { tidyDueDays } from './notice/lapse.server.ts';
 import { permissions } from './permissions.ts';
 import { forgetOldProofs } from './proof/forget.server.ts';
@@ -27,6 +28,7 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 	const round = await roundOf(db, activityId);
 	demand(permissions, actor, 'archive', round);
 	await db.transaction().execute(async (trx) => {
+		await lockApplications(trx, activityId);
 		const pending = await trx
 			.selectFrom('fundApplications')
 			.select('id')
@@ -49,12 +51,7 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 			.where('state', '=', 'draft')
 			.execute();
 		// First, because afterwards nobody knows which names are those of people.
-		await trx
-			.updateTable('fundApplications as a')
-			.set({ applicantName: '' })
-			.where('a.activityId', '=', activityId)
-			.where(namesItsPerson)
-			.execute();
+		await forgetNames(trx, activityId);
 		await trx
 			.deleteFrom('fundContacts')
 			.where('applicationId', 'in', (eb) =>
@@ -84,6 +81,42 @@ export async function archiveRound(db: Db, actor: Actor, activityId: string): Pr
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfRound(trx, actor, round, 'archived');
 	});
+}
+
+/**
+ * Whoever changes one of them holds its row first, and only then its calls and letters: so what is checked here still
+ * holds when it is written, and nobody waits for each other.
+ */
+async function lockApplications(trx: Trx, activityId: string): Promise<void> {
+	await trx
+		.selectFrom('fundApplications')
+		.select('id')
+		.where('activityId', '=', activityId)
+		.orderBy('id')
+		.forUpdate()
+		.execute();
+}
+
+/** Groups under the name of their person lose it: in what they handed in, in letters to them, and as it is now. */
+async function forgetNames(trx: Trx, activityId: string): Promise<void> {
+	const nameless = sql`'{"applicantName": ""}'::jsonb`;
+	// The files go, and their names with them: people call a file after themselves.
+	await sql`update fund_versions v
+		set content = v.content || '{"attachments": []}'
+			|| case when ${namesPerson(sql`v.content ->> 'applicantKind'`, sql`v.content ->> 'applicantName'`)}
+				then ${nameless} else '{}' end
+		from fund_applications a where a.id = v.application_id and a.activity_id = ${activityId}`.execute(
+		trx
+	);
+	await sql`update fund_notices n set content = n.content || ${nameless}
+		from fund_applications a where a.id = n.application_id and a.activity_id = ${activityId}
+			and ${namesPerson(sql`a.applicant_kind`, sql`n.content ->> 'applicantName'`)}`.execute(trx);
+	await trx
+		.updateTable('fundApplications as a')
+		.set({ applicantName: '' })
+		.where('a.activityId', '=', activityId)
+		.where(namesItsPerson)
+		.execute();
 }
 
 /** Letters and payments stay, without whom they went to. */

@@ -105,7 +105,10 @@ export function hindrance(step: StepKey, state: State, facts: Facts): string | n
 	return hinders?.(facts) ?? null;
 }
 
-/** In which nothing more happens by itself: nobody waits for anybody. */
-export const finalStates: readonly State[] = states.filter(
-	(state) => stepKeys.every((step) => !workflow[step].from.includes(state)) || state === 'closed'
+/**
+ * In which nothing more happens by itself: nobody waits for anybody. Money that was paid may still be demanded back from
+ * closed and revoked ones, and from then on somebody waits for it.
+ */
+export const finalStates: readonly State[] = states.filter((state) =>
+	stepKeys.every((step) => step === 'reclaim' || !workflow[step].from.includes(state))
 );

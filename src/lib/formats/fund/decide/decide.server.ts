@@ -77,13 +77,16 @@ export async function decide(
 	});
 }
 
-/** @throws Refusal granted_above_asked (422), body_not_competent (409) */
+/**
+ * Who decides is a question of what is asked for: whoever grants only a part refuses the rest, and may refuse no more than
+ * they may grant.
+ * @throws Refusal granted_above_asked (422), body_not_competent (409)
+ */
 export function demandCompetence(application: Application, decision: Decision): void {
 	const asked = application.askedCents ?? 0;
-	const sum = isGrant(decision.outcome) ? decision.grantedCents! : asked;
-	if (isGrant(decision.outcome) && sum > asked)
+	if (isGrant(decision.outcome) && decision.grantedCents! > asked)
 		throw new Refusal('invalid', 'granted_above_asked', { grantedCents: 'granted_above_asked' });
-	if (!isCompetent(application.rules, decision.body, sum))
+	if (!isCompetent(application.rules, decision.body, asked))
 		throw new Refusal('conflict', 'body_not_competent');
 }
 

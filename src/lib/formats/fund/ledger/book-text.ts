@@ -17,6 +17,7 @@ const reasons: Readonly<Record<string, typeof m.fundstaff_book_allocation>> = {
 	decision: m.fundstaff_book_decision,
 	decision_taken_back: m.fundstaff_book_decision_taken_back,
 	call: m.fundstaff_book_call,
+	bounced: m.fundmoney_history_call_bounced,
 	change: m.fundstaff_book_change_request,
 	withdrawn: m.fund_history_withdrawn,
 	lapsed: m.fund_history_lapsed,

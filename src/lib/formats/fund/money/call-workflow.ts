@@ -38,7 +38,11 @@ const table = {
 	release: { from: ['checked'], to: 'released', right: 'releaseCall', fourEyes: true },
 	pay: { from: ['released'], to: 'paid', right: 'releaseCall' },
 	/** The bank sent it back, or it was never sent; it may be called anew. */
-	fail: { from: ['released'], to: 'failed', right: 'releaseCall', needsReason: true }
+	fail: { from: ['released'], to: 'failed', right: 'releaseCall', needsReason: true },
+	/** Noted as failed by mistake: it is on its way after all. */
+	unfail: { from: ['failed'], to: 'released', right: 'releaseCall', needsReason: true },
+	/** It was paid and came back, days later: the account is wrong or closed. It may be called anew. */
+	bounce: { from: ['paid'], to: 'failed', right: 'releaseCall', needsReason: true }
 } as const satisfies Record<string, CallStep>;
 
 export type CallStepKey = keyof typeof table;
@@ -53,6 +57,8 @@ export type CallFacts = Readonly<{
 	applicationState: State;
 	state: CallState;
 	checkedBy: string | null;
+	/** Day on which it left the city's account; stays when it bounced. */
+	paidOn: string | null;
 }>;
 
 /**
@@ -61,11 +67,13 @@ export type CallFacts = Readonly<{
  */
 export function callHindrance(
 	step: CallStepKey,
-	{ applicationState, state, checkedBy }: CallFacts,
+	{ applicationState, state, checkedBy, paidOn }: CallFacts,
 	accountId: string | null
 ): string | null {
 	const { from, fourEyes } = callWorkflow[step];
 	if (!payingStates.includes(applicationState)) return 'not_paying_now';
 	if (!from.includes(state)) return 'not_possible_now';
+	// What bounced was really paid: it is in the books and is called anew.
+	if (step === 'unfail' && paidOn !== null) return 'not_possible_now';
 	return fourEyes && checkedBy === accountId ? 'four_eyes' : null;
 }

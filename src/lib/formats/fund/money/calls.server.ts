@@ -21,6 +21,7 @@ export type Call = Readonly<{
 	purpose: string;
 	checkedBy: string | null;
 	releasedOn: string | null;
+	paidOn: string | null;
 }>;
 
 /** Both locked until the transaction ends, the application first. @throws Refusal call_unknown (404) */
@@ -32,7 +33,7 @@ export async function lockCall(
 	const { id, ...call } = await trx
 		.selectFrom('fundCalls')
 		.select(['id', 'number', 'state', 'revision', 'amountCents', 'purpose'])
-		.select(['checkedBy', 'releasedOn'])
+		.select(['checkedBy', 'releasedOn', 'paidOn'])
 		.where('id', '=', callId)
 		.forUpdate()
 		.executeTakeFirstOrThrow();
@@ -99,5 +100,7 @@ const verbs: Readonly<Record<CallStepKey, FundVerb>> = {
 	refuse: 'callRefused',
 	release: 'callReleased',
 	pay: 'callPaid',
-	fail: 'callFailed'
+	fail: 'callFailed',
+	unfail: 'callUnfailed',
+	bounce: 'callBounced'
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../platform/errors.ts';
+import { neededShare } from '../apply/sums.ts';
 import { isCompetent, mostCents, type FundRules } from '../round/rules.ts';
 import { day, said } from './money-input.ts';
 
@@ -22,7 +23,11 @@ export type ChangeContent = Omit<ChangeInput, 'reason'>;
 export type Present = Readonly<{
 	startsOn: string | null;
 	endsOn: string | null;
+	/** At the submission: it says who decides. */
+	askedCents: number;
 	grantedCents: number;
+	/** What comes from elsewhere than the pot, as far as the rules count it. */
+	shareCents: number;
 	/** Called or paid: the grant cannot fall below. */
 	spokenForCents: number;
 	costs: readonly Readonly<{ id: string; grantedCents: number }>[];
@@ -36,7 +41,7 @@ const aDay = 86_400_000;
  * line needs, and no line grows that nobody pays.
  * @param today YYYY-MM-DD
  * @throws Refusal nothing_changes, line_unknown, plan_does_not_add_up, below_called, above_ceiling, ends_in_past,
- *   ends_before_start, project_too_long (422)
+ *   share_too_small, ends_before_start, project_too_long (422)
  */
 export function checkedChange(
 	wanted: ChangeContent,
@@ -78,19 +83,26 @@ function refuseSums({ grantedCents, lines }: ChangeContent, present: Present): v
 	if (moreCosts !== more) throw refusal('lines', 'plan_does_not_add_up');
 	if (present.grantedCents + more < present.spokenForCents)
 		throw refusal('grantedCents', 'below_called');
-	const { ceilingCents } = present.rules;
+	const { ceilingCents, ownSharePercent } = present.rules;
 	if (more > 0 && ceilingCents !== null && present.grantedCents + more > ceilingCents)
 		throw refusal('grantedCents', 'above_ceiling');
+	if (more > 0 && present.shareCents < neededShare(totalOf(present) + more, ownSharePercent))
+		throw refusal('grantedCents', 'share_too_small');
 }
+
+const totalOf = ({ costs }: Present): number =>
+	costs.reduce((sum, { grantedCents }) => sum + grantedCents, 0);
 
 const refusal = (field: string, reason: string) =>
 	new Refusal('invalid', reason, { [field]: reason });
 
 /**
- * The office grants more only within its own competence; what is above it, the jury decides anew.
+ * The office grants more only where it was competent in the first place and still is; everything else, the jury decides
+ * anew.
  * @throws Refusal jury_must_decide (409)
  */
 export function demandOfficeMay(grantedCents: number, present: Present): void {
-	if (grantedCents > present.grantedCents && !isCompetent(present.rules, 'office', grantedCents))
+	const decided = Math.max(grantedCents, present.askedCents);
+	if (grantedCents > present.grantedCents && !isCompetent(present.rules, 'office', decided))
 		throw new Refusal('conflict', 'jury_must_decide');
 }

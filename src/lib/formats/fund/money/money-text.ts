@@ -22,7 +22,9 @@ export const callStepNames: Texts<CallStepKey> = {
 	refuse: m.fundmoney_do_refuse,
 	release: m.fundmoney_do_release,
 	pay: m.fundmoney_do_pay,
-	fail: m.fundmoney_do_fail
+	fail: m.fundmoney_do_fail,
+	unfail: m.fundmoney_do_unfail,
+	bounce: m.fundmoney_do_bounce
 };
 
 export const changeStateNames: Texts<'requested' | 'approved' | 'rejected' | 'withdrawn'> = {
@@ -62,6 +64,7 @@ const refusals: Readonly<Record<string, () => string>> = {
 	above_ceiling: m.fundmoney_refused_above_ceiling,
 	jury_must_decide: m.fundmoney_refused_jury_must_decide,
 	pot_exhausted: m.fundmoney_refused_pot_exhausted,
+	share_too_small: m.fundmoney_refused_share_too_small,
 	ends_in_past: m.fundmoney_refused_ends_in_past,
 	ends_before_start: m.fundmoney_refused_ends_before_start,
 	project_too_long: m.fundmoney_refused_project_too_long,
@@ -82,6 +85,17 @@ const refusals: Readonly<Record<string, () => string>> = {
 
 export const moneyRefusal = (reason: string): string =>
 	(Object.hasOwn(refusals, reason) ? refusals[reason]! : m.fundmoney_refused_other)();
+
+/** What is wrong with a typed account, or undefined. */
+export function accountProblem(
+	fields: Readonly<Record<string, string>> | undefined
+): string | undefined {
+	const reason = fields?.['iban'];
+	if (reason === undefined) return undefined;
+	return Object.hasOwn(moneyProblems, reason)
+		? moneyProblems[reason as keyof typeof moneyProblems]()
+		: moneyRefusal(reason);
+}
 
 /** What is wrong with one field, or undefined. */
 export function moneyProblem(

@@ -6,7 +6,9 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { centsAsDecimal } from '../../../platform/money.ts';
 import { permissions } from '../permissions.ts';
 import { placesWhere } from '../places.ts';
+import { recordOfRound } from '../round/round.server.ts';
 import { payingStates, type CallState } from './call-workflow.ts';
+import { paymentReference } from './payment-reference.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 
 const openStates: readonly CallState[] = ['requested', 'checked', 'released'];
@@ -15,12 +17,15 @@ const openStates: readonly CallState[] = ['requested', 'checked', 'released'];
 export type PaymentRow = Readonly<{
 	callId: string;
 	activityId: string;
+	placeId: string;
 	number: number;
 	callNumber: number;
 	title: string;
 	locale: string;
 	applicantName: string;
 	potName: string;
+	potYear: number;
+	roundSlug: string;
 	amountCents: number;
 	state: CallState;
 	requestedOn: string;
@@ -55,6 +60,7 @@ export async function listPayments(
 	const rows = await query
 		.select(['c.id as callId', 'a.activityId', 'a.number', 'c.number as callNumber'])
 		.select(['a.title', 'a.locale', 'a.applicantName', 't.name as potName'])
+		.select(['t.year as potYear', 'r.slug as roundSlug'])
 		.select(['c.amountCents', 'c.state', 'c.requestedOn', 'c.checkedOn', 'c.releasedOn'])
 		.select(['c.paidOn', 'c.reference', 'c.account', 'y.placeId', 'a.id as applicationId'])
 		.select(['a.organisationId'])
@@ -65,13 +71,13 @@ export async function listPayments(
 	return {
 		total,
 		sumCents,
-		rows: rows.map(({ account, placeId, applicationId, organisationId, ...row }) => ({
+		rows: rows.map(({ account, applicationId, organisationId, ...row }) => ({
 			...row,
 			number: row.number!,
 			state: row.state as CallState,
 			account: can(permissions, actor, 'seeContact', {
 				activityId: row.activityId,
-				placeId,
+				placeId: row.placeId,
 				applicationId,
 				organisationId,
 				// Those with a conflict are not in the list.
@@ -119,11 +125,18 @@ function seen(db: Db, actor: Actor, filter: PaymentFilter) {
 		);
 }
 
-/** The same list as a table for the treasury's program. @throws Refusal not_allowed */
+/**
+ * The same list as a table for the treasury's program. It holds accounts of people: the trail of each round says who took
+ * it along.
+ * @throws Refusal not_allowed
+ */
 export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): Promise<string> {
 	const { rows } = await listPayments(db, actor, filter, null);
+	await recordExport(db, actor, filter, rows);
 	return toCsv(
 		[
+			'round',
+			'year',
 			'application',
 			'call',
 			'applicant',
@@ -136,10 +149,13 @@ export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): 
 			'released',
 			'paid',
 			'reference',
+			'payment_reference',
 			'account_holder',
 			'iban'
 		],
 		rows.map((row) => [
+			row.roundSlug,
+			row.potYear,
 			row.number,
 			row.callNumber,
 			row.applicantName,
@@ -152,8 +168,22 @@ export async function paymentsCsv(db: Db, actor: Actor, filter: PaymentFilter): 
 			row.releasedOn,
 			row.paidOn,
 			row.reference,
+			paymentReference(row),
 			row.account?.holder,
 			row.account?.iban
 		])
 	);
+}
+
+async function recordExport(
+	db: Db,
+	actor: Actor,
+	filter: PaymentFilter,
+	rows: readonly PaymentRow[]
+): Promise<void> {
+	const byRound = Map.groupBy(rows, ({ activityId }) => activityId);
+	await db.transaction().execute(async (trx) => {
+		for (const own of byRound.values())
+			await recordOfRound(trx, actor, own[0]!, 'paymentsExported', { filter, rows: own.length });
+	});
 }

@@ -22,6 +22,7 @@ import {
 	type CallState,
 	type CallStepKey
 } from './call-workflow.ts';
+import { shownAccount, type ShownAccount } from './account.server.ts';
 import type { ChangeContent } from './change.ts';
 import { returningStates } from './note-return.server.ts';
 
@@ -116,7 +117,8 @@ async function callsOf(db: Db, actor: Actor, application: Application): Promise<
 		.execute();
 	return rows.map(({ checkedById, ...row }) => {
 		const state = row.state as CallState;
-		const facts = { applicationState: application.state, state, checkedBy: checkedById };
+		const { paidOn } = row;
+		const facts = { applicationState: application.state, state, checkedBy: checkedById, paidOn };
 		const me = actor.kind === 'account' ? actor.accountId : null;
 		const against = (step: CallStepKey) => callHindrance(step, facts, me);
 		const allowed = callStepKeys.filter((step) =>
@@ -167,6 +169,9 @@ export type MoneyPage = Readonly<{
 	mayBookReturn: boolean;
 	/** May have payment orders. */
 	mayOrder: boolean;
+	/** Null for who may not see the contact. */
+	account: ShownAccount;
+	mayChangeAccount: boolean;
 	/** Letters name people: only for who may see the contact. */
 	maySeeLetters: boolean;
 	/** Proposed text; empty for who writes no letters. */
@@ -183,7 +188,7 @@ export async function readMoneyPage(
 ): Promise<MoneyPage> {
 	const detail = await readApplication(db, actor, activityId, number);
 	const { application } = detail;
-	const may = (action: 'review' | 'answerChange' | 'releaseCall' | 'seeContact') =>
+	const may = (action: 'review' | 'answerChange' | 'checkCall' | 'releaseCall' | 'seeContact') =>
 		can(permissions, actor, action, application);
 	return {
 		detail,
@@ -196,6 +201,8 @@ export async function readMoneyPage(
 			application.paidCents > 0 &&
 			returningStates.includes(application.state),
 		mayOrder: may('releaseCall'),
+		account: await shownAccount(db, actor, application),
+		mayChangeAccount: may('checkCall') && payingStates.includes(application.state),
 		maySeeLetters: may('seeContact'),
 		objection: may('review') ? await usualObjection(db, application) : ''
 	};

@@ -96,7 +96,9 @@ export async function freeze(
 		startsOn: application.startsOn,
 		endsOn: application.endsOn,
 		dueOn: application.dueOn,
-		proofDueOn: await proofDueOn(trx, application),
+		// A proof that was given back is due on the day that the query says.
+		proofDueOn:
+			application.state === 'proofQueried' ? application.dueOn : await proofDueOn(trx, application),
 		overrunPercent: application.rules.overrunPercent,
 		lines: await linesNow(trx, application.applicationId),
 		objection,

@@ -15,7 +15,7 @@ import { permissions } from '../permissions.ts';
 import { takeStep } from '../take-step.server.ts';
 import { issueLetter } from './issue-letter.server.ts';
 
-/** Days before a query must be answered or a notice accepted: then people are reminded, once. */
+/** Days before a query, also about a proof, must be answered or a notice accepted: then people are reminded, once. */
 export const answerReminderDays = 7;
 
 /** The same for the proof of use. */
@@ -92,6 +92,10 @@ async function toRemind(db: Db, now: Date): Promise<Reminder[]> {
 			select a.id, case when p.due_on < ${today}::date then 'proofOverdue' else 'proofReminder' end, p.due_on
 			from fund_applications a join fund_proofs p on p.application_id = a.id
 			where a.state = 'running' and p.due_on <= ${daysAfter(today, proofReminderDays)}::date
+			union all
+			select id, case when due_on < ${today}::date then 'proofOverdue' else 'proofReminder' end, due_on
+			from fund_applications
+			where state = 'proofQueried' and due_on <= ${daysAfter(today, answerReminderDays)}::date
 		)
 		select id, kind, due_on as "dueOn" from due d
 		where not exists (

@@ -1,3 +1,4 @@
+import { ibanMasked } from '../../../platform/iban.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
 import { isolated } from '../../../platform/i18n/numbers.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
@@ -53,6 +54,13 @@ export const callMail = (what: 'paid' | 'failed' | 'refused', call: ToldCall): C
 		}[what];
 		return { subject: subject({}, language), text: text(values, language) };
 	});
+
+/** That money goes to another account from now on; of its number only the end, mails are read by others. */
+export const accountMail = (iban: string): Compose =>
+	composed((language) => ({
+		subject: m.fundmoney_mail_account_subject({}, language),
+		text: m.fundmoney_mail_account({ iban: ibanMasked(iban) }, language)
+	}));
 
 /** What became of the request for a change. */
 export const changeMail = (verdict: 'approved' | 'rejected', reason: string): Compose =>

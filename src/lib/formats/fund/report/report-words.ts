@@ -102,6 +102,7 @@ function comparison({ pot, money, counts, previous }: PotReport): ReportTable {
 		[m.fundpublic_report_rejected(), 'rejected'],
 		[m.fundpublic_report_given_up(), 'givenUp'],
 		[m.fundpublic_report_open(), 'open'],
+		[m.fundpublic_report_given_up_granted(), 'grantsGivenUp'],
 		[m.fundpublic_report_completed(), 'completed'],
 		[m.fundpublic_report_succeeded(), 'succeeded'],
 		[m.fundpublic_report_revoked(), 'revoked']

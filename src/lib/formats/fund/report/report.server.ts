@@ -29,6 +29,8 @@ export type Counts = Readonly<{
 	givenUp: number;
 	/** Not decided, or the applicant was not told yet. */
 	open: number;
+	/** Of the granted ones: the applicant was told and withdrew, or never accepted. They are no funded projects. */
+	grantsGivenUp: number;
 	/** Of the granted ones. */
 	completed: number;
 	succeeded: number;
@@ -151,6 +153,7 @@ async function countsOf(db: Db, potId: string): Promise<Counts> {
 			count(granted).as('granted'),
 			count(wasRejected).as('rejected'),
 			count(givenUp).as('givenUp'),
+			count(sql<boolean>`a.state in ('withdrawn', 'lapsed') and ${granted}`).as('grantsGivenUp'),
 			count(sql<boolean>`a.state = 'closed' and not ${wasRevoked}`).as('completed'),
 			count(sql<boolean>`a.state = 'closed' and a.succeeded and not ${wasRevoked}`).as('succeeded'),
 			count(sql<boolean>`${granted} and ${wasRevoked}`).as('revoked')

@@ -21,7 +21,7 @@ export type RoundRow = Readonly<{
 	outcome: Translated | null;
 	/** Applications that the reader may see, by state; states without any are absent. */
 	counts: Readonly<Partial<Record<State, number>>>;
-	/** What all its applications ask for and what was granted, in cents. */
+	/** What all its applications ask for, and what was granted and not given up or revoked, in cents. */
 	askedCents: number;
 	grantedCents: number;
 	potId: string;
@@ -63,7 +63,8 @@ const countsOf = (actor: Actor) =>
 		select coalesce(jsonb_object_agg(s.state, s.n), '{}') as counts,
 			coalesce(sum(s.asked), 0)::bigint as asked_cents, coalesce(sum(s.granted), 0)::bigint as granted_cents
 		from (
-			select a.state, count(*) as n, sum(a.asked_cents) as asked, sum(a.granted_cents) as granted
+			select a.state, count(*) as n, sum(a.asked_cents) as asked, sum(a.granted_cents) filter (
+				where a.state not in ('withdrawn', 'lapsed', 'revoked')) as granted
 			from fund_applications a
 			where a.activity_id = r.activity_id and a.number is not null and ${unbiased(actor)}
 			group by a.state

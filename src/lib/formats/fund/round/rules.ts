@@ -12,7 +12,7 @@ const days = z.int('number_invalid').min(0, 'out_of_range').max(1000, 'out_of_ra
 
 const competence = z.object({
 	body: z.enum(bodies, 'choice_invalid'),
-	/** Decides up to this sum, in cents; null: without limit. */
+	/** Decides what asks for up to this sum, in cents; null: without limit. */
 	upToCents: cents.nullable()
 });
 
@@ -92,13 +92,13 @@ function refuseCompetences(
 	});
 }
 
-/** The lowest body that may grant this sum. */
+/** The lowest body that may decide what asks for this sum. */
 export function bodyFor({ competences }: FundRules, sumCents: number): Body {
 	const found = competences.find(({ upToCents }) => upToCents === null || sumCents <= upToCents);
 	return found!.body;
 }
 
-/** May this body grant the sum? A higher body than the lowest competent one may, too. */
+/** May this body decide what asks for the sum? A higher body than the lowest competent one may, too. */
 export const isCompetent = (rules: FundRules, body: Body, sumCents: number): boolean =>
 	rules.competences.some((step) => step.body === body) &&
 	bodies.indexOf(body) >= bodies.indexOf(bodyFor(rules, sumCents));

@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { changeAccount, shownAccount } from '#lib/formats/fund/money/account.server.ts';
 import { moneyParts } from '#lib/formats/fund/money/read-money.server.ts';
 import { requestCall, withdrawCall } from '#lib/formats/fund/money/request-call.server.ts';
 import { acceptNotice } from '#lib/formats/fund/notice/notify.server.ts';
@@ -25,6 +26,9 @@ export const load: PageServerLoad = async (event) => {
 			hindrance('begin', application.state, application) === null &&
 			(application.dueOn === null || today <= application.dueOn),
 		mayCall: payingStates.includes(application.state) && parts.money.callableCents > 0,
+		account: payingStates.includes(application.state)
+			? await shownAccount(db, actor, application)
+			: null,
 		mayChange: application.state === 'running',
 		nextNumber: (parts.calls[0]?.number ?? 0) + 1
 	};
@@ -60,6 +64,14 @@ export const actions = {
 			number: seenVersion(text('number'))
 		};
 		await requestCall(db, actor, application.applicationId, call, house.clock());
+	}),
+	account: act('account', async (event, text) => {
+		const { actor, application } = await applicantDoor(event);
+		const { db, house } = event.locals;
+		const revision = seenVersion(text('revision'));
+		const account = { revision, iban: text('iban'), holder: text('holder') };
+		const at = { now: house.clock(), origin: house.config.origin };
+		await changeAccount(db, actor, application.applicationId, account, at);
 	}),
 	withdraw: act('withdraw', async (event, text) => {
 		const { actor } = await applicantDoor(event);

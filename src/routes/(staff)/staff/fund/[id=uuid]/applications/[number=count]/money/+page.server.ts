@@ -3,6 +3,7 @@ import type { Actions, PageServerLoad } from './$types';
 import type { At } from '#lib/formats/fund/at.ts';
 import { applicationNumbered } from '#lib/formats/fund/application.server.ts';
 import { answerChange } from '#lib/formats/fund/money/answer-change.server.ts';
+import { changeAccountFor } from '#lib/formats/fund/money/account.server.ts';
 import {
 	checkCall,
 	noteFailed,
@@ -10,6 +11,7 @@ import {
 	refuseCall,
 	releaseCall
 } from '#lib/formats/fund/money/answer-call.server.ts';
+import { noteBounced, undoFailed } from '#lib/formats/fund/money/bounced-call.server.ts';
 import { noteReturn } from '#lib/formats/fund/money/note-return.server.ts';
 import { readMoneyPage } from '#lib/formats/fund/money/read-money.server.ts';
 import type { Sender } from '#lib/formats/fund/notice/letter.ts';
@@ -137,6 +139,18 @@ export const actions = {
 	release: call('release', releaseCall),
 	pay: call('pay', notePaid),
 	fail: call('fail', noteFailed),
+	unfail: call('unfail', undoFailed),
+	bounce: call('bounce', noteBounced),
+	account: act('account', async ({ event, text, revision, at, applicationId }) => {
+		const { db, actor } = event.locals;
+		const account = {
+			revision,
+			iban: text('iban'),
+			holder: text('holder'),
+			reason: text('reason')
+		};
+		await changeAccountFor(db, actor, await applicationId(), account, at);
+	}),
 	answerChange: act('answerChange', async ({ event, text, revision, at }) => {
 		const { db, actor } = event.locals;
 		const verdict = text('verdict') === 'approved' ? 'approved' : 'rejected';
