@@ -81,6 +81,7 @@ const table: readonly [keyof typeof permissions, unknown, readonly string[]][] =
 	['archive', round, ['system', ...inAnyRelation('fundOffice')]],
 	['apply', application, applicants],
 	['see', application, [...applicants, ...staffRoles]],
+	['seeAsStaff', application, [...staffRoles]],
 	['seeContact', application, [...applicants, 'fundOffice', 'finance']],
 	['review', application, ['fundOffice']],
 	['decide', application, ['fundOffice']],

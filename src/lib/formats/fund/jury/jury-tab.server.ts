@@ -4,7 +4,6 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { permissions } from '../permissions.ts';
 import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
 import { seatsOf, type Seat } from './jurors.server.ts';
-import { demandSight } from './see-as-jury.ts';
 import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
 
 /** The jury's page of one application. */
@@ -25,7 +24,6 @@ export async function readJuryTab(
 ): Promise<JuryTab> {
 	const detail = await readApplication(db, actor, activityId, number);
 	const { application } = detail;
-	demandSight(actor, application);
 	const told = await visibleScores(db, actor, application);
 	const judge = can(permissions, actor, 'judge', application);
 	const hold = can(permissions, actor, 'decide', application);

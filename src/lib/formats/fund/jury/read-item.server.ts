@@ -9,7 +9,6 @@ import { castIn } from './ballot-box.server.ts';
 import { entitledSeats, itemColumns, itemFrom, type Item } from './item.server.ts';
 import type { Seat } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
-import { demandSight } from './see-as-jury.ts';
 import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
 import { quorumAt, type Choice } from './vote.ts';
 
@@ -45,7 +44,6 @@ export async function readItem(
 	const mayHold = can(permissions, actor, 'holdMeeting', meeting);
 	if (!mayHold && meeting.state === 'planned') throw new Refusal('conflict', 'not_possible_now');
 	const detail = await readApplication(db, actor, ref.activityId, number);
-	demandSight(actor, detail.application);
 	const { applicationId, potId } = detail.application;
 	const row = await db
 		.selectFrom('fundAgenda')

@@ -9,7 +9,6 @@ import type { State } from '../states.ts';
 import { itemColumns, itemFrom, presentIn, type Item } from './item.server.ts';
 import { jurorsAt, type Juror } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
-import { seesAsJury } from './see-as-jury.ts';
 
 /** What an item is about; nothing of it is told to whoever is excluded from it. */
 export type Subject = Readonly<{
@@ -74,7 +73,7 @@ export async function agendaFor(
 	for (const { applicationId, applicantName, ...row } of rows) {
 		const application = await applicationOf(db, applicationId);
 		const { title, locale, state } = application;
-		const seen = seesAsJury(actor, application);
+		const seen = can(permissions, actor, 'seeAsStaff', application);
 		items.push({
 			number: application.number!,
 			subject: seen
