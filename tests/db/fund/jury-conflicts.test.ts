@@ -131,6 +131,10 @@ test('a declared conflict: no view, no score that counts, no vote; only the offi
 	const told = JSON.stringify(await readMeeting(db, ada, ref));
 	expect(told).not.toContain(application.title);
 	await expect(readItem(db, ada, ref, number!)).rejects.toMatchObject({ kind: 'forbidden' });
+	for (const reader of [fund.office, fund.finance, bo])
+		expect(
+			JSON.stringify([await readMeeting(db, reader, ref), await readItem(db, reader, ref, number!)])
+		).not.toMatch(/@stadt|Vorstand/);
 	await voteOn(db, fund, ref, application, grant(1000));
 	await expect(
 		castVote(db, ada, ref, { number: number!, ballotRound: 1, choice: 'yes' })

@@ -1,7 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 
-export type Juror = Readonly<{ accountId: string; name: string; email: string; locale: string }>;
+/** What everybody who sees a round may know of a juror. */
+export type NamedJuror = Readonly<{ accountId: string; name: string }>;
+
+/** How a juror is written to is for who invites. */
+export type Juror = NamedJuror & Readonly<{ email: string; locale: string }>;
+
+export const named = ({ accountId, name }: NamedJuror): NamedJuror => ({ accountId, name });
 
 /** Everybody who holds the role juror at the place or above it, by name. */
 export async function jurorsAt(db: Db | Trx, placeId: string): Promise<Juror[]> {
@@ -31,7 +37,7 @@ export const isExcluded = (
 		where x.id = ${applicationId} and b.account_id = ${accountId}))`;
 
 /** A juror and one application. */
-export type Seat = Juror &
+export type Seat = NamedJuror &
 	Readonly<{
 		/** Why this juror neither sees nor scores it nor votes on it. */
 		excludedBy: 'declared' | 'organisation' | null;
@@ -55,7 +61,7 @@ export async function seatsOf(
 		const against = rows.filter(({ accountId }) => accountId === juror.accountId);
 		const declared = against.find(({ declared }) => declared);
 		return {
-			...juror,
+			...named(juror),
 			excludedBy: declared ? 'declared' : against.length > 0 ? 'organisation' : null,
 			conflictReason: declared?.reason ?? ''
 		};

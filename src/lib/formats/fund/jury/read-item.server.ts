@@ -7,7 +7,7 @@ import { permissions } from '../permissions.ts';
 import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
 import { castIn } from './ballot-box.server.ts';
 import { entitledSeats, itemColumns, itemFrom, type Item } from './item.server.ts';
-import type { Seat } from './jurors.server.ts';
+import { named, type NamedJuror } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
 import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
 import { quorumAt, type Choice } from './vote.ts';
@@ -18,8 +18,9 @@ export type ItemDetail = Readonly<{
 	meeting: Meeting;
 	item: Item;
 	told: VisibleScores;
-	entitled: readonly Seat[];
-	excluded: readonly Seat[];
+	entitled: readonly NamedJuror[];
+	/** Why is for the office, on the application's own page. */
+	excluded: readonly NamedJuror[];
 	/** Who has voted by now; how, where the vote is open and the reader holds the meeting. */
 	cast: ReadonlyMap<string, Choice | null>;
 	/** Least number of those entitled. */
@@ -58,13 +59,15 @@ export async function readItem(
 		applicationId,
 		ballotRound: item.ballotRound
 	});
+	const seats = await entitledSeats(db, meeting, applicationId);
 	const pot = await potSubject(db, potId);
 	return {
 		detail,
 		meeting,
 		item,
 		told: await visibleScores(db, actor, detail.application),
-		...(await entitledSeats(db, meeting, applicationId)),
+		entitled: seats.entitled.map(named),
+		excluded: seats.excluded.map(named),
 		cast: mayHold ? cast : new Map([...cast.keys()].map((accountId) => [accountId, null])),
 		quorum: quorumAt(meeting, detail.application),
 		freeCents: pot.amountCents - pot.committedCents,
