@@ -87,7 +87,7 @@ const table: readonly [keyof typeof permissions, unknown, readonly string[]][] =
 	['decide', application, ['fundOffice']],
 	['lapse', application, ['system', 'fundOffice']],
 	['judge', application, ['juror']],
-	['declareConflict', application, inAnyRelation('juror', 'fundOffice')],
+	['declareConflict', application, inAnyRelation(...staffRoles)],
 	['checkCall', application, ['fundOffice']],
 	['releaseCall', application, ['finance']],
 	['answerChange', application, ['fundOffice']]

@@ -32,6 +32,9 @@ const unbiased =
 	(actor, subject) =>
 		who(actor, subject) && isUnbiased(actor, subject);
 
+/** Whoever has to do with applications of others. */
+export const fundRoles = ['fundOffice', 'finance', 'juror', 'planner'] as const;
+
 const office = roleAtPlace('fundOffice');
 const finance = roleAtPlace('finance');
 const juror = roleAtPlace('juror');
@@ -72,7 +75,7 @@ export const permissions: PermissionTable<{
 	answerChange: ApplicationSubject;
 	archive: RoundSubject;
 }> = {
-	list: [roleAnywhere('fundOffice', 'juror', 'finance', 'planner')],
+	list: [roleAnywhere(...fundRoles)],
 	createRound: [office],
 	editRound: [office],
 	seeRound: [office, finance, juror, planner],
@@ -90,7 +93,8 @@ export const permissions: PermissionTable<{
 	decide: [unbiased(office)],
 	lapse: [theSystem, unbiased(office)],
 	judge: [unbiased(juror)],
-	declareConflict: [juror, office],
+	/** Of oneself; of somebody else with `holdMeeting`. */
+	declareConflict: [office, finance, juror, planner],
 	checkCall: [unbiased(office)],
 	releaseCall: [unbiased(finance)],
 	answerChange: [unbiased(office)],

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../access/actor.ts';
 import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
-import { permissions } from '../permissions.ts';
+import { fundRoles, permissions } from '../permissions.ts';
 import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
 import { seatsOf, type Seat } from './jurors.server.ts';
 import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
@@ -11,7 +11,7 @@ export type JuryTab = VisibleScores &
 	Readonly<{
 		detail: ApplicationDetail;
 		may: Readonly<{ score: boolean; hold: boolean; declare: boolean }>;
-		/** For the office: who is excluded and why. */
+		/** For the office: jury and staff, who of them is excluded and why. */
 		seats: readonly Seat[];
 	}>;
 
@@ -35,6 +35,6 @@ export async function readJuryTab(
 			hold,
 			declare: can(permissions, actor, 'declareConflict', application)
 		},
-		seats: hold ? await seatsOf(db, application) : []
+		seats: hold ? await seatsOf(db, application, fundRoles) : []
 	};
 }
