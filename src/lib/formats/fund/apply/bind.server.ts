@@ -7,6 +7,7 @@ import { lockApplication, recordOfApplication } from '../application.server.ts';
 import { permissions } from '../permissions.ts';
 import { roundOf } from '../round/round.server.ts';
 import { finalStates } from '../workflow.ts';
+import { excludeMembers } from './exclude-members.server.ts';
 import { demandMember, organisationNamed } from './start.server.ts';
 
 /**
@@ -38,6 +39,7 @@ export async function bindToOrganisation(
 			.set({ organisationId, revision: sql<number>`revision + 1` })
 			.where('id', '=', applicationId)
 			.execute();
+		await excludeMembers(trx, { applicationId, organisationId });
 		await recordOfApplication(trx, member, application, 'bound', { organisation: organisationId });
 	});
 }

@@ -50,7 +50,7 @@ export type Seat = NamedJuror &
 	Readonly<{
 		/** Why this juror neither sees nor scores it nor votes on it. */
 		excludedBy: 'declared' | 'organisation' | null;
-		/** As declared; empty for members of the organisation. */
+		/** As declared or `membershipReason`; empty for who joined the organisation since. */
 		conflictReason: string;
 	}>;
 
