@@ -93,7 +93,7 @@ test('an archived organisation begins nothing', async () => {
 	).rejects.toMatchObject({ reason: 'organisation_unknown' });
 });
 
-test('a draft with a code is handed to an organisation once; its members see it, and the code stays good', async () => {
+test('a draft with a code is handed to an organisation once; its members see it, and the code is good no longer', async () => {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);
 	const organisationId = await organisation(db);
@@ -111,9 +111,17 @@ test('a draft with a code is handed to an organisation once; its members see it,
 	expect((await applicantOf(db, colleague, fund.slug, applicationId)).application).toMatchObject({
 		organisationId
 	});
-	expect((await applicantOf(db, anonymous, fund.slug, key)).application).toMatchObject({
-		applicationId
+	await expect(applicantOf(db, anonymous, fund.slug, key)).rejects.toMatchObject({
+		reason: 'application_unknown'
 	});
+	const { clientKey } = await db
+		.selectFrom('fundApplications')
+		.select('clientKey')
+		.executeTakeFirstOrThrow();
+	const again = { ...beginning, clientKey: clientKey! };
+	expect(
+		await startApplication(db, anonymous, await roundOf(db, fund.activityId), again, now)
+	).toEqual({ key: applicationId });
 	const address = { origin: 'https://palaver.example', key: applicationId };
 	const seen = { revision: revision + 1 };
 	expect(await submitApplication(db, colleague, applicationId, seen, address, now)).toBe(1);

@@ -53,6 +53,7 @@ export const load: PageServerLoad = async (event) => {
 				: [],
 		saved: event.url.searchParams.has('saved'),
 		submitted: event.url.searchParams.has('submitted'),
+		bound: event.url.searchParams.has('bound'),
 		locale
 	};
 };
@@ -79,6 +80,8 @@ export const actions: Actions = {
 		const work = bindToOrganisation(db, actor, signedIn, application.applicationId, bound);
 		const { refused } = await orRefusedForm(work, null);
 		if (refused) return fail(refused.status, refused.data);
-		redirect(303, hrefOf(event));
+		// The code in the address is good no longer.
+		const path = minePath(event.params.slug, application.applicationId);
+		redirect(303, `${localizeHref(path)}?bound`);
 	}
 };
