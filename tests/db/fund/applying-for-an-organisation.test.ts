@@ -16,6 +16,8 @@ import {
 import { startApplication } from '#lib/formats/fund/apply/start.server.ts';
 import { submitApplication } from '#lib/formats/fund/apply/submit.server.ts';
 import { withdrawApplication } from '#lib/formats/fund/apply/withdraw.server.ts';
+import { takeBackConflict } from '#lib/formats/fund/jury/conflicts.server.ts';
+import { readJuryTab } from '#lib/formats/fund/jury/jury-tab.server.ts';
 import { archiveRound } from '#lib/formats/fund/retention.server.ts';
 import { roundOf } from '#lib/formats/fund/round/round.server.ts';
 import { runRound } from '#lib/formats/fund/round/set-up-round.server.ts';
@@ -25,6 +27,7 @@ import { freshDatabase } from '../../fixture/database.ts';
 import { pdf } from '../../fixture/documents.ts';
 import { fundRound } from '../../fixture/fund.ts';
 import { beginning, drafted } from '../../fixture/fund-draft.ts';
+import { juror } from '../../fixture/fund-jury.ts';
 import { staff } from '../../fixture/town.ts';
 
 const now = new Date('2026-02-10T10:00:00Z');
@@ -90,7 +93,7 @@ test('an archived organisation begins nothing', async () => {
 	).rejects.toMatchObject({ reason: 'organisation_unknown' });
 });
 
-test('a draft with a code is handed to an organisation once; its members see it, and the code stays good', async () => {
+test('a draft with a code is handed to an organisation once; its members see it, and the code is good no longer', async () => {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);
 	const organisationId = await organisation(db);
@@ -108,9 +111,17 @@ test('a draft with a code is handed to an organisation once; its members see it,
 	expect((await applicantOf(db, colleague, fund.slug, applicationId)).application).toMatchObject({
 		organisationId
 	});
-	expect((await applicantOf(db, anonymous, fund.slug, key)).application).toMatchObject({
-		applicationId
+	await expect(applicantOf(db, anonymous, fund.slug, key)).rejects.toMatchObject({
+		reason: 'application_unknown'
 	});
+	const { clientKey } = await db
+		.selectFrom('fundApplications')
+		.select('clientKey')
+		.executeTakeFirstOrThrow();
+	const again = { ...beginning, clientKey: clientKey! };
+	expect(
+		await startApplication(db, anonymous, await roundOf(db, fund.activityId), again, now)
+	).toEqual({ key: applicationId });
 	const address = { origin: 'https://palaver.example', key: applicationId };
 	const seen = { revision: revision + 1 };
 	expect(await submitApplication(db, colleague, applicationId, seen, address, now)).toBe(1);
@@ -179,6 +190,25 @@ test('what the office has seen stays attached; an answer only adds, and the audi
 		.orderBy('id')
 		.execute();
 	expect(trail.map(({ action }) => action)).toEqual(['fund.attached', 'fund.detached']);
+});
+
+test('a juror of the applicant stays excluded after leaving it; their own pages go with the membership', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const organisationId = await organisation(db);
+	const [mira, left] = [await juror(db, 'Mira', organisationId), { organisations: [] }];
+	const { actor, applicationId, revision } = await drafted(db, fund, now);
+	const address = { origin: 'https://palaver.example', key: applicationId };
+	await bindToOrganisation(db, actor, mira, applicationId, { organisationId, revision });
+	const seen = { revision: revision + 1 };
+	await submitApplication(db, mira, applicationId, seen, address, now);
+	await applicantOf(db, mira, fund.slug, applicationId);
+	await db.deleteFrom('memberships').execute();
+	const tab = () => readJuryTab(db, { ...mira, ...left }, fund.activityId, 1);
+	await expect(tab()).rejects.toMatchObject({ kind: 'forbidden' });
+	const { accountId } = mira;
+	await takeBackConflict(db, fund.office, applicationId, { accountId, reason: 'Verwechselt' });
+	await expect(tab()).resolves.toMatchObject({ detail: { application: { number: 1 } } });
 });
 
 test('a receipt opens its own application only', async () => {

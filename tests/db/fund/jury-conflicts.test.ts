@@ -131,6 +131,10 @@ test('a declared conflict: no view, no score that counts, no vote; only the offi
 	const told = JSON.stringify(await readMeeting(db, ada, ref));
 	expect(told).not.toContain(application.title);
 	await expect(readItem(db, ada, ref, number!)).rejects.toMatchObject({ kind: 'forbidden' });
+	for (const reader of [fund.office, fund.finance, bo])
+		expect(
+			JSON.stringify([await readMeeting(db, reader, ref), await readItem(db, reader, ref, number!)])
+		).not.toMatch(/@stadt|Vorstand/);
 	await voteOn(db, fund, ref, application, grant(1000));
 	await expect(
 		castVote(db, ada, ref, { number: number!, ballotRound: 1, choice: 'yes' })
@@ -195,6 +199,30 @@ test('who belongs to the applying organisation is excluded without a declaration
 			kind: 'forbidden'
 		});
 	}
+});
+
+test('the treasury declares its own conflict, the office that of anybody with a role here, and of nobody else', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const { applicationId } = await applied(db, fund);
+	const { accountId } = fund.finance;
+	const declare = (who: AccountActor, id = accountId) =>
+		declareConflict(db, who, applicationId, { accountId: id, reason: 'Schwester im Vorstand' });
+	await expect(declare(fund.office)).rejects.toMatchObject({
+		fields: { accountId: 'juror_unknown' }
+	});
+	await db
+		.insertInto('roleGrants')
+		.values({ accountId, role: 'finance', placeId: 'bielefeld-mitte' })
+		.execute();
+	await declare(fund.office);
+	await takeBackConflict(db, fund.office, applicationId, { accountId, reason: 'Irrtum' });
+	await declare(fund.finance);
+	const { seats } = await readJuryTab(db, fund.office, fund.activityId, 1);
+	expect(seats).toMatchObject([{ accountId, excludedBy: 'declared' }]);
+	await expect(readJuryTab(db, fund.finance, fund.activityId, 1)).rejects.toMatchObject({
+		kind: 'forbidden'
+	});
 });
 
 type Made = Readonly<{ db: Db; fund: TestFund; ref: MeetingRef; application: Application }>;
@@ -307,8 +335,8 @@ const may: Record<string, string[]> = {
 		'declare one’s conflict',
 		...chairing.filter((name) => !onTheApplication.includes(name))
 	],
-	finance: [...looking, ...lookingAtIt],
-	planner: [...looking, ...lookingAtIt],
+	finance: [...looking, ...lookingAtIt, 'declare one’s conflict'],
+	planner: [...looking, ...lookingAtIt, 'declare one’s conflict'],
 	moderator: [],
 	administrator: []
 };

@@ -8,7 +8,7 @@ import {
 	takeBackDecision
 } from '#lib/formats/fund/decide/decide.server.ts';
 import { queryApplicant } from '#lib/formats/fund/review/query-applicant.server.ts';
-import type { ReviewStep } from '#lib/formats/fund/review/read-desk.server.ts';
+import { readDesk, type ReviewStep } from '#lib/formats/fund/review/read-desk.server.ts';
 import {
 	finishReview,
 	resumeReview,
@@ -19,6 +19,7 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { applied, fundRound, type TestFund } from '../../fixture/fund.ts';
+import { organisation } from '../../fixture/fund-jury.ts';
 import { staff } from '../../fixture/town.ts';
 
 const now = new Date('2026-02-10T10:00:00Z');
@@ -146,4 +147,19 @@ test('what somebody was refused changed nothing and left no trace', async () => 
 		.select((eb) => eb.fn.countAll<number>().as('n'))
 		.executeTakeFirstOrThrow();
 	expect(n).toBe(0);
+});
+
+test('members of the applicant do not read what the staff writes about it, whatever role they hold beside', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const organisationId = await organisation(db);
+	const { number } = await applied(db, fund, { organisationId });
+	const desk = (actor: Actor) => readDesk(db, actor, fund.activityId, number!);
+	await expect(desk(fund.office)).resolves.toMatchObject({ application: { number } });
+	for (const { grants, ...account } of [fund.office, fund.finance, fund.juror])
+		for (const held of [grants, []]) {
+			const organisations = [{ id: organisationId, role: 'member' as const }];
+			const member = { ...account, grants: held, organisations };
+			await expect(desk(member)).rejects.toMatchObject({ reason: 'not_allowed' });
+		}
 });

@@ -256,7 +256,7 @@ test('only the fund office of the place sets it up, opens and closes it', async 
 		{ kind: 'receipt', subjectId: activityId } as const
 	])
 		for (const act of [
-			() => readVoting(db, actor, activityId),
+			() => readVoting(db, actor, activityId, now),
 			() => setUpVoting(db, actor, activityId, { ...votingSettings, revision: 1 }),
 			() => openVoting(db, actor, activityId, { revision: 1 }, now),
 			() => closeVoting(db, actor, activityId, { revision: 1 })
@@ -331,4 +331,19 @@ test('with five people the ballots are given away, equal ones as one, and the fi
 	expect(await file('steps.csv')).toContain('1,4,3,20000,taken,200000');
 	expect(await file('vote.pb')).toContain('VOTES\nvoter_id;vote\n1;1\n2;1\n3;2,4\n');
 	expect(JSON.parse(await file('vote.json'))).toMatchObject({ winners: [4, 2] });
+});
+
+test('what is put to the vote is listed without what a conflict of interest closes, and counts all the same', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const { office, activityId } = fund;
+	const [{ applicationId }] = [await applied(db, fund), await applied(db, fund)];
+	await setUpVoting(db, office, activityId, { ...votingSettings, revision: null });
+	await db
+		.insertInto('fundConflicts')
+		.values({ applicationId, accountId: office.accountId })
+		.execute();
+	const { options, hindrance } = await readVoting(db, office, activityId, now);
+	expect(options.map(({ number }) => number)).toEqual([2]);
+	expect(hindrance).toBeNull();
 });

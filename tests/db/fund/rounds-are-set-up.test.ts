@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readRound } from '#lib/formats/fund/round/read-round.server.ts';
+import { readRound, roundHistory } from '#lib/formats/fund/round/read-round.server.ts';
 import { bodyFor, usualRules } from '#lib/formats/fund/round/rules.ts';
 import type { RoundInput } from '#lib/formats/fund/round/schema.ts';
 import {
@@ -9,6 +9,7 @@ import {
 	deleteRound,
 	runRound
 } from '#lib/formats/fund/round/set-up-round.server.ts';
+import { declareConflict } from '#lib/formats/fund/jury/conflicts.server.ts';
 import { createPot } from '#lib/formats/fund/ledger/pots.server.ts';
 import { bodies } from '#lib/formats/fund/states.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
@@ -123,4 +124,27 @@ test('the database names the same body for a sum as the rules do', async () => {
 		}),
 		{ numRuns: 60 }
 	);
+});
+
+test('the trail of a round is silent about applications that a conflict of interest closes to its reader', async () => {
+	const { db } = await freshDatabase();
+	const fund = await fundRound(db);
+	const [one, two] = [await applied(db, fund), await applied(db, fund)];
+	const { accountId } = fund.office;
+	for (const { applicationId } of [one, two])
+		await declareConflict(db, fund.juror, applicationId, {
+			accountId: fund.juror.accountId,
+			reason: 'Nachbarn'
+		});
+	await db
+		.insertInto('fundConflicts')
+		.values({ applicationId: one.applicationId, accountId, reason: 'x' })
+		.execute();
+	const entries = await roundHistory(db, fund.office, fund.activityId);
+	expect(
+		entries.map(({ action, detail }) => [action, (detail as { number?: number }).number])
+	).toEqual([
+		['fund.conflictDeclared', two.number],
+		['fund.created', undefined]
+	]);
 });

@@ -81,7 +81,7 @@ test('a volunteer without an account begins, types, comes back by the code and h
 	]);
 	const contact = await db.selectFrom('fundContacts').selectAll().executeTakeFirstOrThrow();
 	expect(contact).toMatchObject({ name: 'Nour Haddad', iban: 'DE02120300000000202051' });
-	const [entry] = await chronicleOf(db, mine.applicationId);
+	const [entry] = await chronicleOf(db, await applicationOf(db, mine.applicationId));
 	expect(entry).toMatchObject({ step: 'submit', takenAs: 'applicant' });
 });
 
@@ -286,7 +286,7 @@ test('a queried application is answered after the deadline, keeps number and rul
 		{ version: 1, submittedOn: '2026-02-10', content: { startsOn: '2026-04-01' } },
 		{ version: 2, submittedOn: '2026-03-10', content: { startsOn: '2026-02-24' } }
 	]);
-	const [last] = await chronicleOf(db, mine.applicationId);
+	const [last] = await chronicleOf(db, await applicationOf(db, mine.applicationId));
 	expect(last).toMatchObject({ step: 'answer', reason: 'Angebot dabei.', takenAs: 'applicant' });
 });
 

@@ -88,17 +88,25 @@ test('whatever happens, the last entry’s sums are those of the pot', async () 
 	);
 });
 
-test('the books are complete for all who see the pot; the way to an application is closed by a conflict', async () => {
+test('the sums of the books are complete for all who see the pot; a conflict of interest closes what they are for', async () => {
 	const { db } = await freshDatabase();
 	const fund = await fundRound(db);
 	const { applicationId } = await applied(db, fund, { askedCents: 30_000 });
 	await grant(db, fund, applicationId, 30_000);
 	const { accountId } = fund.juror as AccountActor;
 	await db.insertInto('fundConflicts').values({ applicationId, accountId }).execute();
-	const linked = async (actor: AccountActor) =>
-		(await readPot(db, actor, fund.potId)).entries.map((entry) => entry.linked);
-	expect(await linked(fund.juror)).toEqual([false, false]);
-	expect(await linked(fund.finance)).toEqual([false, true]);
+	const last = async (actor: AccountActor) =>
+		(await readPot(db, actor, fund.potId)).entries.at(-1)!;
+	const seen = await last(fund.finance);
+	expect(seen).toMatchObject({ number: 1, activityId: fund.activityId });
+	expect(seen.reason).not.toBe('');
+	expect(await last(fund.juror)).toEqual({
+		...seen,
+		...{ reason: '', number: null, activityId: null, roundTitle: null, callNumber: null }
+	});
+	const { body } = await exportBooks(db, fund.juror, fund.potId, { format: 'csv', locale: 'de' });
+	const line = (await new Response(body).text()).trim().split('\r\n').at(-1)!;
+	expect(line).not.toContain('2026 ');
 });
 
 test('a pot is seen where one has a role', async () => {

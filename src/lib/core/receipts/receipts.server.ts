@@ -54,3 +54,8 @@ export async function findReceipt(db: Db, typed: string): Promise<Receipt | null
 		.executeTakeFirst();
 	return found ?? null;
 }
+
+/** From now on no receipt leads to this contribution any more. */
+export async function dropReceipts(trx: Trx, subjectId: string): Promise<void> {
+	await trx.deleteFrom('receipts').where('subjectId', '=', subjectId).execute();
+}

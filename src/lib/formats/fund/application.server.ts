@@ -26,6 +26,8 @@ export type Application = ApplicationSubject &
 		startsOn: string | null;
 		endsOn: string | null;
 		dueOn: string | null;
+		/** Day of the notice. */
+		notifiedOn: string | null;
 		/** The rules it is judged by: those at its last submission, before that the round's present ones. */
 		rules: FundRules;
 		locale: string;
@@ -64,7 +66,7 @@ function columns(db: Db | Trx) {
 		.select(['a.id as applicationId', 'a.activityId', 'y.placeId', 'a.organisationId'])
 		.select(['a.number', 'a.state', 'a.revision', 'r.potId', 'a.title', 'a.outcome', 'a.locale'])
 		.select(['a.askedCents', 'a.grantedCents', 'a.committedCents', 'a.paidCents'])
-		.select(['a.startsOn', 'a.endsOn', 'a.dueOn'])
+		.select(['a.startsOn', 'a.endsOn', 'a.dueOn', 'a.notifiedOn'])
 		.select(sql<FundRules>`coalesce(a.rules, r.rules)`.as('rules'))
 		.select(
 			sql<

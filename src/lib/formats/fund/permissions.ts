@@ -22,7 +22,7 @@ const belongsTo = (actor: Actor, organisationId: string) =>
 	actor.kind === 'account' && actor.organisations.some(({ id }) => id === organisationId);
 
 /** Neither declared a conflict of interest nor belongs to the applicant: whoever does neither looks at it nor decides. */
-export const isUnbiased: Predicate<ApplicationSubject> = (actor, subject) =>
+const isUnbiased: Predicate<ApplicationSubject> = (actor, subject) =>
 	actor.kind === 'account' &&
 	!subject.conflicted.includes(actor.accountId) &&
 	(subject.organisationId === null || !belongsTo(actor, subject.organisationId));
@@ -32,10 +32,14 @@ const unbiased =
 	(actor, subject) =>
 		who(actor, subject) && isUnbiased(actor, subject);
 
+/** Whoever has to do with applications of others. */
+export const fundRoles = ['fundOffice', 'finance', 'juror', 'planner'] as const;
+
 const office = roleAtPlace('fundOffice');
 const finance = roleAtPlace('finance');
 const juror = roleAtPlace('juror');
 const planner = roleAtPlace('planner');
+const staff = [office, finance, juror, planner].map(unbiased);
 
 /** Who may do what with rounds and pots, and with one application. Residents see what is public without any right. */
 export const permissions: PermissionTable<{
@@ -55,6 +59,8 @@ export const permissions: PermissionTable<{
 	/** One's own application: write, submit, answer, call for money, prove. */
 	apply: ApplicationSubject;
 	see: ApplicationSubject;
+	/** Its pages for staff and jury, which are not for whoever belongs to the applicant. */
+	seeAsStaff: ApplicationSubject;
 	/** Name, address, account of whoever answers for it. */
 	seeContact: ApplicationSubject;
 	review: ApplicationSubject;
@@ -69,7 +75,7 @@ export const permissions: PermissionTable<{
 	answerChange: ApplicationSubject;
 	archive: RoundSubject;
 }> = {
-	list: [roleAnywhere('fundOffice', 'juror', 'finance', 'planner')],
+	list: [roleAnywhere(...fundRoles)],
 	createRound: [office],
 	editRound: [office],
 	seeRound: [office, finance, juror, planner],
@@ -80,13 +86,15 @@ export const permissions: PermissionTable<{
 	sitOnJury: [juror],
 	holdVoting: [office],
 	apply: [applicant],
-	see: [applicant, unbiased(office), unbiased(finance), unbiased(juror), unbiased(planner)],
+	see: [applicant, ...staff],
+	seeAsStaff: staff,
 	seeContact: [applicant, unbiased(office), unbiased(finance)],
 	review: [unbiased(office)],
 	decide: [unbiased(office)],
 	lapse: [theSystem, unbiased(office)],
 	judge: [unbiased(juror)],
-	declareConflict: [juror, office],
+	/** Of oneself; of somebody else with `holdMeeting`. */
+	declareConflict: [office, finance, juror, planner],
 	checkCall: [unbiased(office)],
 	releaseCall: [unbiased(finance)],
 	answerChange: [unbiased(office)],

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
+import type { Db } from '../../platform/db/database.server.ts';
 
 /**
  * `isUnbiased` of permissions.ts for lists: a condition on rows of `fund_applications`. Whoever declared a conflict of
@@ -22,4 +23,20 @@ export function biased(actor: Actor): RawBuilder<boolean> {
 	return sql<boolean>`a.id in (
 		select application_id from fund_conflicts where account_id = ${actor.accountId}
 		union all select id from fund_applications where organisation_id = any(${organisations}::uuid[]))`;
+}
+
+/** Numbers of a round's applications that `unbiased` closes to the actor, for lists that speak of them in passing. */
+export async function closedTo(
+	db: Db,
+	actor: Actor,
+	activityId: string
+): Promise<ReadonlySet<unknown>> {
+	const rows = await db
+		.selectFrom('fundApplications as a')
+		.select('a.number')
+		.where('a.activityId', '=', activityId)
+		.where('a.number', 'is not', null)
+		.where(biased(actor))
+		.execute();
+	return new Set(rows.map(({ number }) => number));
 }

@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
+import { dropReceipts } from '../../../core/receipts/receipts.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { lockApplication, recordOfApplication } from '../application.server.ts';
 import { permissions } from '../permissions.ts';
 import { roundOf } from '../round/round.server.ts';
 import { finalStates } from '../workflow.ts';
+import { excludeMembers } from './exclude-members.server.ts';
 import { demandMember, organisationNamed } from './start.server.ts';
 
 /**
  * Whoever holds an application's receipt and belongs to an organisation hands it to that: from now on its members see
- * and write it. The receipt stays good. Not while the jury has it before it.
+ * and write it. The receipt is good no longer: whoever leaves the organisation would keep it. Not while the jury has it
+ * before it.
  * @param holder by the receipt
  * @param member the same person, signed in
  * @throws Refusal not_allowed, organisation_unknown (422), bound_already, not_possible_now, being_decided, changed_meanwhile (409)
@@ -38,6 +41,8 @@ export async function bindToOrganisation(
 			.set({ organisationId, revision: sql<number>`revision + 1` })
 			.where('id', '=', applicationId)
 			.execute();
+		await dropReceipts(trx, applicationId);
+		await excludeMembers(trx, { applicationId, organisationId });
 		await recordOfApplication(trx, member, application, 'bound', { organisation: organisationId });
 	});
 }

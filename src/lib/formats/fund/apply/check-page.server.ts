@@ -33,6 +33,6 @@ export async function checkPage(db: Db, applicant: Applicant, now: Date, locale:
 			sums: sumsOf(draft, application.rules.inKind.hourCents),
 			...{ submittedOn, locale }
 		},
-		query: openQuery(applicant, await chronicleOf(db, application.applicationId))
+		query: openQuery(applicant, await chronicleOf(db, application))
 	};
 }

@@ -20,6 +20,7 @@ const texts: Readonly<Record<Exclude<State, 'notified'>, () => string>> = {
 };
 
 export function nextText(state: State, outcome: Outcome | null): string {
+	if (state === 'decided' && outcome === 'deferred') return m.fundapply_next_deferred();
 	if (state !== 'notified') return texts[state]();
 	return isGrant(outcome) ? m.fundapply_next_granted() : m.fundapply_next_rejected();
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Outcome, State } from '../states.ts';
+import { isTold } from './told-to-applicant.ts';
 
 export type OwnApplication = Readonly<{
 	id: string;
@@ -28,11 +29,16 @@ export async function applicationsOfOrganisation(
 		.innerJoin('fundRounds as r', 'r.activityId', 'a.activityId')
 		.innerJoin('activities as y', 'y.id', 'a.activityId')
 		.select(['a.id', 'r.slug', 'y.title as round', 'a.number', 'a.title', 'a.state'])
-		.select(['a.outcome', 'a.dueOn'])
+		.select(['a.outcome', 'a.dueOn', 'a.notifiedOn'])
 		.where('a.organisationId', '=', organisationId)
 		.orderBy('a.sequence', 'desc')
 		.execute();
-	return rows as OwnApplication[];
+	return (rows as (OwnApplication & { notifiedOn: string | null })[]).map(
+		({ notifiedOn, ...own }) => ({
+			...own,
+			outcome: isTold({ ...own, notifiedOn }) ? own.outcome : null
+		})
+	);
 }
 
 export type OpenRound = Readonly<{ slug: string; title: Translated; endsAt: Date | null }>;

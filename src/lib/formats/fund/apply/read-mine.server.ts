@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/database.server.ts';
+import type { Application } from '../application.server.ts';
 import { attachmentsOf, type Attachment } from './attachments.server.ts';
 import type { Applicant } from './applicant.server.ts';
 import { isMissing, readDraft, type Problems } from './checks.ts';
@@ -6,6 +7,7 @@ import { checkFacts } from './context.server.ts';
 import type { Draft } from './draft.ts';
 import { storedDraft } from './save-draft.server.ts';
 import { formSteps, stepOfField, type FormStep } from './steps.ts';
+import { toldSteps } from './told-to-applicant.ts';
 
 /** How far the page of a form is: `wrong` before `missing`. */
 export type StepState = 'complete' | 'missing' | 'wrong';
@@ -53,14 +55,18 @@ export type ChronicleEntry = Readonly<{
 	takenAt: Date;
 }>;
 
-/** Newest first. */
-export async function chronicleOf(db: Db, applicationId: string): Promise<ChronicleEntry[]> {
-	return db
+/** As far as the applicant is told, newest first. */
+export async function chronicleOf(
+	db: Db,
+	application: Pick<Application, 'applicationId' | 'outcome'>
+): Promise<ChronicleEntry[]> {
+	const steps = await db
 		.selectFrom('fundSteps')
 		.select(['step', 'reason', 'takenAs', 'takenAt'])
-		.where('applicationId', '=', applicationId)
-		.orderBy('id', 'desc')
+		.where('applicationId', '=', application.applicationId)
+		.orderBy('id')
 		.execute();
+	return toldSteps(steps, application).reverse();
 }
 
 /** What the office wants to know, as long as it waits for the answer. */

@@ -44,13 +44,14 @@ export async function startApplication(
 			.values(values)
 			.onConflict((conflict) => conflict.columns(['activityId', 'clientKey']).doNothing())
 			.execute();
-		const { id } = await trx
+		const { id, owner } = await trx
 			.selectFrom('fundApplications')
-			.select('id')
+			.select(['id', 'organisationId as owner'])
 			.where('activityId', '=', round.activityId)
 			.where('clientKey', '=', clientKey)
 			.executeTakeFirstOrThrow();
-		return { key: organisationId === null ? await receiptFor(trx, round, clientKey, id) : id };
+		// Sent again after it was handed to an organisation it gives no new code.
+		return { key: owner === null ? await receiptFor(trx, round, clientKey, id) : id };
 	});
 }
 

@@ -49,7 +49,7 @@ export async function stepPage(
 		map: step === 'where' ? await mapToPick(db, config, round.placeId) : null,
 		contributions: step === 'what' ? await contributionChoices(db, round.activityId) : [],
 		freeCents: step === 'financing' ? await freeIn(db, application.potId) : 0,
-		query: openQuery(applicant, await chronicleOf(db, application.applicationId))
+		query: openQuery(applicant, await chronicleOf(db, application))
 	};
 }
 

@@ -14,6 +14,7 @@ import { attachmentsOf, versionOf } from './attachments.server.ts';
 import { readDraft } from './checks.ts';
 import { textLimits, type ContactInput, type Content } from './content.ts';
 import { checkFacts } from './context.server.ts';
+import { excludeMembers } from './exclude-members.server.ts';
 import { submissionMail } from './mails.server.ts';
 import { storedDraft } from './save-draft.server.ts';
 
@@ -57,6 +58,7 @@ export async function submitApplication(
 			}
 		});
 		await keepContent(trx, applicationId, 1, content, contact, now);
+		await excludeMembers(trx, application);
 		if (contact.email !== '')
 			await putInOutbox(trx, submissionMail({ round, application, number, contact, address }));
 		return number;
@@ -94,6 +96,7 @@ export async function answerQuery(
 		await keepContent(trx, applicationId, version + 1, content, contact, now);
 		// Points were given for another text.
 		await trx.deleteFrom('fundScores').where('applicationId', '=', applicationId).execute();
+		await excludeMembers(trx, application);
 	});
 }
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Actor } from '../../../access/actor.ts';
+import type { Actor, Role } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import { cleanText, lengthOf } from '../../../platform/clean-text.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import { applicationOf, recordOfApplication } from '../application.server.ts';
-import { permissions } from '../permissions.ts';
+import { fundRoles, permissions } from '../permissions.ts';
 import { startBallot } from './ballot-box.server.ts';
-import { jurorsAt } from './jurors.server.ts';
+import { holdersAt } from './jurors.server.ts';
 
 /** Longest reason, in characters. */
 export const conflictReasonLength = 500;
@@ -24,9 +24,9 @@ export const conflictSchema = z.object({
 export type ConflictInput = z.infer<typeof conflictSchema>;
 
 /**
- * Declares a conflict of interest: of oneself, or by the office of a juror. From now on they neither see the
- * application nor vote on it, and their scores no longer count. A vote that is open begins anew: in a secret one
- * nobody could say which vote to take out.
+ * Declares a conflict of interest: of oneself, or by the office of a juror or somebody of the staff. From now on they
+ * neither see the application nor vote on it, and their scores no longer count. A vote that is open begins anew where a
+ * juror is concerned: in a secret one nobody could say which vote to take out.
  * @throws Refusal not_allowed; reason_missing, juror_unknown (422); already_declared (409)
  */
 export async function declareConflict(
@@ -40,11 +40,11 @@ export async function declareConflict(
 	const oneself = actor.kind === 'account' && input.accountId === actor.accountId;
 	if (!oneself) demand(permissions, actor, 'holdMeeting', application);
 	const { accountId, reason } = parse(conflictSchema, input);
-	const isJuror = (await jurorsAt(db, application.placeId)).some(
-		(juror) => juror.accountId === accountId
-	);
-	if (!oneself && !isJuror)
+	const holds = async (roles: readonly Role[]) =>
+		(await holdersAt(db, application.placeId, roles)).some((one) => one.accountId === accountId);
+	if (!oneself && !(await holds(fundRoles)))
 		throw new Refusal('invalid', 'juror_unknown', { accountId: 'juror_unknown' });
+	const isJuror = await holds(['juror']);
 	await db.transaction().execute(async (trx) => {
 		const open = await lockAgendaItems(trx, applicationId);
 		const declared = await trx
@@ -53,7 +53,8 @@ export async function declareConflict(
 			.onConflict((row) => row.doNothing())
 			.executeTakeFirst();
 		if (declared.numInsertedOrUpdatedRows === 0n) throw new Refusal('conflict', 'already_declared');
-		for (const { meetingId } of open) await startBallot(trx, { meetingId, applicationId });
+		for (const { meetingId } of isJuror ? open : [])
+			await startBallot(trx, { meetingId, applicationId });
 		await recordOfApplication(trx, actor, application, 'conflictDeclared', { account: accountId });
 	});
 }

@@ -1,10 +1,25 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { Role } from '../../../access/actor.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 
-export type Juror = Readonly<{ accountId: string; name: string; email: string; locale: string }>;
+/** What everybody who sees a round may know of a juror. */
+export type NamedJuror = Readonly<{ accountId: string; name: string }>;
+
+/** How a juror is written to is for who invites. */
+export type Juror = NamedJuror & Readonly<{ email: string; locale: string }>;
+
+export const named = ({ accountId, name }: NamedJuror): NamedJuror => ({ accountId, name });
 
 /** Everybody who holds the role juror at the place or above it, by name. */
-export async function jurorsAt(db: Db | Trx, placeId: string): Promise<Juror[]> {
+export const jurorsAt = (db: Db | Trx, placeId: string): Promise<Juror[]> =>
+	holdersAt(db, placeId, ['juror']);
+
+/** The same for anybody with one of the roles. */
+export async function holdersAt(
+	db: Db | Trx,
+	placeId: string,
+	roles: readonly Role[]
+): Promise<Juror[]> {
 	const { rows } = await sql<Juror>`
 		with recursive above (id, parent_id) as (
 			select id, parent_id from places where id = ${placeId}
@@ -13,7 +28,7 @@ export async function jurorsAt(db: Db | Trx, placeId: string): Promise<Juror[]> 
 		select a.id as account_id, a.display_name as name, a.email, a.locale from accounts a
 		where a.disabled_at is null and exists (
 			select from role_grants g join above on above.id = g.place_id
-			where g.account_id = a.id and g.role = 'juror' and g.revoked_at is null)
+			where g.account_id = a.id and g.role = any(${[...roles]}::text[]) and g.revoked_at is null)
 		order by a.display_name, a.id`.execute(db);
 	return rows;
 }
@@ -31,18 +46,19 @@ export const isExcluded = (
 		where x.id = ${applicationId} and b.account_id = ${accountId}))`;
 
 /** A juror and one application. */
-export type Seat = Juror &
+export type Seat = NamedJuror &
 	Readonly<{
 		/** Why this juror neither sees nor scores it nor votes on it. */
 		excludedBy: 'declared' | 'organisation' | null;
-		/** As declared; empty for members of the organisation. */
+		/** As declared or `membershipReason`; empty for who joined the organisation since. */
 		conflictReason: string;
 	}>;
 
-/** All jurors of an application, those excluded too. */
+/** All jurors of an application, or all with one of the roles, those excluded too. */
 export async function seatsOf(
 	db: Db | Trx,
-	{ placeId, applicationId }: Readonly<{ placeId: string; applicationId: string }>
+	{ placeId, applicationId }: Readonly<{ placeId: string; applicationId: string }>,
+	roles: readonly Role[] = ['juror']
 ): Promise<Seat[]> {
 	const { rows } = await sql<{ accountId: string; reason: string; declared: boolean }>`
 		select account_id, reason, true as declared from fund_conflicts where application_id = ${applicationId}
@@ -51,11 +67,11 @@ export async function seatsOf(
 			join fund_applications x on x.organisation_id = b.organisation_id where x.id = ${applicationId}`.execute(
 		db
 	);
-	return (await jurorsAt(db, placeId)).map((juror) => {
+	return (await holdersAt(db, placeId, roles)).map((juror) => {
 		const against = rows.filter(({ accountId }) => accountId === juror.accountId);
 		const declared = against.find(({ declared }) => declared);
 		return {
-			...juror,
+			...named(juror),
 			excludedBy: declared ? 'declared' : against.length > 0 ? 'organisation' : null,
 			conflictReason: declared?.reason ?? ''
 		};

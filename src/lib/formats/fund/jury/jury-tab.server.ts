@@ -1,10 +1,9 @@
 import type { Actor } from '../../../access/actor.ts';
 import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
-import { permissions } from '../permissions.ts';
+import { fundRoles, permissions } from '../permissions.ts';
 import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
 import { seatsOf, type Seat } from './jurors.server.ts';
-import { demandSight } from './see-as-jury.ts';
 import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
 
 /** The jury's page of one application. */
@@ -12,7 +11,7 @@ export type JuryTab = VisibleScores &
 	Readonly<{
 		detail: ApplicationDetail;
 		may: Readonly<{ score: boolean; hold: boolean; declare: boolean }>;
-		/** For the office: who is excluded and why. */
+		/** For the office: jury and staff, who of them is excluded and why. */
 		seats: readonly Seat[];
 	}>;
 
@@ -25,7 +24,6 @@ export async function readJuryTab(
 ): Promise<JuryTab> {
 	const detail = await readApplication(db, actor, activityId, number);
 	const { application } = detail;
-	demandSight(actor, application);
 	const told = await visibleScores(db, actor, application);
 	const judge = can(permissions, actor, 'judge', application);
 	const hold = can(permissions, actor, 'decide', application);
@@ -37,6 +35,6 @@ export async function readJuryTab(
 			hold,
 			declare: can(permissions, actor, 'declareConflict', application)
 		},
-		seats: hold ? await seatsOf(db, application) : []
+		seats: hold ? await seatsOf(db, application, fundRoles) : []
 	};
 }

@@ -7,9 +7,8 @@ import { permissions } from '../permissions.ts';
 import { readApplication, type ApplicationDetail } from '../staff/read-application.server.ts';
 import { castIn } from './ballot-box.server.ts';
 import { entitledSeats, itemColumns, itemFrom, type Item } from './item.server.ts';
-import type { Seat } from './jurors.server.ts';
+import { named, type NamedJuror } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
-import { demandSight } from './see-as-jury.ts';
 import { visibleScores, type VisibleScores } from './visible-scores.server.ts';
 import { quorumAt, type Choice } from './vote.ts';
 
@@ -19,8 +18,9 @@ export type ItemDetail = Readonly<{
 	meeting: Meeting;
 	item: Item;
 	told: VisibleScores;
-	entitled: readonly Seat[];
-	excluded: readonly Seat[];
+	entitled: readonly NamedJuror[];
+	/** Why is for the office, on the application's own page. */
+	excluded: readonly NamedJuror[];
 	/** Who has voted by now; how, where the vote is open and the reader holds the meeting. */
 	cast: ReadonlyMap<string, Choice | null>;
 	/** Least number of those entitled. */
@@ -45,7 +45,6 @@ export async function readItem(
 	const mayHold = can(permissions, actor, 'holdMeeting', meeting);
 	if (!mayHold && meeting.state === 'planned') throw new Refusal('conflict', 'not_possible_now');
 	const detail = await readApplication(db, actor, ref.activityId, number);
-	demandSight(actor, detail.application);
 	const { applicationId, potId } = detail.application;
 	const row = await db
 		.selectFrom('fundAgenda')
@@ -60,13 +59,15 @@ export async function readItem(
 		applicationId,
 		ballotRound: item.ballotRound
 	});
+	const seats = await entitledSeats(db, meeting, applicationId);
 	const pot = await potSubject(db, potId);
 	return {
 		detail,
 		meeting,
 		item,
 		told: await visibleScores(db, actor, detail.application),
-		...(await entitledSeats(db, meeting, applicationId)),
+		entitled: seats.entitled.map(named),
+		excluded: seats.excluded.map(named),
 		cast: mayHold ? cast : new Map([...cast.keys()].map((accountId) => [accountId, null])),
 		quorum: quorumAt(meeting, detail.application),
 		freeCents: pot.amountCents - pot.committedCents,

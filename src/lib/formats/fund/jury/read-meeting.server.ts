@@ -7,9 +7,8 @@ import { permissions } from '../permissions.ts';
 import { roundOf, type Round } from '../round/round.server.ts';
 import type { State } from '../states.ts';
 import { itemColumns, itemFrom, presentIn, type Item } from './item.server.ts';
-import { jurorsAt, type Juror } from './jurors.server.ts';
+import { jurorsAt, named, type NamedJuror } from './jurors.server.ts';
 import { meetingOf, type Meeting, type MeetingRef } from './meeting.server.ts';
-import { seesAsJury } from './see-as-jury.ts';
 
 /** What an item is about; nothing of it is told to whoever is excluded from it. */
 export type Subject = Readonly<{
@@ -33,7 +32,7 @@ export type MeetingDetail = Readonly<{
 	round: Round;
 	meeting: Meeting;
 	items: readonly AgendaItem[];
-	jurors: readonly (Juror & { present: boolean })[];
+	jurors: readonly (NamedJuror & { present: boolean })[];
 	/** Ready and on no agenda; for the office only. */
 	candidates: readonly Candidate[];
 	may: Readonly<{ hold: boolean; vote: boolean }>;
@@ -50,7 +49,7 @@ export async function readMeeting(db: Db, actor: Actor, ref: MeetingRef): Promis
 		round: await roundOf(db, meeting.activityId),
 		meeting,
 		items: await agendaFor(db, actor, meeting),
-		jurors: jurors.map((juror) => ({ ...juror, present: here.has(juror.accountId) })),
+		jurors: jurors.map((juror) => ({ ...named(juror), present: here.has(juror.accountId) })),
 		candidates: hold && meeting.state !== 'closed' ? await candidatesFor(db, actor, meeting) : [],
 		may: { hold, vote: can(permissions, actor, 'sitOnJury', meeting) }
 	};
@@ -74,7 +73,7 @@ export async function agendaFor(
 	for (const { applicationId, applicantName, ...row } of rows) {
 		const application = await applicationOf(db, applicationId);
 		const { title, locale, state } = application;
-		const seen = seesAsJury(actor, application);
+		const seen = can(permissions, actor, 'seeAsStaff', application);
 		items.push({
 			number: application.number!,
 			subject: seen

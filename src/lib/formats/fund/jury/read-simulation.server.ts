@@ -1,11 +1,10 @@
 import type { Actor } from '../../../access/actor.ts';
-import { demand } from '../../../access/can.ts';
+import { can, demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { applicationOf } from '../application.server.ts';
 import { potSubject, type Pot } from '../ledger/pots.server.ts';
 import { permissions } from '../permissions.ts';
 import { roundOf, type Round } from '../round/round.server.ts';
-import { seesAsJury } from './see-as-jury.ts';
 import { visibleScores } from './visible-scores.server.ts';
 import { byScore, suggest, type Wish } from './simulation.ts';
 
@@ -44,7 +43,7 @@ export async function readSimulation(
 	const wishes: SimulatedWish[] = [];
 	for (const { id, applicantName } of rows) {
 		const application = await applicationOf(db, id);
-		if (!seesAsJury(actor, application)) continue;
+		if (!can(permissions, actor, 'seeAsStaff', application)) continue;
 		const { share, count } = await visibleScores(db, actor, application);
 		const { title, locale } = application;
 		wishes.push({

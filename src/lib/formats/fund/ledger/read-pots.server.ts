@@ -29,14 +29,12 @@ export type BookEntry = Readonly<{
 	bookedAt: Date;
 	kind: LedgerKind;
 	amountCents: number;
-	/** Key or words, see `bookReason`. */
+	/** Key or words, see `bookReason`; empty, as all that follows, where the application is closed to the reader. */
 	reason: string;
-	/** Of an entry for an application, else null. */
+	/** Of an entry for an application the reader may look at, else null. */
 	number: number | null;
 	activityId: string | null;
 	roundTitle: Translated | null;
-	/** The reader may look at the application. */
-	linked: boolean;
 	/** Paid call for money, by its number. */
 	callNumber: number | null;
 	/** In the pot, promised, paid and free after this entry. */
@@ -83,7 +81,7 @@ async function booksOf(db: Db, actor: Actor, potId: string): Promise<BookEntry[]
 		.leftJoin('fundCalls as c', 'c.id', 'l.callId')
 		.select(['l.id', 'l.bookedAt', 'l.kind', 'l.amountCents', 'l.reason'])
 		.select(['a.number', 'a.activityId', 'y.title as roundTitle', 'c.number as callNumber'])
-		.select(sql<boolean>`a.id is not null and ${unbiased(actor)}`.as('linked'))
+		.select(sql<boolean>`a.id is not null and not ${unbiased(actor)}`.as('closed'))
 		.select([
 			after(sums.amountAfter).as('amountAfter'),
 			after(sums.committedAfter).as('committedAfter'),
@@ -92,8 +90,18 @@ async function booksOf(db: Db, actor: Actor, potId: string): Promise<BookEntry[]
 		.where('l.potId', '=', potId)
 		.orderBy('l.id')
 		.execute();
-	return rows.map((row) => ({
+	return rows.map(({ closed, ...row }) => ({
 		...(row as Omit<BookEntry, 'freeAfter'>),
+		...(closed && ofNothing),
 		freeAfter: row.amountAfter - row.committedAfter
 	}));
 }
+
+/** What somebody reads of an entry whose application is closed to them: its sums stay, so that the books add up. */
+const ofNothing = {
+	reason: '',
+	number: null,
+	activityId: null,
+	roundTitle: null,
+	callNumber: null
+};

@@ -1,7 +1,9 @@
 import type { Actor } from '../../../access/actor.ts';
 import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
+import { Refusal } from '../../../platform/errors.ts';
 import type { Application } from '../application.server.ts';
+import { isTold } from '../apply/told-to-applicant.ts';
 import type { LedgerKind } from '../ledger/book.server.ts';
 import { moneyOf, type ApplicationMoney } from '../ledger/money-of.server.ts';
 import { potSubject } from '../ledger/pots.server.ts';
@@ -75,12 +77,20 @@ export type MoneyParts = Readonly<{
 	outstandingCents: number;
 }>;
 
-/** For the applicant's page, and as part of that of staff. Ask for the right before. */
-export async function moneyParts(
+/**
+ * For the applicant's pages; before the notice there is no money to speak of. Ask for the right before.
+ * @throws Refusal application_unknown (404)
+ */
+export async function ownMoney(
 	db: Db,
 	actor: Actor,
 	application: Application
 ): Promise<MoneyParts> {
+	if (!isTold(application)) throw new Refusal('missing', 'application_unknown');
+	return moneyParts(db, actor, application);
+}
+
+async function moneyParts(db: Db, actor: Actor, application: Application): Promise<MoneyParts> {
 	const { applicationId, potId } = application;
 	const pot = await potSubject(db, potId);
 	const lines = await linesOf(db, applicationId);

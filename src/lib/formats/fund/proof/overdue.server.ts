@@ -83,6 +83,6 @@ export async function overdueProofsOfRound(
 	demand(permissions, actor, 'seeRound', round);
 	const found = await overdueProofs(db, today, activityId);
 	return found.filter((proof) =>
-		can(permissions, actor, 'see', { ...proof, placeId: round.placeId })
+		can(permissions, actor, 'seeAsStaff', { ...proof, placeId: round.placeId })
 	);
 }

@@ -4,6 +4,7 @@ import { historyOf, type SubjectEntry } from '../../../core/history/subject-hist
 import type { Db } from '../../../platform/db/database.server.ts';
 import { potSubject, type Pot } from '../ledger/pots.server.ts';
 import { permissions } from '../permissions.ts';
+import { closedTo } from '../unbiased.server.ts';
 import { roundOf, type Round } from './round.server.ts';
 import type { RoundInput } from './schema.ts';
 
@@ -82,12 +83,19 @@ async function measuresOf(db: Db, activityId: string): Promise<string[]> {
 	return rows.map(({ measureCode }) => measureCode);
 }
 
-/** Who did what to this round and its applications, newest first. @throws Refusal not_allowed */
+/**
+ * Who did what to this round and its applications, without those closed to the reader; newest first.
+ * @throws Refusal not_allowed
+ */
 export async function roundHistory(
 	db: Db,
 	actor: Actor,
 	activityId: string
 ): Promise<SubjectEntry[]> {
 	demand(permissions, actor, 'editRound', await roundOf(db, activityId));
-	return historyOf(db, 'fund', activityId);
+	const closed = await closedTo(db, actor, activityId);
+	const entries = await historyOf(db, 'fund', activityId);
+	return entries.filter(
+		({ detail }) => !closed.has((detail as { number?: unknown } | null)?.number)
+	);
 }

@@ -41,7 +41,10 @@ export type ApplicationDetail = Readonly<{
 	contact: Contact | null;
 }>;
 
-/** @throws Refusal application_unknown, not_allowed: also where a conflict of interest closes it to the reader */
+/**
+ * For staff and jury: members of the applicant have pages of their own, whatever else they are.
+ * @throws Refusal application_unknown, not_allowed: also where a conflict of interest closes it to the reader
+ */
 export async function readApplication(
 	db: Db,
 	actor: Actor,
@@ -49,7 +52,7 @@ export async function readApplication(
 	number: number
 ): Promise<ApplicationDetail> {
 	const application = await applicationNumbered(db, activityId, number);
-	demand(permissions, actor, 'see', application);
+	demand(permissions, actor, 'seeAsStaff', application);
 	const { applicationId } = application;
 	const { applicantKind, ...told } = await db
 		.selectFrom('fundApplications')

@@ -6,6 +6,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import { mostOptions } from '../../../questions/options.ts';
 import { permissions } from '../permissions.ts';
+import { closedTo } from '../unbiased.server.ts';
 import { recordOfRound, roundOf, type Round } from '../round/round.server.ts';
 import { frozenOptions, lockVoting, readyOptions, votingOf } from './voting.server.ts';
 import {
@@ -23,11 +24,21 @@ export type HeldVoting = Readonly<{
 	voting: Voting | null;
 	/** Frozen once it is open; before that the applications that are ready now. */
 	options: readonly VotingOption[];
+	/** Why it cannot be opened; null: it can, or there is none. */
+	hindrance: string | null;
 	ballots: number;
 }>;
 
-/** @throws Refusal round_unknown, not_allowed */
-export async function readVoting(db: Db, actor: Actor, activityId: string): Promise<HeldVoting> {
+/**
+ * Options that a conflict of interest closes to the reader are left out of the list; all count.
+ * @throws Refusal round_unknown, not_allowed
+ */
+export async function readVoting(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	now: Date
+): Promise<HeldVoting> {
 	const round = await roundOf(db, activityId);
 	demand(permissions, actor, 'holdVoting', round);
 	const voting = await votingOf(db, activityId);
@@ -38,7 +49,14 @@ export async function readVoting(db: Db, actor: Actor, activityId: string): Prom
 		.select((eb) => eb.fn.countAll<number>().as('ballots'))
 		.where('activityId', '=', activityId)
 		.executeTakeFirstOrThrow();
-	return { round, voting, options, ballots: Number(ballots) };
+	const closed = await closedTo(db, actor, activityId);
+	return {
+		round,
+		voting,
+		options: options.filter(({ number }) => !closed.has(number)),
+		hindrance: voting && hindrance(voting, options, now),
+		ballots: Number(ballots)
+	};
 }
 
 /**

@@ -5,6 +5,7 @@ import { bindToOrganisation } from '#lib/formats/fund/apply/bind.server.ts';
 import { minePath } from '#lib/formats/fund/apply/paths.ts';
 import { chronicleOf, myForm, openQuery } from '#lib/formats/fund/apply/read-mine.server.ts';
 import { isWritable } from '#lib/formats/fund/apply/save-draft.server.ts';
+import { forApplicant } from '#lib/formats/fund/apply/told-to-applicant.ts';
 import { withdrawApplication } from '#lib/formats/fund/apply/withdraw.server.ts';
 import { isOpen } from '#lib/formats/fund/round/round.server.ts';
 import { hindrance } from '#lib/formats/fund/workflow.ts';
@@ -26,11 +27,11 @@ export const load: PageServerLoad = async (event) => {
 	const applicant = await applicantDoor(event);
 	const { application, round, actor } = applicant;
 	const { db, house, locale, actor: signedIn } = event.locals;
-	const chronicle = await chronicleOf(db, application.applicationId);
+	const chronicle = await chronicleOf(db, application);
 	const token = isUuid(event.params.key) ? null : receiptToken(event.params.key)!;
 	const mayBind = actor.kind === 'receipt' && signedIn.kind === 'account';
 	return {
-		application,
+		application: forApplicant(application),
 		round: { slug: round.slug, title: round.title, endsAt: round.endsAt },
 		isOpen: isOpen(round, house.clock()),
 		path: hrefOf(event),
@@ -52,6 +53,7 @@ export const load: PageServerLoad = async (event) => {
 				: [],
 		saved: event.url.searchParams.has('saved'),
 		submitted: event.url.searchParams.has('submitted'),
+		bound: event.url.searchParams.has('bound'),
 		locale
 	};
 };
@@ -78,6 +80,8 @@ export const actions: Actions = {
 		const work = bindToOrganisation(db, actor, signedIn, application.applicationId, bound);
 		const { refused } = await orRefusedForm(work, null);
 		if (refused) return fail(refused.status, refused.data);
-		redirect(303, hrefOf(event));
+		// The code in the address is good no longer.
+		const path = minePath(event.params.slug, application.applicationId);
+		redirect(303, `${localizeHref(path)}?bound`);
 	}
 };

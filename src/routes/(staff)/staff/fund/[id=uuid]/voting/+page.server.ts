@@ -1,7 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import {
 	closeVoting,
-	hindrance,
 	openVoting,
 	readVoting,
 	setUpVoting
@@ -16,14 +15,13 @@ import type { Actions, PageServerLoad } from './$types';
 type Event = RequestEvent<{ id: string }>;
 
 export const load: PageServerLoad = async ({ locals: { db, actor, house }, params }) => {
-	const held = await orErrorPage(readVoting(db, actor, params.id));
-	const { voting, options } = held;
 	const now = house.clock();
+	const held = await orErrorPage(readVoting(db, actor, params.id, now));
+	const { voting } = held;
 	return {
 		...held,
 		values: votingValuesOf(voting),
-		taking: voting !== null && takesBallots(voting, now),
-		hindrance: voting && hindrance(voting, options, now)
+		taking: voting !== null && takesBallots(voting, now)
 	};
 };
 

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { forApplicant } from '#lib/formats/fund/apply/told-to-applicant.ts';
 import { changeOfForm } from '#lib/formats/fund/money/change-form.ts';
-import { moneyParts } from '#lib/formats/fund/money/read-money.server.ts';
+import { ownMoney } from '#lib/formats/fund/money/read-money.server.ts';
 import { requestChange, withdrawChange } from '#lib/formats/fund/money/request-change.server.ts';
 import { seenVersion } from '#lib/platform/seen-version.ts';
 import { textOf } from '../../../../../../form-text.ts';
@@ -10,9 +11,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { actor, application } = await applicantDoor(event);
-	const parts = await orErrorPage(moneyParts(event.locals.db, actor, application));
+	const parts = await orErrorPage(ownMoney(event.locals.db, actor, application));
 	return {
-		application,
+		application: forApplicant(application),
 		parts,
 		open: parts.changes.find(({ state }) => state === 'requested') ?? null,
 		mayChange: application.state === 'running'

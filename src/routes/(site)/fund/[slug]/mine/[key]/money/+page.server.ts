@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { forApplicant } from '#lib/formats/fund/apply/told-to-applicant.ts';
 import { changeAccount, shownAccount } from '#lib/formats/fund/money/account.server.ts';
-import { moneyParts } from '#lib/formats/fund/money/read-money.server.ts';
+import { ownMoney } from '#lib/formats/fund/money/read-money.server.ts';
 import { requestCall, withdrawCall } from '#lib/formats/fund/money/request-call.server.ts';
 import { acceptNotice } from '#lib/formats/fund/notice/notify.server.ts';
 import { hindrance } from '#lib/formats/fund/workflow.ts';
@@ -16,10 +17,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { actor, application, round } = await applicantDoor(event);
 	const { db, house } = event.locals;
-	const parts = await orErrorPage(moneyParts(db, actor, application));
+	const parts = await orErrorPage(ownMoney(db, actor, application));
 	const today = localDay(house.clock());
 	return {
-		application,
+		application: forApplicant(application),
 		roundTitle: round.title,
 		parts,
 		mayAccept:

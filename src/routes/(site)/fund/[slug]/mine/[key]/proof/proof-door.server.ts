@@ -1,5 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Applicant } from '#lib/formats/fund/apply/applicant.server.ts';
+import { forApplicant } from '#lib/formats/fund/apply/told-to-applicant.ts';
 import {
 	editableStates,
 	provingStates,
@@ -39,12 +40,10 @@ export async function editableProof(event: Event): Promise<OwnProof> {
 /** What pages show of it: without who asks. */
 export async function shown(event: Event, { application, round, ...opened }: OwnProof) {
 	const { actor: _, ...own } = opened;
-	// Who of the staff has a conflict of interest is their business.
-	const { conflicted: __, ...told } = application;
 	return {
 		...own,
 		round: { slug: round.slug, title: round.title },
-		application: told,
+		application: forApplicant(application),
 		facts: await applicantFacts(event.locals.db, application.applicationId),
 		base: proofPath(event)
 	};
