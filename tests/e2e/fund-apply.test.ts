@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { pdf } from '../fixture/documents.ts';
@@ -6,62 +5,26 @@ import { fundRound } from '../fixture/fund.ts';
 import { drafted, goodDraft } from '../fixture/fund-draft.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
+import { dayIn } from './days.ts';
+import {
+	field,
+	fillLine,
+	fillWhat,
+	fillWhere,
+	fillWho,
+	next,
+	press,
+	tickAll,
+	title
+} from './fund-apply-steps.ts';
 
 const phone = { width: 360, height: 740 };
 test.use({ viewport: phone });
-
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function roundWithMap(db: Db) {
 	const fund = await fundRound(db);
 	await db.updateTable('places').set({ lat: 52.021, lng: 8.535 }).execute();
 	return fund;
-}
-
-const title = (page: Page) => page.getByRole('heading', { level: 1 });
-const next = (page: Page) => page.getByRole('button', { name: 'Weiter', exact: true }).click();
-/** The visible button: the first of a form is for the enter key. */
-const press = (page: Page, value: string) =>
-	page.locator(`button[name=press][value="${value}"]:not([aria-hidden])`).click();
-const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
-
-async function fillWho(page: Page, iban = 'DE02 1203 0000 0000 2020 51') {
-	await page.getByRole('radio', { name: /Gruppe ohne Rechtsform/ }).check();
-	await page.getByLabel('Name der Gruppe, des Vereins oder Trägers').fill('Kochgruppe');
-	await page.getByLabel('Verantwortliche Person').fill('Nour Haddad');
-	await page.getByLabel('Adresse', { exact: true }).fill('Werner-Bock-Straße 1\n33602 Bielefeld');
-	await page.getByLabel('E-Mail (wenn Sie möchten)').fill('nour@example.org');
-	await page.getByLabel('Wem gehört das Konto?').fill('Nour Haddad');
-	await page.getByLabel('IBAN').fill(iban);
-}
-
-async function fillWhat(page: Page) {
-	await page.getByLabel('Wie heißt Ihr Projekt?').fill('Kochen auf dem Platz');
-	await page.getByLabel('Kurz gesagt').fill('Wir kochen zusammen.');
-	await page.getByLabel('Was genau ist geplant?').fill('Jeden Samstag.\nFür alle.');
-	await page.getByRole('checkbox', { name: 'Familien' }).check();
-	await page.getByLabel('Wie viele Menschen erreichen Sie ungefähr?').fill('1.200');
-	await page.getByRole('radio', { name: /die hier wohnen/ }).check();
-}
-
-async function fillWhere(page: Page) {
-	await page.getByLabel('Wo findet es statt?').selectOption('bielefeld-kesselbrink');
-	await page.getByLabel('Erster Tag').fill(dayIn(40));
-	await page.getByLabel('Letzter Tag').fill(dayIn(60));
-}
-
-async function fillLine(
-	page: Page,
-	at: string,
-	[category, label, amount]: [string, string, string]
-) {
-	await field(page, `${at}.category`).selectOption(category);
-	await field(page, `${at}.label`).fill(label);
-	await field(page, `${at}.amount`).fill(amount);
-}
-
-async function tickAll(page: Page) {
-	for (const box of await page.locator('#declarations input').all()) await box.check();
 }
 
 test.describe('without JavaScript', () => {
@@ -102,7 +65,7 @@ test.describe('without JavaScript', () => {
 		);
 		await next(page);
 		await expect(page.locator('[data-map]')).toBeHidden();
-		await fillWhere(page);
+		await fillWhere(page, dayIn(40), dayIn(60));
 		await next(page);
 
 		await fillLine(page, 'costs.0', ['materials', 'Töpfe', '1.234,50']);

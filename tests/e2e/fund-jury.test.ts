@@ -1,9 +1,10 @@
-import type { Browser, Page } from '@playwright/test';
 import type { AccountActor } from '#lib/access/actor.ts';
 import { applicationOf } from '#lib/formats/fund/application.server.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
-import { beSignedIn, createAccount, type TestAccount } from '../fixture/accounts.ts';
+import { openMeeting, voteYes } from './fund-jury-steps.ts';
+import { browserOf, employee, press } from './fund-people.ts';
+import { createAccount } from '../fixture/accounts.ts';
 import { applied, fundRound } from '../fixture/fund.ts';
 import { criteria, grant, juror, meetingWith, voteOn } from '../fixture/fund-jury.ts';
 import { openPdf } from '../fixture/pdf.ts';
@@ -12,35 +13,11 @@ import { buildTown } from '../fixture/town.ts';
 test.beforeAll(async ({ app }) => buildTown(app.db));
 
 const placeId = 'bielefeld-mitte';
-const member = (app: App, name: string, role: 'juror' | 'fundOffice') =>
-	createAccount(app, { name, roles: [{ role, placeId }] });
-
 const round = (app: App, potCents?: number) =>
 	fundRound(app.db, {
 		...(potCents && { potCents }),
 		rules: { criteria: [...criteria], quorum: 2 }
 	});
-
-/** Somebody's own browser. */
-async function browserOf(
-	browser: Browser,
-	app: App,
-	account: TestAccount,
-	options: { javaScriptEnabled?: boolean; width?: number } = {}
-): Promise<Page> {
-	const { javaScriptEnabled = true, width = 360 } = options;
-	const context = await browser.newContext({
-		baseURL: app.origin,
-		javaScriptEnabled,
-		viewport: { width, height: 740 },
-		locale: 'de-DE'
-	});
-	const page = await context.newPage();
-	await beSignedIn(page, app, account);
-	return page;
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 test('a meeting: three jurors on their phones, one of them excluded; vote, decision, minutes', async ({
 	browser,
@@ -52,11 +29,11 @@ test('a meeting: three jurors on their phones, one of them excluded; vote, decis
 	await applied(app.db, fund, { title: 'Sommerfest am Platz' });
 	const names = ['Ada Öztürk', 'Bo Nguyen', 'Cem Kaya'];
 	const [ada, bo, cem] = await Promise.all([
-		browserOf(browser, app, await member(app, names[0]!, 'juror')),
-		browserOf(browser, app, await member(app, names[1]!, 'juror'), { javaScriptEnabled: false }),
-		browserOf(browser, app, await member(app, names[2]!, 'juror'))
+		browserOf(browser, app, await employee(app, names[0]!, 'juror')),
+		browserOf(browser, app, await employee(app, names[1]!, 'juror'), { javaScriptEnabled: false }),
+		browserOf(browser, app, await employee(app, names[2]!, 'juror'))
 	]);
-	const office = await browserOf(browser, app, await member(app, 'Olga Büro', 'fundOffice'), {
+	const office = await browserOf(browser, app, await employee(app, 'Olga Büro', 'fundOffice'), {
 		width: 1280
 	});
 	const path = `/staff/fund/${fund.activityId}`;
@@ -77,23 +54,11 @@ test('a meeting: three jurors on their phones, one of them excluded; vote, decis
 	await expect(cem).toHaveURL(`${app.origin}${path}/meetings`);
 	expect((await cem.goto(juryPage))?.status()).toBe(403);
 
-	await office.goto(`${path}/meetings`);
-	await office.getByRole('link', { name: 'Neue Sitzung' }).click();
-	await office.getByLabel('Tag und Uhrzeit').fill('2026-12-10T18:00');
-	await office.getByLabel('Ort', { exact: true }).fill('Stadtteilbüro');
-	await expect(office.getByLabel('Beschlussfähig ab')).toHaveValue('2');
-	await press(office, 'Sitzung ansetzen');
-	await office.getByRole('checkbox', { name: /Kochen auf dem Platz/ }).check();
-	await office.getByRole('checkbox', { name: /Sommerfest/ }).check();
-	await press(office, 'Auf die Tagesordnung setzen');
-	await press(office, 'Jury einladen');
-	await expect(office.getByText('Jurymitglieder sind eingeladen')).toBeVisible();
-	for (const name of names) await office.getByRole('checkbox', { name, exact: true }).check();
-	await press(office, 'Anwesenheit speichern');
-	await expect(office.getByRole('checkbox', { name: names[0]! })).toBeChecked();
-	await press(office, 'Sitzung eröffnen');
-	await expect(office.getByText('Läuft', { exact: true })).toBeVisible();
-	const meeting = office.url().replace(/\?.*/, '');
+	const meeting = await openMeeting(office, path, {
+		quorum: 2,
+		agenda: ['Kochen auf dem Platz', 'Sommerfest am Platz'],
+		jurors: names
+	});
 
 	for (const one of [ada, cem]) await one.goto(`${meeting}/vote`);
 	await expect(ada.getByText('Gerade wird nichts abgestimmt.')).toBeVisible();
@@ -113,9 +78,7 @@ test('a meeting: three jurors on their phones, one of them excluded; vote, decis
 	await expect(ada.getByText('Ihre Stimme: Nein')).toBeVisible();
 	await press(ada, 'Ja');
 	await expect(ada.getByText('Ihre Stimme: Ja')).toBeVisible();
-	await bo.goto(`${meeting}/vote`);
-	await press(bo, 'Ja');
-	await expect(bo.getByText('Ihre Stimme: Ja')).toBeVisible();
+	await voteYes(bo, meeting);
 	await expect(cem.getByText('Gerade stimmen die anderen ab.')).toBeVisible();
 	await expect(cem.getByText('Kochen auf dem Platz')).toHaveCount(0);
 
@@ -154,7 +117,7 @@ test('what is left in the pot follows at once with scripts, and after sending wi
 	const fund = await round(app, 100_000);
 	await applied(app.db, fund);
 	await applied(app.db, fund, { title: 'Sommerfest', askedCents: 50_000 });
-	const account = await member(app, 'Olga Büro', 'fundOffice');
+	const account = await employee(app, 'Olga Büro', 'fundOffice');
 	for (const javaScriptEnabled of [true, false]) {
 		const page = await browserOf(browser, app, account, { javaScriptEnabled });
 		await page.goto(`/staff/fund/${fund.activityId}/simulation`);

@@ -1,14 +1,12 @@
 import type { Page } from '@playwright/test';
 import { applicationOf } from '#lib/formats/fund/application.server.ts';
-import { keepReceipt, drawReceiptToken } from '#lib/core/receipts/receipts.server.ts';
-import { spokenReceipt } from '#lib/core/receipts/receipt-code.ts';
-import type { Role } from '#lib/access/actor.ts';
-import { beSignedIn, createAccount } from '../fixture/accounts.ts';
+import { beSignedIn } from '../fixture/accounts.ts';
 import { allByOffice, decided } from '../fixture/fund-money.ts';
-import { fundRound } from '../fixture/fund.ts';
+import { fundRound, keptReceipt } from '../fixture/fund.ts';
 import { openPdf } from '../fixture/pdf.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
+import { employee, press } from './fund-people.ts';
 
 test.use({ viewport: { width: 360, height: 740 } });
 
@@ -17,19 +15,10 @@ async function project(app: App) {
 	const fund = await fundRound(app.db, { rules: allByOffice });
 	const application = await decided(app.db, fund);
 	const { activityId, applicationId } = application;
-	const token = drawReceiptToken();
-	await app.db
-		.transaction()
-		.execute((trx) => keepReceipt(trx, token, { activityId, subjectId: applicationId }));
-	const mine = `/fund/${fund.slug}/mine/${spokenReceipt(token)}`;
+	const mine = `/fund/${fund.slug}/mine/${await keptReceipt(app.db, fund, applicationId)}`;
 	const staff = `/staff/fund/${activityId}/applications/${application.number}/money`;
 	return { ...fund, application, mine, staff };
 }
-
-const employee = (app: App, ...roles: Role[]) =>
-	createAccount(app, { roles: roles.map((role) => ({ role, placeId: 'bielefeld-mitte' })) });
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 async function pdfOf(page: Page, address: string) {
 	const answer = await page.request.get(address);
@@ -44,7 +33,7 @@ test('a grant goes from the notice to the money on the account; whoever checked 
 }) => {
 	test.setTimeout(180_000);
 	const { application, mine, staff } = await project(app);
-	const both = await employee(app, 'fundOffice', 'finance');
+	const both = await employee(app, 'Olga Büro', 'fundOffice', 'finance');
 	await beSignedIn(page, app, both);
 	await page.goto(staff);
 	await page.getByLabel('Rechtsbehelfsbelehrung').fill('');
@@ -82,7 +71,7 @@ test('a grant goes from the notice to the money on the account; whoever checked 
 	await expect(page.getByRole('button', { name: 'Auszahlung freigeben' })).toHaveCount(0);
 
 	await page.context().clearCookies();
-	await beSignedIn(page, app, await employee(app, 'finance'));
+	await beSignedIn(page, app, await employee(app, 'Karl Kasse', 'finance'));
 	await page.goto('/staff/fund/payments');
 	await page.getByRole('link', { name: 'Kochen auf dem Platz' }).first().click();
 	await expect(page).toHaveURL(new RegExp(`${staff}$`));
@@ -124,7 +113,7 @@ test('a change is asked for, refused while it does not add up, and approved', as
 	await expect(page.getByText('Das Fonds-Büro prüft Ihren Antrag.')).toBeVisible();
 	await expectAccessible(page);
 
-	await beSignedIn(page, app, await employee(app, 'fundOffice'));
+	await beSignedIn(page, app, await employee(app, 'Olga Büro', 'fundOffice'));
 	await page.goto(staff);
 	await page.locator('summary', { hasText: 'Änderungsantrag beantworten' }).click();
 	await page.getByLabel('Genehmigen').check();
@@ -145,7 +134,7 @@ test('the pages of the money are accessible in Arabic, on a narrow phone and a d
 		.set({ state: 'running' })
 		.where('id', '=', application.applicationId)
 		.execute();
-	await beSignedIn(page, app, await employee(app, 'fundOffice', 'finance'));
+	await beSignedIn(page, app, await employee(app, 'Olga Büro', 'fundOffice', 'finance'));
 	for (const width of [320, 1280]) {
 		await page.setViewportSize({ width, height: 800 });
 		for (const address of [`${mine}/money`, `${mine}/change`, staff, '/staff/fund/payments']) {

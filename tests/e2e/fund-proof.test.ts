@@ -1,16 +1,15 @@
 import type { Page } from '@playwright/test';
-import { drawReceiptToken, keepReceipt } from '#lib/core/receipts/receipts.server.ts';
-import { beSignedIn, createAccount } from '../fixture/accounts.ts';
-import { fundRound, type TestFund } from '../fixture/fund.ts';
+import { beSignedIn } from '../fixture/accounts.ts';
+import { fundRound, keptReceipt, type TestFund } from '../fixture/fund.ts';
 import { runningProject, type Project } from '../fixture/fund-proof.ts';
 import { openPdf } from '../fixture/pdf.ts';
-import { jpeg } from '../fixture/photos.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
+import { dayIn } from './days.ts';
+import { employee } from './fund-people.ts';
+import { handIn, photo, proveEverything, receipt } from './fund-proof-steps.ts';
 
 const phone = { width: 360, height: 740 };
-const daysAgo = (days: number) =>
-	new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 type Own = Readonly<{ fund: TestFund; project: Project; path: string; staffPath: string }>;
 
@@ -18,86 +17,20 @@ type Own = Readonly<{ fund: TestFund; project: Project; path: string; staffPath:
 async function ended(app: App): Promise<Own> {
 	const fund = await fundRound(app.db);
 	const project = await runningProject(app.db, fund, {
-		startsOn: daysAgo(90),
-		endsOn: daysAgo(1)
+		startsOn: dayIn(-90),
+		endsOn: dayIn(-1)
 	});
-	const token = drawReceiptToken();
-	await app.db
-		.transaction()
-		.execute((trx) =>
-			keepReceipt(trx, token, { activityId: fund.activityId, subjectId: project.id })
-		);
+	const code = await keptReceipt(app.db, fund, project.id);
 	return {
 		fund,
 		project,
-		path: `/fund/${fund.slug}/mine/${token}/proof`,
+		path: `/fund/${fund.slug}/mine/${code}/proof`,
 		staffPath: `/staff/fund/${fund.activityId}/applications/1/proof`
 	};
 }
 
-/** Tests share a database, in which each receipt and each photo proves one expense only. */
-let drawn = 0;
-const photo = async () => ({
-	name: 'beleg.jpg',
-	mimeType: 'image/jpeg',
-	buffer: await jpeg(400 + drawn++, 300)
-});
-
 const beTheOffice = async (app: App, page: Page) =>
-	beSignedIn(
-		page,
-		app,
-		await createAccount(app, { roles: [{ role: 'fundOffice', placeId: 'bielefeld-mitte' }] })
-	);
-
-async function receipt(page: Page, values: Record<string, string>, line: RegExp): Promise<void> {
-	for (const [label, value] of Object.entries(values))
-		await page.getByLabel(label, { exact: true }).fill(value);
-	const option = await page
-		.locator('#lineId option')
-		.filter({ hasText: line })
-		.getAttribute('value');
-	await page.locator('#lineId').selectOption(option);
-}
-
-/** Both receipts, the report and the own money, from the proof's page on. */
-async function proveEverything(page: Page, path: string): Promise<void> {
-	await page.goto(`${path}/receipts/new`);
-	const market = {
-		Betrag: '450,00',
-		'Bezahlt am': daysAgo(30),
-		'An wen wurde bezahlt?': 'Markthalle',
-		'Beleg-Nummer': `R-${drawn}`
-	};
-	await receipt(page, market, /Töpfe/);
-	await page.locator('#file').setInputFiles(await photo());
-	await page.getByRole('button', { name: 'Speichern und noch einen' }).click();
-	await expect(page.getByRole('status').first()).toContainText('Der Beleg ist gespeichert.');
-	await receipt(
-		page,
-		{ ...market, Betrag: '50', 'An wen wurde bezahlt?': 'Bürgerhaus' },
-		/Miete der Küche/
-	);
-	await page.locator('#file').setInputFiles(await photo());
-	await page.getByRole('button', { name: 'Beleg speichern' }).click();
-
-	await page.getByRole('link', { name: 'Bericht schreiben' }).click();
-	await page.getByLabel('Wie viele Menschen waren dabei?').fill('42');
-	await page.getByLabel('Was ist passiert?').fill('Jeden Monat wurde gekocht.');
-	await page.getByLabel('Was ist gut gelaufen?').fill('Viele kamen wieder.');
-	await page.getByLabel('Was war schwierig?').fill('Der Regen im Mai.');
-	for (const question of ['Hat das Projekt sein Ziel erreicht?', 'Würden Sie es wieder machen?'])
-		await page.getByRole('group', { name: question }).getByLabel('Ja').check();
-	await page.getByRole('button', { name: 'Speichern' }).last().click();
-	await page.getByRole('link', { name: 'Anderes Geld und Erklärungen' }).first().click();
-	await page.getByLabel('Wie viel ist wirklich gekommen?').fill('50,00');
-	await page.getByRole('button', { name: 'Speichern' }).click();
-}
-
-async function handIn(page: Page): Promise<void> {
-	await page.locator('#submit summary').click();
-	await page.getByRole('button', { name: 'Ja, einreichen' }).click();
-}
+	beSignedIn(page, app, await employee(app, 'Olga Büro', 'fundOffice'));
 
 test.describe('without JavaScript, on a phone', () => {
 	test.use({ javaScriptEnabled: false, viewport: phone });
@@ -136,7 +69,7 @@ test.describe('without JavaScript, on a phone', () => {
 		await page.goto(`${path}/receipts/new`);
 		await receipt(
 			page,
-			{ Betrag: 'zwölf', 'Bezahlt am': daysAgo(120), 'An wen wurde bezahlt?': 'Markthalle' },
+			{ Betrag: 'zwölf', 'Bezahlt am': dayIn(-120), 'An wen wurde bezahlt?': 'Markthalle' },
 			/Töpfe/
 		);
 		await page.locator('#file').setInputFiles(await photo());
@@ -152,7 +85,7 @@ test.describe('without JavaScript, on a phone', () => {
 		await page.getByLabel('Betrag').fill('12');
 		expect(await answer()).toBe(422);
 		await expect(page.locator('#paidOn-error')).toContainText('vor dem bewilligten Zeitraum');
-		await page.getByLabel('Bezahlt am').fill(daysAgo(30));
+		await page.getByLabel('Bezahlt am').fill(dayIn(-30));
 		await page.getByRole('button', { name: 'Beleg speichern' }).click();
 		await expect(page.getByText('Der Beleg ist gespeichert.')).toBeVisible();
 
@@ -191,7 +124,7 @@ test('the office asks, the neighbour answers, the office recognises and closes',
 	await page.getByLabel('Was fehlt oder unklar ist').fill('Wo wurde im Mai gekocht?');
 	await page.getByRole('button', { name: 'Zurückgeben und nachfragen' }).click();
 	await expect(page.locator('#dueOn-error')).toBeVisible();
-	await page.getByLabel('Antwort bis').fill(daysAgo(-14));
+	await page.getByLabel('Antwort bis').fill(dayIn(14));
 	await page.getByRole('button', { name: 'Zurückgeben und nachfragen' }).click();
 	await expect(page.getByText('Die Nachforderung ist unterwegs.')).toBeVisible();
 
