@@ -81,7 +81,7 @@ test('one application, from the first word on a phone to the closed project, wit
 		jurors: jurorNames
 	});
 	await decideInMeeting(office, jurors, meeting, '900,00');
-	await reads('Bewilligt', 'Sie bekommen bald den Bescheid');
+	await reads('Entschieden', 'Sie bekommen bald den Bescheid');
 	expect((await applicant.goto(project))?.status()).toBe(404);
 	await expectInPot(finance, potId, { paid: '0,00', reserved: '900,00', free: '20.940,00' });
 
@@ -191,7 +191,7 @@ test('a grant that is given back before any money flowed is in the pot again', a
 	const finance = await workplaceOf(app, browser, 'Karl Kasse', 'finance');
 	await expectInPot(finance, fund.potId, { paid: '0,00', reserved: '900,00', free: '20.940,00' });
 
-	await expectToRead(applicant, mine, ['Bewilligt', 'Sie bekommen bald den Bescheid']);
+	await expectToRead(applicant, mine, ['Entschieden', 'Sie bekommen bald den Bescheid']);
 	await applicant.locator('summary', { hasText: 'Antrag zurückziehen' }).click();
 	await press(applicant, 'Ja, zurückziehen');
 	await expectToRead(applicant, mine, ['Zurückgezogen', 'Es passiert nichts weiter']);

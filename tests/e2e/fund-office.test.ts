@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Role } from '#lib/access/actor.ts';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { applied, fundRound } from '../fixture/fund.ts';
+import { expectMail } from '../fixture/mails.ts';
 import { buildTown } from '../fixture/town.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
@@ -103,12 +104,7 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Nachforderung senden' }).click();
 		await expect(page.getByText('Bitte ein Angebot für die Töpfe.')).toBeVisible();
 		expect(await stateOf(app, applicationId)).toMatchObject({ state: 'queried' });
-		const mail = await app.db
-			.selectFrom('mails')
-			.select('body')
-			.where('recipient', '=', 'nour@example.org')
-			.executeTakeFirstOrThrow();
-		expect(mail.body).toContain('Bitte ein Angebot für die Töpfe.');
+		await expectMail(app.dataDir, 'nour@example.org', 'Bitte ein Angebot');
 
 		await app.db
 			.updateTable('fundApplications')
