@@ -116,9 +116,10 @@ test('a change is asked for, refused while it does not add up, and approved', as
 	await beSignedIn(page, app, await employee(app, 'Olga Büro', 'fundOffice'));
 	await page.goto(staff);
 	await page.locator('summary', { hasText: 'Änderungsantrag beantworten' }).click();
-	await page.getByLabel('Genehmigen').check();
-	await page.getByLabel('Begründung').first().fill('Einverstanden.');
-	await press(page, 'Änderungsantrag beantworten');
+	const answer = page.locator('form', { has: page.getByLabel('Genehmigen') });
+	await answer.getByLabel('Genehmigen').check();
+	await answer.getByLabel('Begründung').fill('Einverstanden.');
+	await answer.getByRole('button', { name: 'Änderungsantrag beantworten', exact: true }).click();
 	await expect(page.getByText('Einverstanden.')).toBeVisible();
 	await expect(page.getByText('Genehmigt', { exact: true })).toBeVisible();
 });

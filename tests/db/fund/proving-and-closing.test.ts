@@ -8,16 +8,13 @@ import { recogniseReceipts } from '#lib/formats/fund/proof/recognise.server.ts';
 import { saveReport } from '#lib/formats/fund/proof/save-report.server.ts';
 import { submitProof } from '#lib/formats/fund/proof/submit-proof.server.ts';
 import { potSubject } from '#lib/formats/fund/ledger/pots.server.ts';
-import { tidy } from '#lib/formats/fund/retention.server.ts';
 import { states } from '#lib/formats/fund/states.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
-import { freshDatabase } from '../../fixture/database.ts';
-import { fundRound, type TestFund } from '../../fixture/fund.ts';
+import { type TestFund } from '../../fixture/fund.ts';
 import {
 	add,
 	afterwards,
 	giveBack,
-	photoTicket,
 	proofOf,
 	runningProject,
 	stateOf,
@@ -25,68 +22,16 @@ import {
 	wholeProof,
 	type Project
 } from '../../fixture/fund-proof.ts';
-
-const origin = 'https://palaver.example';
-const lastWord = {
-	succeeded: 'yes',
-	successes: 'Viele kamen wieder.',
-	difficulties: 'Der Regen.',
-	giveUpRest: false
-};
-
-async function project(paidCents = 45_000) {
-	const { db } = await freshDatabase();
-	const fund = await fundRound(db);
-	return { db, fund, own: await runningProject(db, fund, { paidCents }) };
-}
-
-const revisionOf = async (db: Db, own: Project) => (await stateOf(db, own)).revision;
-
-const submit = async (db: Db, own: Project, actor: Actor = own.applicant) =>
-	submitProof(db, actor, own.id, { revision: await revisionOf(db, own) }, afterwards);
-
-async function recognise(
-	db: Db,
-	{ office }: TestFund,
-	own: Project,
-	accepted?: string,
-	remark = ''
-) {
-	const { receipts } = await proofOf(db, own);
-	await recogniseReceipts(db, office, own.id, {
-		revision: await revisionOf(db, own),
-		receipts: receipts.map(({ id, amountCents }) => ({
-			receiptId: id,
-			accepted: accepted ?? `${amountCents / 100}`,
-			remark
-		}))
-	});
-}
-
-const query = async (db: Db, { office }: TestFund, own: Project, changes: object = {}) =>
-	queryProof(
-		db,
-		office,
-		own.id,
-		{
-			revision: await revisionOf(db, own),
-			reason: 'Der Beleg vom Mai ist nicht zu lesen.',
-			dueOn: '2026-10-20',
-			...changes
-		},
-		afterwards,
-		origin
-	);
-
-const close = async (db: Db, { office }: TestFund, own: Project, changes: object = {}) =>
-	closeProof(
-		db,
-		office,
-		own.id,
-		{ ...lastWord, revision: await revisionOf(db, own), ...changes },
-		afterwards,
-		origin
-	);
+import {
+	origin,
+	lastWord,
+	project,
+	revisionOf,
+	submit,
+	recognise,
+	query,
+	close
+} from '../../fixture/fund-proof-closing.ts';
 
 test('a proof goes in when nothing is open any more, and is frozen as it was', async () => {
 	const { db, own } = await project();
@@ -396,49 +341,3 @@ test('the office sees whose proof is overdue, but not of a project in which it h
 		overdueProofsOfRound(db, own.applicant, fund.activityId, '2026-11-30')
 	).rejects.toMatchObject({ reason: expect.stringMatching(/not_allowed|unauthenticated/) });
 });
-
-test('ten years after it was closed a project keeps its sums, and no receipt', async () => {
-	const { db, fund, own } = await project();
-	await add(db, own, { ticket: await photoTicket(db, own), voucher: 'Foto', amount: '1' });
-	await wholeProof(db, own);
-	await submit(db, own);
-	await recognise(db, fund, own);
-	await close(db, fund, own);
-	const kept = async (now: string) => {
-		await tidy(db, new Date(now), 'https://palaver.example');
-		const { receipts, comparison } = await proofOf(db, own);
-		const documents = await db.selectFrom('documents').select('id').execute();
-		return [receipts.length, documents.length, comparison.total.actualCents];
-	};
-	expect(await kept('2036-10-05T10:00:00Z')).toEqual([3, 1, 50_100]);
-	expect(await kept('2036-10-06T10:00:00Z')).toEqual([0, 0, 0]);
-	expect(await stateOf(db, own)).toMatchObject({ state: 'closed', paidCents: 45_000 });
-});
-
-test.each(['revoked', 'reclaimed', 'withdrawn'])(
-	'ten years after its last step a project that is %s keeps no receipt and no begun report',
-	async (state) => {
-		const { db, own } = await project();
-		await wholeProof(db, own);
-		await db.updateTable('fundApplications').set({ state }).where('id', '=', own.id).execute();
-		const step = { step: state, fromState: 'running', toState: state, takenAs: 'office' };
-		const takenAt = new Date('2026-10-05T10:00:00Z');
-		await db.deleteFrom('fundSteps').where('applicationId', '=', own.id).execute();
-		await db
-			.insertInto('fundSteps')
-			.values({ ...step, applicationId: own.id, takenAt })
-			.execute();
-		const kept = async (now: string) => {
-			await tidy(db, new Date(now), 'https://palaver.example');
-			const { draft } = await db
-				.selectFrom('fundProofs')
-				.select('draft')
-				.where('applicationId', '=', own.id)
-				.executeTakeFirstOrThrow();
-			const receipts = await db.selectFrom('fundReceipts').select('id').execute();
-			return [receipts.length > 0, Object.keys(draft as object).length > 0];
-		};
-		expect(await kept('2036-10-05T10:00:00Z')).toEqual([true, true]);
-		expect(await kept('2036-10-06T10:00:00Z')).toEqual([false, false]);
-	}
-);
