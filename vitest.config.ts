@@ -28,7 +28,9 @@ export default defineConfig({
 					include: ['tests/unit/**/*.test.ts', 'tests/*.test.ts'],
 					// Needs the real thing, which `.ci/run` installs; the rules are also tested without it.
 					exclude: clamdProgram ? [] : ['tests/unit/platform/documents/real-clamd.test.ts'],
-					env: { LOG_LEVEL: 'silent' }
+					env: { LOG_LEVEL: 'silent' },
+					// Beside the databases' tests everything takes three times as long as alone.
+					testTimeout: 30_000
 				}
 			},
 			{
