@@ -1,25 +1,34 @@
 import { spawn } from 'node:child_process';
 import { delimiter, resolve } from 'node:path';
 
+/** Where a program's output goes: straight to ours, or to a reader who shows it when it is time. */
+export type Output = 'inherit' | ((chunk: Buffer) => void);
+
 /**
- * Runs a program of the install with its output on ours, and Node 24 from the install first in its path.
+ * Runs a program of the install, with Node 24 from the install first in its path.
  * @returns its exit code; 1 when it was killed or could not be started
  */
 export function runProgram(
 	program: string,
 	args: readonly string[],
-	env: Record<string, string> = {}
+	{ env = {}, output = 'inherit' }: { env?: Record<string, string>; output?: Output } = {}
 ): Promise<number> {
 	const path = [resolve('node_modules/.bin'), process.env['PATH']].join(delimiter);
+	const stream = output === 'inherit' ? 'inherit' : 'pipe';
 	return new Promise((end) => {
 		const child = spawn(program, args, {
-			stdio: ['ignore', 'inherit', 'inherit'],
+			stdio: ['ignore', stream, stream],
 			env: { ...process.env, ...env, PATH: path }
 		});
+		if (output !== 'inherit') {
+			child.stdout?.on('data', output);
+			child.stderr?.on('data', output);
+		}
 		child.once('error', (error) => {
 			console.error(`${program} could not be started: ${error.message}`);
 			end(1);
 		});
-		child.once('exit', (code) => end(code ?? 1));
+		// When its output is read to the end, not already at its exit.
+		child.once('close', (code) => end(code ?? 1));
 	});
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserMissing } from './browser.ts';
 import { readPlaywrightReport, readVitestReport } from './reports.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram, type Output } from './run-program.ts';
 
 /** What a step proved. A check that is not made of tests counts as one. */
 export type Outcome = { passed: number; failed: number; remark?: string };
@@ -12,23 +12,34 @@ export type Step = {
 	name: string;
 	/** Name of a step without which this one would say nothing new. */
 	needs?: string;
-	run: () => Promise<Outcome>;
+	run: (output: Output) => Promise<Outcome>;
 };
 
-export const steps: readonly Step[] = [
-	check('messages', 'node', 'scripts/messages.ts'),
-	check('types', 'npm', 'run', '-s', 'check'),
-	check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
-	check('lint', 'eslint', '.'),
-	check('database types', 'node', 'scripts/database-types.ts', '--check'),
-	{ name: 'unit and database tests', run: () => suite(vitest, readVitestReport) },
-	check('build', 'npm', 'run', '-s', 'build'),
-	{ name: 'end to end in a browser', needs: 'build', run: inBrowser }
+/**
+ * One group after the other; the steps of a group side by side, the longest first. Most checks keep one core busy;
+ * the tests keep all of them busy.
+ */
+export const groups: readonly (readonly Step[])[] = [
+	[
+		check('compiled messages', 'npm', 'run', '-s', 'i18n'),
+		check('messages', 'npm', 'run', '-s', 'messages'),
+		check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+		check('database types', 'node', 'scripts/database-types.ts', '--check')
+	],
+	[
+		check('lint', 'eslint', '.'),
+		check('types', 'npm', 'run', '-s', 'check'),
+		check('build', 'vite', 'build', '--logLevel', 'warn')
+	],
+	[{ name: 'unit and database tests', run: () => suite(vitest, readVitestReport) }],
+	[{ name: 'end to end in a browser', needs: 'build', run: inBrowser }]
 ];
 
 function check(name: string, program: string, ...args: string[]): Step {
-	const run = async (): Promise<Outcome> =>
-		(await runProgram(program, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	const run = async (output: Output): Promise<Outcome> =>
+		(await runProgram(program, args, { output })) === 0
+			? { passed: 1, failed: 0 }
+			: { passed: 0, failed: 1 };
 	return { name, run };
 }
 
@@ -44,7 +55,7 @@ const vitest: Suite = (report) =>
 
 const playwright: Suite = (report) =>
 	runProgram('playwright', ['test', '--reporter=list,json'], {
-		PLAYWRIGHT_JSON_OUTPUT_NAME: report
+		env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report }
 	});
 
 async function inBrowser(): Promise<Outcome> {

@@ -147,12 +147,12 @@ test('closing waits for a ballot on its way; what comes after it finds it closed
 			.toBeGreaterThan(0);
 		expect((await votingOf(db, activityId))!.state).toBe('open');
 	});
-	const late = desk.cast(slug, token, ['p1']);
-	await closing;
-	const counted = await late.then(
+	const late = desk.cast(slug, token, ['p1']).then(
 		() => 1,
 		() => 0
 	);
+	await closing;
+	const counted = await late;
 	expect(await stored(db, activityId)).toHaveLength(counted);
 	expect((await closed(db, slug)).voters).toBe(counted);
 });

@@ -19,6 +19,8 @@ export const paraglideOptions = {
 		'url' | 'cookie' | 'preferredLanguage' | 'baseLocale'
 	)[],
 	emitTsDeclarations: true,
+	// Known by the bundler, so a browser's bundle leaves out what only the server does; outside of it by its window.
+	isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'",
 	urlPatterns: [
 		{
 			pattern: '/api/:path(.*)?',

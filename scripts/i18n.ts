@@ -1,0 +1,34 @@
+/**
+ * npm run i18n: compiles the messages for the type check, the tests and the build. What is compiled stays until
+ * something it is made of changes: compiling takes 20 s, and a test run needs it twice.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from '@inlang/paraglide-js';
+import { paraglideOptions } from '../src/lib/platform/i18n/paraglide-options.ts';
+
+const compiled = paraglideOptions.outdir;
+const stamp = join(compiled, '.compiled-from');
+/** Differs between the compiler's ways of writing, so what the dev server wrote is not taken for the build's. */
+const index = join(compiled, 'messages/_index.js');
+
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest()) {
+	await compile({ ...paraglideOptions, outputStructure: 'message-modules' });
+	writeFileSync(stamp, digest());
+}
+
+function digest(): string {
+	const hash = createHash('sha256');
+	const i18n = 'src/lib/platform/i18n';
+	const texts = readdirSync(`${i18n}/messages`, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.json'))
+		.sort()
+		.map((name) => join(i18n, 'messages', name));
+	const settings = [`${i18n}/project.inlang/settings.json`, `${i18n}/paraglide-options.ts`];
+	for (const path of [...texts, ...settings, 'package-lock.json', index]) {
+		const content = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+		hash.update(`${path}:${content.length}:`).update(content);
+	}
+	return hash.digest('hex');
+}
