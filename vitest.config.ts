@@ -30,7 +30,8 @@ export default defineConfig({
 					exclude: clamdProgram ? [] : ['tests/unit/platform/documents/real-clamd.test.ts'],
 					env: { LOG_LEVEL: 'silent' },
 					// Beside the databases' tests everything takes three times as long as alone.
-					testTimeout: 30_000
+					testTimeout: 30_000,
+					isolate: false
 				}
 			},
 			{

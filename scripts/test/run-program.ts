@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { delimiter, resolve } from 'node:path';
 
+/** What Node has compiled once it reads from here: each of fifty browser tests starts a server of its own. */
+const compiled = resolve('node_modules/.cache/palaver-node');
+
 /** Where a program's output goes: straight to ours, or to a reader who shows it when it is time. */
 export type Output = 'inherit' | ((chunk: Buffer) => void);
 
@@ -18,7 +21,7 @@ export function runProgram(
 	return new Promise((end) => {
 		const child = spawn(program, args, {
 			stdio: ['ignore', stream, stream],
-			env: { ...process.env, ...env, PATH: path }
+			env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env, PATH: path }
 		});
 		if (output !== 'inherit') {
 			child.stdout?.on('data', output);
