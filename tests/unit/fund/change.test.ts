@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
 	checkedChange,
-	demandOfficeMay,
+	demandDecider,
 	type ChangeContent,
 	type Present
 } from '#lib/formats/fund/money/change.ts';
@@ -64,11 +64,22 @@ test('the grant may rise as far as the own share is for, and fall whatever that 
 	checkedChange({ ...nothing, grantedCents: 39_000, lines: pots(39_000) }, poor, today);
 });
 
+const office = { body: 'office', paper: '' } as const;
+const jury = { body: 'jury', paper: 'Niederschrift vom 12.10.2026, TOP 4' } as const;
+
 test('the office gives more only up to its own limit, and may always give less', () => {
-	demandOfficeMay(50_000, present);
-	expect(() => demandOfficeMay(50_001, present)).toThrow('jury_must_decide');
-	demandOfficeMay(55_000, { ...present, grantedCents: 60_000 });
+	demandDecider(50_000, present, office);
+	expect(() => demandDecider(50_001, present, office)).toThrow('jury_must_decide');
+	demandDecider(55_000, { ...present, grantedCents: 60_000 }, office);
 	const byJury = { ...present, askedCents: 250_000 };
-	expect(() => demandOfficeMay(41_000, byJury)).toThrow('jury_must_decide');
-	demandOfficeMay(30_000, byJury);
+	expect(() => demandDecider(41_000, byJury, office)).toThrow('jury_must_decide');
+	demandDecider(30_000, byJury, office);
+});
+
+test('what the office may not give, the jury gives, and its minutes say so', () => {
+	demandDecider(50_001, present, jury);
+	expect(() => demandDecider(50_001, present, { ...jury, paper: '' })).toThrow('paper_missing');
+	expect(() => demandDecider(50_001, present, { ...jury, body: 'committee' })).toThrow(
+		'body_not_competent'
+	);
 });

@@ -216,8 +216,10 @@ export interface FundChanges {
   answeredOn: string | null;
   applicationId: string;
   content: Json;
+  decidedByBody: string | null;
   id: Generated<string>;
   number: number;
+  paper: Generated<string>;
   reason: string;
   requestedOn: Generated<string>;
   revision: Generated<number>;

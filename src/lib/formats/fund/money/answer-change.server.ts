@@ -11,10 +11,13 @@ import { changeMail } from '../notice/mails.ts';
 import { keepProofDue } from '../notice/proof-due.server.ts';
 import { permissions } from '../permissions.ts';
 import type { At } from '../at.ts';
-import { checkedChange, demandOfficeMay, type ChangeContent } from './change.ts';
-import { said } from './money-input.ts';
+import { bodies, type Body } from '../states.ts';
+import { checkedChange, demandDecider, type ChangeContent } from './change.ts';
+import { paperName, said } from './money-input.ts';
 import { presentOf } from './present.server.ts';
 import { demandOpen, lockChange, type Change } from './request-change.server.ts';
+
+type Decider = Readonly<{ body: Body; paper: string }>;
 
 type Answer = Readonly<{
 	verdict: 'approved' | 'rejected';
@@ -22,19 +25,23 @@ type Answer = Readonly<{
 	answer: string;
 	/** Of the change, that whoever decides has seen. */
 	revision: number;
+	/** Who decided: beyond its own competence the office enters what jury or committee decided. */
+	body?: Body;
+	/** Minutes or council paper (Drs.-Nr.) in which it stands. */
+	paper?: string;
 }>;
 
 /**
  * The office answers a request for a change. What it approves holds at once: more money is reserved in the pot or the
  * change is not approved, less is free again.
- * @throws Refusal not_allowed, change_unknown, reason_missing (422), changed_meanwhile, not_running, jury_must_decide,
- *   pot_exhausted (409), and those of `checkedChange`, where something has happened since it was asked for
+ * @throws Refusal not_allowed, change_unknown, reason_missing (422), changed_meanwhile, not_running, pot_exhausted (409),
+ *   those of `demandDecider`, and of `checkedChange` where something has happened since it was asked for
  */
 export async function answerChange(
 	db: Db,
 	actor: Actor,
 	changeId: string,
-	{ verdict, answer, revision }: Answer,
+	{ verdict, answer, revision, ...decider }: Answer,
 	at: At
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
@@ -46,13 +53,16 @@ export async function answerChange(
 			throw new Refusal('invalid', problem, { answer: problem });
 		}
 		demandOpen(change, revision);
-		if (verdict === 'approved') await approve(trx, actor, application, change, at.now);
+		const decided = deciderOf(decider);
+		if (verdict === 'approved') await approve(trx, actor, application, change, decided, at.now);
 		await trx
 			.updateTable('fundChanges')
 			.set({
 				state: verdict,
 				revision: revision + 1,
 				answer: reason.data,
+				decidedByBody: decided.body,
+				paper: decided.paper,
 				answeredBy: actor.kind === 'account' ? actor.accountId : null,
 				answeredOn: localDay(at.now)
 			})
@@ -65,18 +75,27 @@ export async function answerChange(
 	});
 }
 
+/** @throws Refusal choice_invalid, text_too_long (422) */
+function deciderOf({ body = 'office', paper = '' }: Pick<Answer, 'body' | 'paper'>): Decider {
+	if (!bodies.includes(body)) throw new Refusal('invalid', 'choice_invalid');
+	const named = paperName.safeParse(paper);
+	if (named.success) return { body, paper: named.data };
+	throw new Refusal('invalid', 'text_too_long', { paper: 'text_too_long' });
+}
+
 async function approve(
 	trx: Trx,
 	actor: Actor,
 	application: Application,
 	{ content }: Change,
+	decider: Decider,
 	now: Date
 ): Promise<void> {
 	if (application.state !== 'running') throw new Refusal('conflict', 'not_running');
 	const present = await presentOf(trx, application);
 	const change = checkedChange(content, present, localDay(now));
 	const grantedCents = change.grantedCents ?? present.grantedCents;
-	demandOfficeMay(grantedCents, present);
+	demandDecider(grantedCents, present, decider);
 	const more = grantedCents - present.grantedCents;
 	const entry = {
 		potId: application.potId,

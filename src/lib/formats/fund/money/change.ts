@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../platform/errors.ts';
 import { neededShare } from '../apply/sums.ts';
 import { isCompetent, mostCents, type FundRules } from '../round/rules.ts';
+import { bodies, type Body } from '../states.ts';
 import { day, said } from './money-input.ts';
 
 const cents = z.int('amount_invalid').min(0, 'amount_negative').max(mostCents, 'amount_too_large');
@@ -97,12 +98,25 @@ const refusal = (field: string, reason: string) =>
 	new Refusal('invalid', reason, { [field]: reason });
 
 /**
- * The office grants more only where it was competent in the first place and still is; everything else, the jury decides
- * anew.
- * @throws Refusal jury_must_decide (409)
+ * Who may grant this change, from the lowest body up. Less money, or other lines, is the office's; more is decided by who
+ * would decide about the whole sum, and never by a lower body than what was asked for needed.
  */
-export function demandOfficeMay(grantedCents: number, present: Present): void {
+export function decidersOf(grantedCents: number, present: Present): Body[] {
+	if (grantedCents <= present.grantedCents) return ['office'];
 	const decided = Math.max(grantedCents, present.askedCents);
-	if (grantedCents > present.grantedCents && !isCompetent(present.rules, 'office', decided))
-		throw new Refusal('conflict', 'jury_must_decide');
+	return bodies.filter((body) => isCompetent(present.rules, body, decided));
+}
+
+/**
+ * @param body who decided; of another body than the office, the minutes or council paper says so
+ * @throws Refusal jury_must_decide, body_not_competent (409), paper_missing (422)
+ */
+export function demandDecider(
+	grantedCents: number,
+	present: Present,
+	{ body, paper }: Readonly<{ body: Body; paper: string }>
+): void {
+	const reason = body === 'office' ? 'jury_must_decide' : 'body_not_competent';
+	if (!decidersOf(grantedCents, present).includes(body)) throw new Refusal('conflict', reason);
+	if (body !== 'office' && paper === '') throw refusal('paper', 'paper_missing');
 }

@@ -19,6 +19,12 @@ export const sum = z
 	.min(1, 'amount_missing')
 	.max(mostCents, 'amount_too_large');
 
+/** Minutes or council paper (Drs.-Nr.). */
+export const paperName = z
+	.string()
+	.transform(cleanLine)
+	.refine((one) => lengthOf(one) <= 120, 'text_too_long');
+
 export const day = z.iso.date('date_invalid');
 
 /** A call for money. Issue messages are reason codes. */

@@ -63,6 +63,8 @@ const refusals: Readonly<Record<string, () => string>> = {
 	below_called: m.fundmoney_refused_below_called,
 	above_ceiling: m.fundmoney_refused_above_ceiling,
 	jury_must_decide: m.fundmoney_refused_jury_must_decide,
+	body_not_competent: m.fundmoney_refused_jury_must_decide,
+	paper_missing: m.fundmoney_refused_paper_missing,
 	pot_exhausted: m.fundmoney_refused_pot_exhausted,
 	share_too_small: m.fundmoney_refused_share_too_small,
 	ends_in_past: m.fundmoney_refused_ends_in_past,

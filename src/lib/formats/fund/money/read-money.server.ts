@@ -15,6 +15,7 @@ import {
 	readApplication,
 	type ApplicationDetail
 } from '../staff/read-application.server.ts';
+import type { Body } from '../states.ts';
 import { hindrance, workflow, type StepKey } from '../workflow.ts';
 import {
 	callHindrance,
@@ -25,8 +26,9 @@ import {
 	type CallStepKey
 } from './call-workflow.ts';
 import { shownAccount, type ShownAccount } from './account.server.ts';
-import type { ChangeContent } from './change.ts';
+import { decidersOf, type ChangeContent } from './change.ts';
 import { returningStates } from './note-return.server.ts';
+import { presentOf } from './present.server.ts';
 
 /** A call for money with what the reader may do with it. */
 export type CallRow = Readonly<{
@@ -61,6 +63,11 @@ export type ChangeRow = Readonly<{
 	requestedOn: string;
 	answer: string;
 	answeredOn: string | null;
+	/** Null while nobody has answered. */
+	decidedByBody: Body | null;
+	paper: string;
+	/** Who may grant it. */
+	deciders: readonly Body[];
 }>;
 
 /** What everybody sees of an application's money. */
@@ -99,7 +106,7 @@ async function moneyParts(db: Db, actor: Actor, application: Application): Promi
 		potFreeCents: pot.amountCents - pot.committedCents,
 		potName: pot.name,
 		calls: await callsOf(db, actor, application),
-		changes: await changesOf(db, applicationId),
+		changes: await changesOf(db, application),
 		letters: await lettersOf(db, applicationId),
 		costs: lines
 			.filter(({ side }) => side === 'cost')
@@ -143,15 +150,19 @@ async function callsOf(db: Db, actor: Actor, application: Application): Promise<
 	});
 }
 
-async function changesOf(db: Db, applicationId: string): Promise<ChangeRow[]> {
+async function changesOf(db: Db, application: Application): Promise<ChangeRow[]> {
 	const rows = await db
 		.selectFrom('fundChanges')
 		.select(['id', 'number', 'state', 'revision', 'content', 'reason'])
-		.select(['requestedOn', 'answer', 'answeredOn'])
-		.where('applicationId', '=', applicationId)
+		.select(['requestedOn', 'answer', 'answeredOn', 'decidedByBody', 'paper'])
+		.where('applicationId', '=', application.applicationId)
 		.orderBy('number', 'desc')
 		.execute();
-	return rows as unknown as ChangeRow[];
+	const present = await presentOf(db, application);
+	return (rows as unknown as Omit<ChangeRow, 'deciders'>[]).map((row) => ({
+		...row,
+		deciders: decidersOf(row.content.grantedCents ?? present.grantedCents, present)
+	}));
 }
 
 /** An entry of the books about one application; sums in cents. */

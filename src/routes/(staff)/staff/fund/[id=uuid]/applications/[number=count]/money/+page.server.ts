@@ -18,6 +18,7 @@ import type { Sender } from '#lib/formats/fund/notice/letter.ts';
 import { lapseApplication } from '#lib/formats/fund/notice/lapse.server.ts';
 import { acceptForApplicant, notifyApplicant } from '#lib/formats/fund/notice/notify.server.ts';
 import { demandBack, revokeGrant, settleDemand } from '#lib/formats/fund/notice/revoke.server.ts';
+import type { Body } from '#lib/formats/fund/states.ts';
 import { typedCents } from '#lib/formats/fund/typed-cents.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { localDay } from '#lib/platform/local-time.ts';
@@ -154,7 +155,14 @@ export const actions = {
 	answerChange: act('answerChange', async ({ event, text, revision, at }) => {
 		const { db, actor } = event.locals;
 		const verdict = text('verdict') === 'approved' ? 'approved' : 'rejected';
-		const answer = { verdict, answer: text('answer'), revision } as const;
+		const body = (text('body') || 'office') as Body;
+		const answer = {
+			verdict,
+			answer: text('answer'),
+			revision,
+			body,
+			paper: text('paper')
+		} as const;
 		await answerChange(db, actor, text('change'), answer, at);
 	})
 } satisfies Actions;
