@@ -48,7 +48,7 @@ async function asksForMore() {
 			at
 		);
 	const shown = async () => {
-		const page = await readMoneyPage(db, fund.office, activityId, number, '2026-02-10');
+		const page = await readMoneyPage(db, fund.office, activityId, number!, '2026-02-10');
 		return page.parts.changes[0]!;
 	};
 	return { db, applicationId, approve, shown };

@@ -254,7 +254,7 @@ const tries = fc.record({
 const paidAndBounced = [5, 7, 9, 10, 20].map((step) => ({
 	step,
 	who: null,
-	which: 0,
+	which: 0 as const,
 	cents: 2_500,
 	stale: false
 }));
