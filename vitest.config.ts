@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 import { clamdProgram } from './tests/fixture/clamd-program.ts';
 import { debianPostgres } from './tests/fixture/clusters.ts';
 
+// The compiled messages are 4,400 modules that Node reads as they are; to transform them takes a minute in each project.
+const server = { deps: { external: [/\/i18n\/paraglide\//] } };
+
 const database = (name: string) => ({
 	plugins: [svelte()],
 	test: {
@@ -10,6 +13,7 @@ const database = (name: string) => ({
 		include: ['tests/db/**/*.test.ts'],
 		globalSetup: './tests/fixture/clusters.ts',
 		env: { LOG_LEVEL: 'silent' },
+		server,
 		testTimeout: 30_000,
 		// Every test has a database of its own and no module keeps what a test did: loaded once, not once per file.
 		isolate: false
@@ -29,6 +33,7 @@ export default defineConfig({
 					// Needs the real thing, which `.ci/run` installs; the rules are also tested without it.
 					exclude: clamdProgram ? [] : ['tests/unit/platform/documents/real-clamd.test.ts'],
 					env: { LOG_LEVEL: 'silent' },
+					server,
 					// Beside the databases' tests everything takes three times as long as alone.
 					testTimeout: 30_000,
 					isolate: false
@@ -41,6 +46,7 @@ export default defineConfig({
 					name: 'faults',
 					include: ['tests/faults/**/*.test.ts'],
 					env: { LOG_LEVEL: 'silent' },
+					server,
 					fileParallelism: false,
 					testTimeout: 60_000
 				}
