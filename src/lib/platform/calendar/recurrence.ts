@@ -49,7 +49,11 @@ export function occurrencesOf(
 const isLeftOut = (local: string, at: Date, except: ReadonlySet<string>): boolean =>
 	[local, toLocal(at), local.slice(0, 10)].some((name) => except.has(name));
 
-function occurrenceAt(startsAt: Date, { start, minutes }: Recurrence): Occurrence {
+/** One date by its start. Whole days end at midnight. */
+export function occurrenceAt(
+	startsAt: Date,
+	{ start, minutes }: Pick<Recurrence, 'start' | 'minutes'>
+): Occurrence {
 	const local = toLocal(startsAt);
 	const endsAt = fillsDays(start, minutes)
 		? fromLocal(wallClockPlus(`${local.slice(0, 10)}T00:00`, minutes))!

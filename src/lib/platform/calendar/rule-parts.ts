@@ -12,8 +12,17 @@ export function ruleParts(rule: string): RuleParts | null {
 	return parts;
 }
 
-export const ruleText = (parts: Iterable<readonly [string, string]>): string =>
-	[...parts].map(([name, value]) => `${name}=${value}`).join(';');
+const order = ['FREQ', 'INTERVAL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYSETPOS', 'UNTIL', 'COUNT', 'WKST'];
+
+/** Always in one order and without an interval of 1, so that equal rules are equal texts. */
+export const ruleText = (parts: RuleParts): string =>
+	[...parts]
+		.filter(([name, value]) => name !== 'INTERVAL' || Number(value) !== 1)
+		.map(([name, value]) => `${name}=${value.replace(/(?<![\dA-Z])\+?0*(?=[1-9])/g, '')}`)
+		.sort((one, other) => placeOf(one) - placeOf(other))
+		.join(';');
+
+const placeOf = (part: string): number => order.indexOf(part.split('=')[0]!);
 
 /** The moment or wall clock of UNTIL. */
 export type Until = Readonly<{ day: string } | { local: string } | { at: Date }>;
