@@ -23,7 +23,10 @@ export function icalComponents(lines: readonly IcalLine[], most: number): IcalCo
 	/** Alarms and the like inside an event. */
 	let depth = 0;
 	for (const one of lines) {
-		const component = one.text.slice(one.name.length + 1).trim().toUpperCase();
+		const component = one.text
+			.slice(one.name.length + 1)
+			.trim()
+			.toUpperCase();
 		const begins = one.name === 'BEGIN';
 		const ends = one.name === 'END';
 		if (begins && component === 'VCALENDAR') isCalendar = true;

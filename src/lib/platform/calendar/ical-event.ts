@@ -42,7 +42,12 @@ export function readBlock(block: EventBlock, zones: Zones): ReadBlock {
 	const start = timesOf(first, zones)[0]!;
 	const minutes = minutesOf(start, property('DTEND'), property('DURATION'), zones);
 	const sequence = sequenceOf(property);
-	const shared = { ...wordsOf(property), status: statusOf(property), minutes, allDay: start.allDay };
+	const shared = {
+		...wordsOf(property),
+		status: statusOf(property),
+		minutes,
+		allDay: start.allDay
+	};
 	const head = { line: block.line, uid, sequence };
 	const instead = property('RECURRENCE-ID');
 	if (instead) {
@@ -96,14 +101,21 @@ function repetition(
 					? `${time.wall.slice(0, 10)}${berlinOf(start).slice(10)}`
 					: berlinOf(time);
 			const own = periodMinutes(property, at, zones);
-			if (own !== null && own !== minutes) periods.push({ instead: local, start: local, minutes: own });
+			if (own !== null && own !== minutes)
+				periods.push({ instead: local, start: local, minutes: own });
 			return local;
 		})
 	);
 	const also = [...new Set([...dates, ...added])];
 	if (also.length + except.length > mostNamed)
 		throw new EventProblem(properties[0]!.line, 'too_many_dates');
-	return { start: rule ? berlinOf(start) : shown(start), rule, except: [...new Set(except)], also, periods };
+	return {
+		start: rule ? berlinOf(start) : shown(start),
+		rule,
+		except: [...new Set(except)],
+		also,
+		periods
+	};
 }
 
 const namedTimes = (properties: readonly IcalProperty[], name: string) =>

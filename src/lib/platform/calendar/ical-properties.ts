@@ -28,15 +28,23 @@ const texts = new Set(['UID', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'CATEGORIES'
  * @throws EventProblem line_unreadable
  */
 export function propertiesOf({ lines }: EventBlock): IcalProperty[] {
-	return lines.filter(({ name }) => wanted.has(name)).map(({ line, name, text }) => {
-		// The library must not read the value: it would throw at times and rules that we refuse with a reason.
-		const at = valueAt(text);
-		if (at < 0) throw new EventProblem(line, 'line_unreadable');
-		const raw = text.slice(at + 1);
-		const [, parameters] = parsed(line, `X-HEAD${text.slice(name.length, at)}:`);
-		const values = texts.has(name) ? parsed(line, `${name}:${raw}`).slice(3) : [];
-		return { line, name, raw: raw.trim(), parameters: parametersOf(parameters), values: values.map(String) };
-	});
+	return lines
+		.filter(({ name }) => wanted.has(name))
+		.map(({ line, name, text }) => {
+			// The library must not read the value: it would throw at times and rules that we refuse with a reason.
+			const at = valueAt(text);
+			if (at < 0) throw new EventProblem(line, 'line_unreadable');
+			const raw = text.slice(at + 1);
+			const [, parameters] = parsed(line, `X-HEAD${text.slice(name.length, at)}:`);
+			const values = texts.has(name) ? parsed(line, `${name}:${raw}`).slice(3) : [];
+			return {
+				line,
+				name,
+				raw: raw.trim(),
+				parameters: parametersOf(parameters),
+				values: values.map(String)
+			};
+		});
 }
 
 /** Position of the colon before the value; in quotes it belongs to a parameter. */
@@ -49,7 +57,12 @@ function valueAt(text: string): number {
 	return -1;
 }
 
-type Parsed = [name: string, parameters: Record<string, unknown>, type: string, ...values: unknown[]];
+type Parsed = [
+	name: string,
+	parameters: Record<string, unknown>,
+	type: string,
+	...values: unknown[]
+];
 
 function parsed(line: number, text: string): Parsed {
 	try {

@@ -28,7 +28,8 @@ function timeOf({ line, parameters }: IcalProperty, text: string, zones: Zones):
 		/^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?$/i.exec(text) ?? [];
 	const allDay = hour === undefined;
 	const wall = `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}`;
-	if (!isWallClock(wall) || Number(second ?? 0) > 60) throw new EventProblem(line, 'time_unreadable');
+	if (!isWallClock(wall) || Number(second ?? 0) > 60)
+		throw new EventProblem(line, 'time_unreadable');
 	if (allDay) return { wall, zone: ourZone, allDay };
 	const tzid = parameters['tzid'];
 	const zone = utc ? utcZone : tzid ? zones(tzid) : ourZone;
@@ -55,7 +56,9 @@ export function minutesOf(
 				: 0;
 	if (minutes < 0) throw new EventProblem((end ?? duration)!.line, 'end_before_start');
 	// Some programs let a day end on itself.
-	return start.allDay ? Math.max(dayMinutes, Math.ceil(minutes / dayMinutes) * dayMinutes) : minutes;
+	return start.allDay
+		? Math.max(dayMinutes, Math.ceil(minutes / dayMinutes) * dayMinutes)
+		: minutes;
 }
 
 function minutesBetween(start: ReadTime, end: ReadTime): number {
@@ -66,14 +69,21 @@ function minutesBetween(start: ReadTime, end: ReadTime): number {
 }
 
 function durationOf({ line, raw }: IcalProperty): number {
-	if (!/^[+-]?P(?=[\dT])(?:\d{1,5}W)?(?:\d{1,5}D)?(?:T(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,8}S)?)?$/i.test(raw))
+	if (
+		!/^[+-]?P(?=[\dT])(?:\d{1,5}W)?(?:\d{1,5}D)?(?:T(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,8}S)?)?$/i.test(
+			raw
+		)
+	)
 		throw new EventProblem(line, 'time_unreadable');
 	return Math.round(ICAL.Duration.fromString(raw.toUpperCase()).toSeconds() / 60);
 }
 
 /** Duration of a period of RDATE, in minutes; null: the property has no periods. */
 export function periodMinutes(property: IcalProperty, at: number, zones: Zones): number | null {
-	const [start, end] = property.raw.split(',').filter((text) => text.trim() !== '')[at]!.split('/');
+	const [start, end] = property.raw
+		.split(',')
+		.filter((text) => text.trim() !== '')
+		[at]!.split('/');
 	if (end === undefined) return null;
 	const part = { ...property, raw: end.trim() };
 	const isDuration = /^[+-]?P/i.test(part.raw);
@@ -84,4 +94,3 @@ export function periodMinutes(property: IcalProperty, at: number, zones: Zones):
 		zones
 	);
 }
-

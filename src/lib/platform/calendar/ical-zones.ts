@@ -34,4 +34,3 @@ function explainedZone(text: string | undefined): Zone | null {
 		return null;
 	}
 }
-

@@ -3,7 +3,8 @@ import { eachWallDate } from './wall-dates.ts';
 import { ruleParts, untilOf, type RuleParts } from './rule-parts.ts';
 
 /** Why a rule is not taken. */
-export type RecurrenceProblem = RuleProblem | 'rule_without_end' | 'rule_too_many' | 'rule_without_dates';
+export type RecurrenceProblem =
+	RuleProblem | 'rule_without_end' | 'rule_too_many' | 'rule_without_dates';
 /** Why no dates can be made of a rule at all. */
 export type RuleProblem = 'rule_unreadable' | 'rule_too_fine' | 'rule_unsupported';
 
@@ -24,8 +25,7 @@ const readable: Readonly<Record<string, RegExp>> = {
 	WKST: new RegExp(`^${weekday}$`)
 };
 /** Of the standard, but no calendar of a quarter needs them. */
-const unsupported =
-	/^(?:BYSECOND|BYMINUTE|BYHOUR|BYYEARDAY|BYWEEKNO|RSCALE|SKIP|X-.*)$/;
+const unsupported = /^(?:BYSECOND|BYMINUTE|BYHOUR|BYYEARDAY|BYWEEKNO|RSCALE|SKIP|X-.*)$/;
 
 /**
  * Why a rule (RRULE value) is not taken; null: it is.

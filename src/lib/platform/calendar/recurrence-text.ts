@@ -1,7 +1,13 @@
 import { dayText, listText, weekdayText } from '../i18n/dates.ts';
 import { inLocale } from '../i18n/in-locale.ts';
 import { m } from '../i18n/paraglide/messages.js';
-import { formOf, weekdays, type Nth, type RecurrenceForm, type Weekday } from './recurrence-form.ts';
+import {
+	formOf,
+	weekdays,
+	type Nth,
+	type RecurrenceForm,
+	type Weekday
+} from './recurrence-form.ts';
 
 type InLocale = ReturnType<typeof inLocale>;
 

@@ -12,7 +12,17 @@ export function ruleParts(rule: string): RuleParts | null {
 	return parts;
 }
 
-const order = ['FREQ', 'INTERVAL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYSETPOS', 'UNTIL', 'COUNT', 'WKST'];
+const order = [
+	'FREQ',
+	'INTERVAL',
+	'BYMONTH',
+	'BYMONTHDAY',
+	'BYDAY',
+	'BYSETPOS',
+	'UNTIL',
+	'COUNT',
+	'WKST'
+];
 
 /** Always in one order and without an interval of 1, so that equal rules are equal texts. */
 export const ruleText = (parts: RuleParts): string =>

@@ -46,9 +46,7 @@ function ianaZone(name: string): Zone | null {
 		});
 		const resolved = format.resolvedOptions().timeZone;
 		const zone =
-			resolved === 'Europe/Berlin'
-				? ourZone
-				: zoneOf((at) => format.format(at).replace(' ', 'T'));
+			resolved === 'Europe/Berlin' ? ourZone : zoneOf((at) => format.format(at).replace(' ', 'T'));
 		zones.set(name, zone);
 		return zone;
 	} catch {
