@@ -35,7 +35,9 @@ export function propertiesOf({ lines }: EventBlock): IcalProperty[] {
 			const at = valueAt(text);
 			if (at < 0) throw new EventProblem(line, 'line_unreadable');
 			const raw = text.slice(at + 1);
-			const [, parameters] = parsed(line, `X-HEAD${text.slice(name.length, at)}:`);
+			// VALUE says what the empty value would have to be; the value's own form tells it as well.
+			const head = text.slice(name.length, at).replace(/;VALUE=[^;:"]*/i, '');
+			const [, parameters] = parsed(line, `X-HEAD${head}:`);
 			const values = texts.has(name) ? parsed(line, `${name}:${raw}`).slice(3) : [];
 			return {
 				line,

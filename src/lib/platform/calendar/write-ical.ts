@@ -6,6 +6,9 @@ import { daysOf } from './recurrence.ts';
 import { ruleParts, ruleText, untilOf } from './rule-parts.ts';
 import { dayMinutes, wallClockPlus } from './wall-clock.ts';
 
+// The library does not count the space that a folded line begins with; 75 octets are allowed with it.
+ICAL.foldLength = 74;
+
 /** What the file is as a whole. */
 export type WrittenCalendar = Readonly<{
 	/** Who wrote it, e.g. "-//Palaver//DE". */
@@ -37,7 +40,7 @@ export function writeIcal(calendar: WrittenCalendar, events: readonly WrittenEve
 		file.addSubcomponent(eventOf(event));
 		for (const override of event.overrides) file.addSubcomponent(overrideOf(event, override));
 	}
-	return file.toString();
+	return `${file.toString()}\r\n`;
 }
 
 type Add = (
