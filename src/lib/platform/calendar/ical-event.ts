@@ -28,11 +28,18 @@ export type ReadBlock = Readonly<{ line: number; uid: string; sequence: number }
 /** Dates that EXDATE and RDATE of one event may name. */
 const mostNamed = 4000;
 
+/** Rules of other zones that one file may have: each is tried date by date, which takes up to a tenth of a second. */
+const mostForeignRules = 100;
+
+/** What the events of one file share; `foreignRules` counts. */
+export type ReadContext = Readonly<{ zones: Zones }> & { foreignRules: number };
+
 /**
  * Reads one VEVENT.
  * @throws EventProblem with the line and why it cannot be taken
  */
-export function readBlock(block: EventBlock, zones: Zones): ReadBlock {
+export function readBlock(block: EventBlock, context: ReadContext): ReadBlock {
+	const { zones } = context;
 	const properties = propertiesOf(block);
 	const property: Property = (name) => properties.find((one) => one.name === name);
 	const uid = property('UID')?.values[0]?.trim();
@@ -54,7 +61,7 @@ export function readBlock(block: EventBlock, zones: Zones): ReadBlock {
 		const override = { ...shared, instead: insteadOf(instead, zones), start: shown(start) };
 		return { ...head, override };
 	}
-	const { periods, ...repeated } = repetition(properties, start, minutes, zones);
+	const { periods, ...repeated } = repetition(properties, start, minutes, context);
 	const event: CalendarEvent = {
 		...shared,
 		...repeated,
@@ -84,9 +91,14 @@ function repetition(
 	properties: readonly IcalProperty[],
 	start: ReadTime,
 	minutes: number,
-	zones: Zones
+	context: ReadContext
 ): Repetition {
-	const { rule, also: dates } = ruleIn(properties, start);
+	const { zones } = context;
+	// Counted before they are read: reading times of other zones is slow.
+	const named = [...namedTimes(properties, 'EXDATE'), ...namedTimes(properties, 'RDATE')];
+	if (named.reduce((sum, { raw }) => sum + raw.split(',').length, 0) > mostNamed)
+		throw new EventProblem(named[0]!.line, 'too_many_dates');
+	const { rule, also: dates } = ruleIn(properties, start, context);
 	const except = namedTimes(properties, 'EXDATE').flatMap((property) =>
 		timesOf(property, zones).map((time) =>
 			time.allDay && !start.allDay ? time.wall.slice(0, 10) : berlinOf(time)
@@ -107,8 +119,6 @@ function repetition(
 		})
 	);
 	const also = [...new Set([...dates, ...added])];
-	if (also.length + except.length > mostNamed)
-		throw new EventProblem(properties[0]!.line, 'too_many_dates');
 	return {
 		start: rule ? berlinOf(start) : shown(start),
 		rule,
@@ -123,7 +133,8 @@ const namedTimes = (properties: readonly IcalProperty[], name: string) =>
 
 function ruleIn(
 	properties: readonly IcalProperty[],
-	start: ReadTime
+	start: ReadTime,
+	context: ReadContext
 ): Readonly<{ rule: string | null; also: readonly string[] }> {
 	const [property, second] = namedTimes(properties, 'RRULE');
 	if (second) throw new EventProblem(second.line, 'rule_twice');
@@ -132,7 +143,8 @@ function ruleIn(
 	if (problem) throw new EventProblem(property.line, problem);
 	const rule = plainRule(property.raw);
 	if (start.zone.isOurs) return { rule, also: [] };
-	const berlin = berlinRule(start.wall, rule, start.zone);
+	const berlin =
+		context.foreignRules++ < mostForeignRules ? berlinRule(start.wall, rule, start.zone) : null;
 	if (!berlin) throw new EventProblem(property.line, 'rule_in_other_zone');
 	return berlin;
 }

@@ -21,6 +21,8 @@ const wanted = new Set(
 		'DTSTART DTEND DURATION RRULE EXDATE RDATE RECURRENCE-ID'
 	).split(' ')
 );
+/** Characters of a name with its parameters; the time to take them apart grows with the square. */
+const longestHead = 2000;
 const texts = new Set(['UID', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'CATEGORIES']);
 
 /**
@@ -33,7 +35,7 @@ export function propertiesOf({ lines }: EventBlock): IcalProperty[] {
 		.map(({ line, name, text }) => {
 			// The library must not read the value: it would throw at times and rules that we refuse with a reason.
 			const at = valueAt(text);
-			if (at < 0) throw new EventProblem(line, 'line_unreadable');
+			if (at < 0 || at > longestHead) throw new EventProblem(line, 'line_unreadable');
 			const raw = text.slice(at + 1);
 			// VALUE says what the empty value would have to be; the value's own form tells it as well.
 			const head = text.slice(name.length, at).replace(/;VALUE=[^;:"]*/i, '');

@@ -8,6 +8,9 @@ import { ourZone, utcZone, type Zone } from './zone.ts';
 /** A time as it is written, with the zone it is meant in. */
 export type ReadTime = Readonly<{ wall: string; zone: Zone; allDay: boolean }>;
 
+/** Of other years no calendar tells; zones would have to be calculated up to them. */
+const years = /^(?:19|20|21)/;
+
 /** On the wall clock of Europe/Berlin. A start in the gap keeps its clock, as the dates after it need it. */
 export const berlinOf = ({ wall, zone }: ReadTime): string =>
 	zone.isOurs ? wall : ourZone.local(zone.at(wall));
@@ -28,7 +31,7 @@ function timeOf({ line, parameters }: IcalProperty, text: string, zones: Zones):
 		/^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?$/i.exec(text) ?? [];
 	const allDay = hour === undefined;
 	const wall = `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}`;
-	if (!isWallClock(wall) || Number(second ?? 0) > 60)
+	if (!isWallClock(wall) || !years.test(wall) || Number(second ?? 0) > 60)
 		throw new EventProblem(line, 'time_unreadable');
 	if (allDay) return { wall, zone: ourZone, allDay };
 	const tzid = parameters['tzid'];

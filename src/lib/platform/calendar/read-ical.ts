@@ -39,9 +39,10 @@ function readBlocks(
 	zones: Zones,
 	problems: CalendarProblem[]
 ): ReadBlock[] {
+	const context = { zones, foreignRules: 0 };
 	return events.flatMap((block) => {
 		try {
-			return [readBlock(block, zones)];
+			return [readBlock(block, context)];
 		} catch (problem) {
 			if (!(problem instanceof EventProblem)) throw problem;
 			problems.push({ line: problem.line, reason: problem.reason });

@@ -21,7 +21,8 @@ export type Occurrence = Readonly<{ local: string; startsAt: Date; endsAt: Date 
 
 /**
  * The dates that begin before `until`, ascending, at most `most` of them, no moment twice. A start that the clocks skip in
- * March is an hour later on the clock; one that they show twice in October is the first.
+ * March is an hour later on the clock; one that they show twice in October is the first. RFC 5545 moves the first date only (3.3.5) and leaves out later ones in the gap (3.3.10): a
+ * meeting that is not there would surprise more than one an hour later, so all are moved.
  */
 export function occurrencesOf(
 	recurrence: Recurrence,

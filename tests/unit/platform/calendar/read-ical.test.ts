@@ -353,6 +353,30 @@ test('a rule without end stays one and is no bomb', () => {
 	expect(problemOf(start, days).reason).toBe('too_many_dates');
 });
 
+test('a file cannot keep us busy with its zones, foreign rules or endless parameters', () => {
+	const odd = customized('Odd').map((line) =>
+		line.replace('FREQ=YEARLY', 'FREQ=YEARLY;INTERVAL=999999999')
+	);
+	const inZone = (name: string) => event(`DTSTART;TZID=${name}:20261201T180000`);
+	expect(read(file(...odd, ...inZone('Odd'))).problems).toMatchObject([{ reason: 'zone_unknown' }]);
+	const names = Array.from({ length: 21 }, (_, n) => `Zone ${n}`);
+	const zones = names.flatMap((name) => [...customized(name), ...inZone(name)]);
+	const reasons = read(file(...zones)).problems.map(({ reason }) => reason);
+	expect(reasons.filter((reason) => reason === 'zone_unknown')).toHaveLength(1);
+	const rules = Array.from({ length: 101 }, (_, n) => [
+		'BEGIN:VEVENT',
+		`UID:${n}`,
+		'DTSTART:20261201T170000Z',
+		'RRULE:FREQ=DAILY;COUNT=2',
+		'END:VEVENT'
+	]);
+	expect(read(file(...rules.flat())).problems).toMatchObject([{ reason: 'rule_in_other_zone' }]);
+	expect(problemOf(`DTSTART;${'A=b;'.repeat(1000)}C=d:20261201T180000`).reason).toBe(
+		'line_unreadable'
+	);
+	expect(problemOf('DTSTART:99990101T000000').reason).toBe('time_unreadable');
+});
+
 test('what is no calendar, too large or has too many events is refused as a whole', () => {
 	expect(readIcal(Buffer.from('Name;Datum\nFest;1.12.'))).toEqual({
 		events: [],

@@ -197,6 +197,22 @@ test('what is written is read again as it was', () => {
 	);
 });
 
+test.for([
+	['2026-03-29T02:30', null],
+	['2026-03-28T22:00', 'FREQ=DAILY;COUNT=3'],
+	['2026-10-24T02:30', 'FREQ=DAILY;COUNT=3'],
+	['2026-10-24T22:00', 'FREQ=DAILY;COUNT=3']
+] as const)(
+	'another program sees %s (%s) as we do, in the night of a clock change',
+	([start, rule]) => {
+		const written = { ...event, start, rule, minutes: 480 };
+		const [from, to] = [new Date('2026-01-01T00:00:00Z'), new Date('2027-01-01T00:00:00Z')];
+		const own = datesOf(written, { until: to, most: 10 });
+		const lines = linesOf(own.map((date) => ({ ...date, uid: written.uid })));
+		expect(linesOf(seenDates(write(written), from, to))).toEqual(lines);
+	}
+);
+
 /** node-ical knows no RDATE, no single dates (changed or left out) of what does not repeat, and no hours among whole days. */
 const knownToOthers = ({ rule, allDay, also, overrides }: CalendarEvent): EventOverride[] =>
 	overrides
