@@ -45,3 +45,13 @@ export const clockText = (at: Date, locale: Locale = getLocale()): string =>
 /** "18:00", for what happened today. */
 export const timeText = (at: Date, locale: Locale = getLocale()): string =>
 	new Intl.DateTimeFormat(tag(locale), { timeStyle: 'short', timeZone }).format(at);
+
+/** "Dienstag". @param number 1 is Monday, 7 is Sunday */
+export const weekdayText = (number: number, locale: Locale = getLocale()): string =>
+	new Intl.DateTimeFormat(tag(locale), { weekday: 'long', timeZone: 'UTC' }).format(
+		new Date(Date.UTC(2024, 0, number))
+	);
+
+/** "Montag, Mittwoch und Freitag" */
+export const listText = (parts: readonly string[], locale: Locale = getLocale()): string =>
+	new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(parts);
