@@ -36,19 +36,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			host_name text check (char_length(host_name) between 1 and 200),
 			-- where it was sent; forgotten after the end of the series. Null also for a link that was handed out
 			email text check (char_length(email) between 3 and 254),
-			mailed boolean not null,
-			-- sent a second time, because somebody chose so
-			repeated boolean not null default false,
+			-- how often a mail with a link went out; more than once only where somebody chose so
+			mailed_times smallint not null default 0 check (mailed_times >= 0),
 			place_id text not null references places (id),
 			created_by uuid references accounts (id) on delete set null,
 			created_at timestamptz not null default now(),
 			revoked_at timestamptz,
 			constraint event_invitations_one_host check (num_nonnulls(organisation_id, host_name) = 1),
-			check (mailed or email is null)
+			-- once per organisation: a second mail brings another link to the same events
+			unique (activity_id, organisation_id),
+			check (mailed_times > 0 or email is null)
 		)`.execute(db);
-	await sql`
-		create unique index event_invitations_once on event_invitations (activity_id, organisation_id)
-			where mailed and not repeated and organisation_id is not null`.execute(db);
 	await sql`create index event_invitations_organisation on event_invitations (organisation_id) where organisation_id is not null`.execute(
 		db
 	);

@@ -129,10 +129,9 @@ export interface EventInvitations {
   email: string | null;
   hostName: string | null;
   id: Generated<string>;
-  mailed: boolean;
+  mailedTimes: Generated<number>;
   organisationId: string | null;
   placeId: string;
-  repeated: Generated<boolean>;
   revokedAt: Timestamp | null;
 }
 
