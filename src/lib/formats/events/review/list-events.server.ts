@@ -66,7 +66,7 @@ export async function listEvents(
 		.executeTakeFirstOrThrow();
 	const rows = await found
 		.orderBy(sql`e.state not in ('submitted', 'draft')`)
-		.orderBy(sql`"startsAt" nulls last`)
+		.orderBy(sql`starts_at nulls last`)
 		.orderBy('e.number')
 		.limit(pageSize)
 		.offset((page - 1) * pageSize)
