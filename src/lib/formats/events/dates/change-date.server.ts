@@ -12,9 +12,7 @@ import type { EventVerb } from '../history-text.ts';
 import { permissions } from '../permissions.ts';
 import { causes, type Cause, type DateState } from '../states.ts';
 import { sideOf } from '../take-step.server.ts';
-
-/** Longest note for everybody, in characters. */
-export const noteLength = 400;
+import { noteLength } from './note.ts';
 
 /** One date of an event, and the revision of the event that whoever decides has seen. */
 export type DateRef = Readonly<{ eventId: string; dateId: string; revision: number }>;
