@@ -11,7 +11,11 @@ import { cancelEvent } from '#lib/formats/events/entry/cancel-event.server.ts';
 import { changeEvent } from '#lib/formats/events/entry/change-event.server.ts';
 import { enterEvent, type Host } from '#lib/formats/events/entry/enter-event.server.ts';
 import { inputOf, typedEvent } from '#lib/formats/events/entry/event-form.ts';
-import { answerQuery, submitEvent, withdrawEvent } from '#lib/formats/events/entry/host-steps.server.ts';
+import {
+	answerQuery,
+	submitEvent,
+	withdrawEvent
+} from '#lib/formats/events/entry/host-steps.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { seenVersion } from '#lib/platform/seen-version.ts';
 import { orRefusedForm } from './refused.ts';
@@ -22,12 +26,7 @@ type Sent = AtEvent & Readonly<{ form: FormData; seen: { revision: number; reaso
 type Work = (sent: Sent, event: RequestEvent) => Promise<unknown>;
 
 /** Takes one step and shows the page again; after a refusal with what was typed and which step it was. */
-export async function takeEventStep(
-	event: RequestEvent,
-	step: string,
-	who: AtEvent,
-	work: Work
-): Promise<unknown> {
+export async function takeEventStep(event: RequestEvent, step: string, who: AtEvent, work: Work) {
 	const form = await event.request.formData();
 	const values = Object.fromEntries(
 		['date', 'cause', 'note', 'local', 'reason'].map((name) => [name, typedText(form, name)])
@@ -98,9 +97,13 @@ export async function enterByForm(
 		copiedFrom: typedText(form, 'copiedFrom') || null
 	};
 	const series = activityId ?? typedText(form, 'series');
+	const host = {
+		organisationId: typedText(form, 'organisationId'),
+		hostName: typedText(form, 'hostName')
+	};
 	const { done, refused } = await orRefusedForm(
 		enterEvent(db, actor, series, entry, house.clock()),
-		typed
+		{ ...typed, host }
 	);
 	if (!done) return refused;
 	redirect(303, localizeHref(`${pageOf(done.eventId, done.number)}?done=saved`));

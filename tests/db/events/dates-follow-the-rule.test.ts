@@ -40,9 +40,18 @@ test('a daily event has a date on every day of the Aktionswoche and none after i
 	const series = await eventSeries(db);
 	const { eventId } = await drafted(db, series, { content: daily });
 	const dates = await datesOf(db, eventId);
-	expect(dates.map(({ localStart }) => localStart.slice(8, 10))).toEqual(
-		['09', '10', '11', '12', '13', '14', '15', '16', '17', '18']
-	);
+	expect(dates.map(({ localStart }) => localStart.slice(8, 10))).toEqual([
+		'09',
+		'10',
+		'11',
+		'12',
+		'13',
+		'14',
+		'15',
+		'16',
+		'17',
+		'18'
+	]);
 	expect(dates[0]!.startsAt).toEqual(new Date('2026-05-09T13:00:00Z'));
 });
 
@@ -80,7 +89,11 @@ test('one date is called off because of the weather, stays so under another rule
 	const without = await change(db, series, eventId, { except: [after[4]!.localStart] });
 	expect(without[4]).toMatchObject({ id: after[4]!.id, state: 'cancelled' });
 	await restoreDate(db, series.moderator, await ref(db, eventId, 4));
-	expect((await datesOf(db, eventId))[4]).toMatchObject({ state: 'planned', note: '', cause: null });
+	expect((await datesOf(db, eventId))[4]).toMatchObject({
+		state: 'planned',
+		note: '',
+		cause: null
+	});
 	expect((await eventOf(db, eventId)).changedSince).toBe(true);
 });
 

@@ -133,9 +133,9 @@ test('staff enter for a host by name or from the register, and publish at once; 
 	expect(event).toMatchObject({ hostName: 'Familie Öztürk', enteredAs: 'staff' });
 	await expect(drafted(db, series, { host })).rejects.toMatchObject({ reason: 'not_allowed' });
 	const both = { ...host, organisationId: series.organisationId };
-	await expect(
-		drafted(db, series, { actor: series.moderator, host: both })
-	).rejects.toMatchObject({ fields: { hostName: 'one_host' } });
+	await expect(drafted(db, series, { actor: series.moderator, host: both })).rejects.toMatchObject({
+		fields: { hostName: 'one_host' }
+	});
 	const stranger = { as: 'account', organisationId: await organisation(db) } as const;
 	await expect(drafted(db, series, { host: stranger })).rejects.toMatchObject({
 		reason: 'not_allowed'

@@ -44,7 +44,11 @@ test('a date that somebody called off because of the weather stays off when the 
 });
 
 test('another duration changes the dates to come and none that somebody has moved', () => {
-	const plan = planDates([kept(13), kept(14, { moved: true })], [day(13, 3), day(14, 3)], published);
+	const plan = planDates(
+		[kept(13), kept(14, { moved: true })],
+		[day(13, 3), day(14, 3)],
+		published
+	);
 	expect(plan.retime).toEqual([{ id: 'date-13', to: day(13, 3) }]);
 });
 

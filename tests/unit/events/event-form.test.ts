@@ -7,8 +7,8 @@ import { wholeEvent } from '../../fixture/events.ts';
 const problems = (values: Partial<typeof noEvent>) =>
 	Object.fromEntries(
 		(
-			eventInput.safeParse(inputOf({ ...noEvent, title: { de: 'Fest' }, ...values })).error?.issues ??
-			[]
+			eventInput.safeParse(inputOf({ ...noEvent, title: { de: 'Fest' }, ...values })).error
+				?.issues ?? []
 		).map(({ path, message }) => [path.join('.'), message])
 	);
 
@@ -56,7 +56,9 @@ test('contacts are kept only with consent, a price only where it costs something
 
 test('days without a time are read as the event begins, in German and in ISO', () => {
 	const typed = { ...noEvent, starts: '2026-05-09T15:00', ends: '2026-05-09T16:00' };
-	expect(inputOf({ ...typed, except: '1.6.2026\n2026-06-08', also: '2.6.2026 9:30' })).toMatchObject({
+	expect(
+		inputOf({ ...typed, except: '1.6.2026\n2026-06-08', also: '2.6.2026 9:30' })
+	).toMatchObject({
 		except: ['2026-06-01T15:00', '2026-06-08T15:00'],
 		also: ['2026-06-02T09:30']
 	});

@@ -58,7 +58,9 @@ type Fields = Readonly<Record<string, string>> | undefined;
 
 /** The same for a field or for one entry of its list; nothing where nothing is wrong. */
 export function fieldProblem(fields: Fields, name: string): string | undefined {
-	const at = Object.keys(fields ?? {}).find((field) => field === name || field.startsWith(`${name}.`));
+	const at = Object.keys(fields ?? {}).find(
+		(field) => field === name || field.startsWith(`${name}.`)
+	);
 	return at === undefined ? undefined : refusalText(fields![at]!);
 }
 

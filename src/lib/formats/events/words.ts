@@ -1,12 +1,5 @@
 import { m } from '../../platform/i18n/paraglide/messages.js';
-import type {
-	AccessFeature,
-	Audience,
-	Cost,
-	EventKind,
-	Initiator,
-	Support
-} from './choices.ts';
+import type { AccessFeature, Audience, Cost, EventKind, Initiator, Support } from './choices.ts';
 import type { AnyCause, Cause, DateState, SeriesKind, State } from './states.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, () => string>>;

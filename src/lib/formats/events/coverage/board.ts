@@ -45,7 +45,10 @@ export function columnsOf(
 	const monday = mondayOf(from);
 	const last = lastDay ?? plusDays(monday, days - 1);
 	const weeks = Math.floor(daysBetween(monday, last) / 7) + 1;
-	return { unit: 'week', columns: Array.from({ length: weeks }, (_, at) => plusDays(monday, at * 7)) };
+	return {
+		unit: 'week',
+		columns: Array.from({ length: weeks }, (_, at) => plusDays(monday, at * 7))
+	};
 }
 
 const none: Cell = { approved: 0, submitted: 0 };
@@ -79,5 +82,6 @@ export function boardOf(
 const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 export const plusDays = (day: string, days: number): string =>
 	new Date(at(day) + days * 86_400_000).toISOString().slice(0, 10);
-const daysBetween = (from: string, to: string): number => Math.round((at(to) - at(from)) / 86_400_000);
+const daysBetween = (from: string, to: string): number =>
+	Math.round((at(to) - at(from)) / 86_400_000);
 const mondayOf = (day: string): string => plusDays(day, -((new Date(at(day)).getUTCDay() + 6) % 7));

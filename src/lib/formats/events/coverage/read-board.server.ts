@@ -29,7 +29,12 @@ export async function coverageOf(db: Db, series: Series, now: Date): Promise<Boa
 	const kind: PlaceKind = series.coverageKind ?? 'district';
 	const { places, real } = await placesOfKind(db, series.placeId, kind);
 	const columns = columnsOf(series, localDay(now));
-	const counted = await count(db, series, places.map(({ id }) => id), columns);
+	const counted = await count(
+		db,
+		series,
+		places.map(({ id }) => id),
+		columns
+	);
 	return boardOf(places, columns, counted, { kind, real, goal: series.coverageLeast });
 }
 
@@ -62,8 +67,7 @@ async function count(
 ): Promise<Counted[]> {
 	const first = columns[0]!;
 	const last = plusDays(columns.at(-1)!, unit === 'week' ? 6 : 0);
-	const column =
-		unit === 'week' ? sql`date_trunc('week', n.day::timestamp)::date` : sql`n.day`;
+	const column = unit === 'week' ? sql`date_trunc('week', n.day::timestamp)::date` : sql`n.day`;
 	const { rows } = await sql<Counted>`
 		with recursive below (top, id) as (
 			select id, id from places where id = any(${placeIds}::text[])

@@ -69,7 +69,10 @@ export const recurrenceOf = ({
 	rule,
 	except,
 	also
-}: Pick<EventContent, 'startsLocal' | 'minutes' | 'rule' | 'except' | 'also'>): Recurrence | null =>
+}: Pick<
+	EventContent,
+	'startsLocal' | 'minutes' | 'rule' | 'except' | 'also'
+>): Recurrence | null =>
 	startsLocal === null || minutes === null
 		? null
 		: { start: startsLocal, minutes, rule, except, also };
@@ -84,8 +87,7 @@ export function missingIn(content: EventContent): Record<string, string> {
 		languages: content.languages.length === 0 && 'choice_missing',
 		summary: Object.keys(content.summary).length === 0 && 'text_missing'
 	};
-	return Object.fromEntries(Object.entries(missing).filter(([, reason]) => reason !== false)) as Record<
-		string,
-		string
-	>;
+	return Object.fromEntries(
+		Object.entries(missing).filter(([, reason]) => reason !== false)
+	) as Record<string, string>;
 }

@@ -127,7 +127,9 @@ async function demandOrganisation(db: Db, id: string): Promise<void> {
 				.executeTakeFirst()
 		: undefined;
 	if (!found)
-		throw new Refusal('invalid', 'organisation_unknown', { organisationId: 'organisation_unknown' });
+		throw new Refusal('invalid', 'organisation_unknown', {
+			organisationId: 'organisation_unknown'
+		});
 }
 
 /** Events take their numbers one after the other; nothing of the series changes meanwhile. */

@@ -143,8 +143,12 @@ export function inputOf(typed: EventValues): EventInput {
 		startsLocal: starts || null,
 		minutes: ends === '' ? null : minutesBetween(starts, ends),
 		rule: ruleOf(typed),
-		except: lines(typed.except).map((line) => (line.length === 10 ? `${line}${starts.slice(10)}` : line)),
-		also: lines(typed.also).map((line) => (line.length === 10 ? `${line}${starts.slice(10)}` : line))
+		except: lines(typed.except).map((line) =>
+			line.length === 10 ? `${line}${starts.slice(10)}` : line
+		),
+		also: lines(typed.also).map((line) =>
+			line.length === 10 ? `${line}${starts.slice(10)}` : line
+		)
 	} as unknown as EventInput;
 }
 
@@ -165,7 +169,8 @@ const lines = (text: string): string[] =>
 				.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})/, (_, day: string, month: string, year: string) =>
 					[year, month.padStart(2, '0'), day.padStart(2, '0')].join('-')
 				)
-				.replace(/^(\d{4}-\d\d-\d\d)[\sT]+(\d\d?:\d\d).*$/, (_, day: string, time: string) =>
-					`${day}T${time.padStart(5, '0')}`
+				.replace(
+					/^(\d{4}-\d\d-\d\d)[\sT]+(\d\d?:\d\d).*$/,
+					(_, day: string, time: string) => `${day}T${time.padStart(5, '0')}`
 				)
 		);

@@ -4,14 +4,7 @@ import { spokenLanguages } from '../../../core/offers/schema.ts';
 import { recurrenceProblem } from '../../../platform/calendar/recurrence.ts';
 import { cleanLine, cleanText, lengthOf } from '../../../platform/clean-text.ts';
 import { locales } from '../../../platform/i18n/paraglide/runtime.js';
-import {
-	accessFeatures,
-	audiences,
-	costs,
-	eventKinds,
-	initiators,
-	supports
-} from '../choices.ts';
+import { accessFeatures, audiences, costs, eventKinds, initiators, supports } from '../choices.ts';
 
 /** Longest texts in characters, longest lists in entries, longest event in minutes. */
 export const eventLimits = {
@@ -82,7 +75,11 @@ export const eventInput = z
 		accessibility: some(accessFeatures),
 		accessibilityText: text(cleanText, eventLimits.text),
 		cost: z.enum(costs, 'choice_invalid'),
-		costCents: z.int('amount_invalid').min(1, 'amount_invalid').max(10_000_000, 'amount_invalid').nullable(),
+		costCents: z
+			.int('amount_invalid')
+			.min(1, 'amount_invalid')
+			.max(10_000_000, 'amount_invalid')
+			.nullable(),
 		costText: text(cleanLine, eventLimits.line),
 		closed: z.boolean(),
 		needsRegistration: z.boolean(),

@@ -74,11 +74,7 @@ const own = (db: Db) =>
 		);
 
 /** Series for which this organisation may enter events today. */
-export async function openSeriesFor(
-	db: Db,
-	organisationId: string,
-	now: Date
-): Promise<Series[]> {
+export async function openSeriesFor(db: Db, organisationId: string, now: Date): Promise<Series[]> {
 	const today = localDay(now);
 	const rows = await columns(db)
 		.where('y.status', 'in', ['announced', 'running'])

@@ -13,11 +13,10 @@ import { putAllInOutbox, type Mail } from '../../../platform/mail/outbox.server.
 import type { At } from '../at.ts';
 import { permissions } from '../permissions.ts';
 import { recordOfSeries, seriesOf, type Series } from '../series/series.server.ts';
+import { letterLength } from './letter.ts';
 import { hostPath, inviteOrganisation, linkOf, lockOpenSeries } from './link.server.ts';
 import { addressees, type Addressee } from './organisations.server.ts';
 
-/** Longest letter, in characters. */
-export const letterLength = 4000;
 /** Organisations that are written to at once. */
 export const mostInvited = 200;
 

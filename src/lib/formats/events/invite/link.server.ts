@@ -1,7 +1,11 @@
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import { spokenReceipt } from '../../../core/receipts/receipt-code.ts';
-import { drawReceiptToken, dropReceipts, keepReceipt } from '../../../core/receipts/receipts.server.ts';
+import {
+	drawReceiptToken,
+	dropReceipts,
+	keepReceipt
+} from '../../../core/receipts/receipts.server.ts';
 import { cleanLine, lengthOf } from '../../../platform/clean-text.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
@@ -89,7 +93,9 @@ export async function inviteOrganisation(
 				.executeTakeFirst()
 		: undefined;
 	if (!organisation)
-		throw new Refusal('invalid', 'organisation_unknown', { organisationId: 'organisation_unknown' });
+		throw new Refusal('invalid', 'organisation_unknown', {
+			organisationId: 'organisation_unknown'
+		});
 	const { id } = await trx
 		.insertInto('eventInvitations')
 		.values({

@@ -51,9 +51,7 @@ export async function listEvents(
 			query.where('e.state', '=', filter.state!)
 		)
 		.$if(filter.state === 'changed', (query) => query.where('e.changedSince', '=', true))
-		.$if(within !== null, (query) =>
-			query.where(sql<boolean>`e.place_id = any(${within}::text[])`)
-		)
+		.$if(within !== null, (query) => query.where(sql<boolean>`e.place_id = any(${within}::text[])`))
 		.$if(filter.theme !== null, (query) =>
 			query.where(sql<boolean>`${filter.theme} = any(e.themes)`)
 		)

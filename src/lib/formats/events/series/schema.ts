@@ -31,7 +31,11 @@ export const seriesInput = z
 		firstDay: day,
 		lastDay: day.nullable(),
 		coverageKind: z.enum(coverageKinds, 'choice_invalid').nullable(),
-		coverageLeast: z.int('number_invalid').min(1, 'out_of_range').max(500, 'out_of_range').nullable(),
+		coverageLeast: z
+			.int('number_invalid')
+			.min(1, 'out_of_range')
+			.max(500, 'out_of_range')
+			.nullable(),
 		openToHosts: z.boolean(),
 		hostsUntil: day.nullable(),
 		themes: z

@@ -7,9 +7,6 @@ type Gate = Pick<EventRow, 'seriesStatus' | 'hostsUntil' | 'lastDay'>;
  * invited is asked for each.
  * @param today YYYY-MM-DD
  */
-export const takesEntries = (
-	{ seriesStatus, hostsUntil, lastDay }: Gate,
-	today: string
-): boolean =>
+export const takesEntries = ({ seriesStatus, hostsUntil, lastDay }: Gate, today: string): boolean =>
 	(seriesStatus === 'announced' || seriesStatus === 'running') &&
 	today <= (hostsUntil ?? lastDay ?? '9999-12-31');

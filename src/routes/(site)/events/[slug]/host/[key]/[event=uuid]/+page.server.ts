@@ -20,7 +20,12 @@ type Event = RequestEvent<{ slug: string; key: string; event: string }>;
 const step = (name: keyof typeof eventWork) => async (event: Event) => {
 	const { actor, base } = await hostDoor(event);
 	const eventId = event.params.event;
-	return takeEventStep(event, name, { actor, eventId, page: `${base}/${eventId}` }, eventWork[name]);
+	return takeEventStep(
+		event,
+		name,
+		{ actor, eventId, page: `${base}/${eventId}` },
+		eventWork[name]
+	);
 };
 
 export const actions = {
