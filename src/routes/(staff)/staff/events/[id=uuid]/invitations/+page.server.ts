@@ -34,7 +34,7 @@ export const actions: Actions = {
 		);
 		if (!done) return refused;
 		const { origin } = house.config;
-		return { link: origin + localizeHref(hostPath(done.slug, done.key)), name: typed.hostName };
+		return { link: origin + localizeHref(hostPath(done.slug, done.key)), ...typed };
 	},
 	async revoke({ locals: { db, house, actor }, params, request }) {
 		const id = typedText(await request.formData(), 'invitation');
