@@ -5,10 +5,9 @@ import { expectMail } from '../fixture/mails.ts';
 import { buildTown } from '../fixture/town.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
+import { dayIn } from './days.ts';
 
 test.beforeAll(({ app }) => buildTown(app.db));
-
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** An Aktionswoche that begins in three weeks. */
 const comingWeek = (app: App): Promise<TestSeries> =>

@@ -13,11 +13,12 @@ import { expectMail } from '../fixture/mails.ts';
 import { buildTown } from '../fixture/town.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
+import { dayIn } from './days.ts';
 
 test.beforeAll(({ app }) => buildTown(app.db));
 
 /** A day in some weeks, as a form takes it, so that the tests do not age. */
-const soon = new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10);
+const soon = dayIn(21);
 
 /** A series without an end that began long ago: events of these days fit in. */
 const runningSeries = (app: App): Promise<TestSeries> =>
