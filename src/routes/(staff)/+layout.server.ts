@@ -7,6 +7,7 @@ const sessions = roleAnywhere('moderator', 'administrator');
 const ideas = roleAnywhere('moderator', 'administrator', 'planner');
 const offers = roleAnywhere('moderator', 'administrator', 'planner');
 const fund = roleAnywhere('fundOffice', 'juror', 'finance', 'planner');
+const events = roleAnywhere('moderator', 'administrator', 'planner');
 const plan = roleAnywhere('planner');
 const admin = roleAnywhere('administrator');
 const sources = formats.flatMap(({ moderation }) => moderation ?? []);
@@ -21,6 +22,7 @@ export const load: LayoutServerLoad = async ({ locals: { actor, db } }) => ({
 		moderation: sources.some((source) => source.places(actor).length > 0),
 		offers: offers(actor, null),
 		fund: fund(actor, null),
+		events: events(actor, null),
 		plan: plan(actor, null),
 		admin: admin(actor, null)
 	},

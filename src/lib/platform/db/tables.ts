@@ -106,6 +106,117 @@ export interface Documents {
   uploadedOn: string;
 }
 
+export interface EventDates {
+  address: string | null;
+  cause: string | null;
+  endsAt: Timestamp;
+  eventId: string;
+  id: Generated<string>;
+  localStart: string;
+  moved: Generated<boolean>;
+  note: Generated<string>;
+  placeId: string | null;
+  sequence: Generated<number>;
+  startsAt: Timestamp;
+  state: Generated<string>;
+  venue: string | null;
+}
+
+export interface EventInvitations {
+  activityId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  email: string | null;
+  hostName: string | null;
+  id: Generated<string>;
+  mailedTimes: Generated<number>;
+  organisationId: string | null;
+  placeId: string;
+  revokedAt: Timestamp | null;
+}
+
+export interface Events {
+  accessibility: Generated<string[]>;
+  accessibilityText: Generated<string>;
+  activityId: string;
+  address: Generated<string>;
+  ageFrom: number | null;
+  ageTo: number | null;
+  alsoLocal: Generated<string[]>;
+  approvedOn: string | null;
+  audiences: Generated<string[]>;
+  changedSince: Generated<boolean>;
+  clientKey: Generated<string>;
+  closed: Generated<boolean>;
+  contactConsent: Generated<boolean>;
+  contactEmail: string | null;
+  contactPhone: string | null;
+  copiedFrom: string | null;
+  cost: Generated<string>;
+  costCents: number | null;
+  costText: Generated<string>;
+  description: Generated<Json>;
+  enteredAs: string;
+  enteredBy: string | null;
+  exceptLocal: Generated<string[]>;
+  hostName: string | null;
+  id: Generated<string>;
+  initiatedBy: string | null;
+  invitationId: string | null;
+  kind: string | null;
+  languages: Generated<string[]>;
+  lat: number | null;
+  lng: number | null;
+  meeting: Generated<string>;
+  minutes: number | null;
+  needsRegistration: Generated<boolean>;
+  number: number;
+  organisationId: string | null;
+  placeId: string | null;
+  revision: Generated<number>;
+  rule: string | null;
+  startsLocal: string | null;
+  state: Generated<string>;
+  submittedOn: string | null;
+  summary: Generated<Json>;
+  support: Generated<string[]>;
+  supportText: Generated<string>;
+  targetLeast: number | null;
+  targetMost: number | null;
+  themes: Generated<string[]>;
+  title: Json;
+  touchedOn: Generated<string>;
+  venue: Generated<string>;
+}
+
+export interface EventSeries {
+  activityId: string;
+  coverageKind: string | null;
+  coverageLeast: number | null;
+  firstDay: string;
+  hostsUntil: string | null;
+  intro: Generated<Json>;
+  kind: string;
+  lastDay: string | null;
+  lastNumber: Generated<number>;
+  openToHosts: Generated<boolean>;
+  revision: Generated<number>;
+  slug: string;
+  themes: Generated<Json>;
+}
+
+export interface EventSteps {
+  eventId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  reason: Generated<string>;
+  step: string;
+  takenAs: string;
+  takenAt: Generated<Timestamp>;
+  takenBy: string | null;
+  toState: string;
+}
+
 export interface FundAgenda {
   applicationId: string;
   applicationRevision: number | null;
@@ -987,6 +1098,11 @@ export interface DB {
   attemptCounters: AttemptCounters;
   ballots: Ballots;
   documents: Documents;
+  eventDates: EventDates;
+  eventInvitations: EventInvitations;
+  events: Events;
+  eventSeries: EventSeries;
+  eventSteps: EventSteps;
   fundAgenda: FundAgenda;
   fundApplications: FundApplications;
   fundAttachments: FundAttachments;

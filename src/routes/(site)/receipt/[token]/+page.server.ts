@@ -1,6 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { receiptToken } from '#lib/core/receipts/receipt-code.ts';
 import { findReceipt, type Receipt } from '#lib/core/receipts/receipts.server.ts';
+import { addressesOf as seriesAddresses } from '#lib/formats/events/addresses.server.ts';
+import { hostPath } from '#lib/formats/events/invite/link.server.ts';
 import { addressesOf } from '#lib/formats/fund/addresses.server.ts';
 import { minePath } from '#lib/formats/fund/apply/paths.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
@@ -40,6 +42,11 @@ export const load: PageServerLoad = async (event) => {
 	if (receipt.format === 'fund') {
 		const slug = (await addressesOf(event.locals.db, [receipt.activityId])).get(receipt.activityId);
 		redirect(303, localizeHref(minePath(slug!, receiptToken(event.params.token)!)));
+	}
+	if (receipt.format === 'events') {
+		const { activityId } = receipt;
+		const slug = (await seriesAddresses(event.locals.db, [activityId])).get(activityId);
+		redirect(303, localizeHref(hostPath(slug!, receiptToken(event.params.token)!)));
 	}
 	if (!(receipt.format in views)) error(404);
 	const view = views[receipt.format as keyof typeof views];

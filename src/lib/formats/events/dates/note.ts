@@ -1,0 +1,2 @@
+/** Longest note on a date for everybody, in characters. */
+export const noteLength = 400;

@@ -1,0 +1,41 @@
+import { m } from '../../platform/i18n/paraglide/messages.js';
+
+/** What an entry of the audit trail says: everything that is ever recorded of a series or an event. */
+export const historyTexts = {
+	'events.created': m.events_history_created,
+	'events.settingsChanged': m.events_history_settings_changed,
+	'events.announced': m.events_history_announced,
+	'events.unannounced': m.events_history_unannounced,
+	'events.started': m.events_history_started,
+	'events.finished': m.events_history_finished,
+	'events.reopened': m.events_history_reopened,
+	'events.outcomeSet': m.events_history_outcome_set,
+	'events.deleted': m.events_history_deleted,
+	'events.archived': m.events_history_archived,
+	'events.hostsInvited': m.events_history_hosts_invited,
+	'events.linkGiven': m.events_history_link_given,
+	'events.linkRevoked': m.events_history_link_revoked,
+	'events.entered': m.events_history_entered,
+	'events.changed': m.events_history_changed,
+	'events.submitted': m.events_history_submitted,
+	'events.queried': m.events_history_queried,
+	'events.answered': m.events_history_answered,
+	'events.approved': m.events_history_approved,
+	'events.rejected': m.events_history_rejected,
+	'events.withdrawn': m.events_history_withdrawn,
+	'events.cancelled': m.events_history_cancelled,
+	'events.changesSeen': m.events_history_changes_seen,
+	'events.dateCancelled': m.events_history_date_cancelled,
+	'events.dateRestored': m.events_history_date_restored,
+	'events.dateMoved': m.events_history_date_moved,
+	'events.dateHeld': m.events_history_date_held,
+	'events.dateNotHeld': m.events_history_date_not_held,
+	'events.dateReset': m.events_history_date_reset
+} as const;
+
+type EventAction = keyof typeof historyTexts;
+/** What can happen to a series or an event, without the word `events` before it. */
+export type EventVerb = EventAction extends `events.${infer Verb}` ? Verb : never;
+
+export const historyText = (action: string): string =>
+	Object.hasOwn(historyTexts, action) ? historyTexts[action as EventAction]() : action;

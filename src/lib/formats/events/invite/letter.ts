@@ -1,0 +1,2 @@
+/** Longest letter to hosts, in characters. */
+export const letterLength = 4000;

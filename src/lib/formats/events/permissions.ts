@@ -1,0 +1,75 @@
+import type { Actor } from '../../access/actor.ts';
+import type { PermissionTable } from '../../access/can.ts';
+import { roleAnywhere, roleAtPlace, theSystem, type Predicate } from '../../access/predicates.ts';
+
+export type SeriesSubject = Readonly<{ activityId: string; placeId: string }>;
+
+/** Whose an event is: an organisation's, or of whoever holds an invitation's link. */
+export type HostSubject = SeriesSubject &
+	Readonly<{ organisationId: string | null; invitationId: string | null }>;
+
+/** What permissions ask about one event; its place is that of its series. */
+export type EventSubject = HostSubject & Readonly<{ eventId: string }>;
+
+/** Holds the invitation's link, or belongs to the organisation. */
+const host: Predicate<HostSubject> = (actor, { organisationId, invitationId }) =>
+	(actor.kind === 'receipt' && actor.subjectId === invitationId) ||
+	(organisationId !== null && belongsTo(actor, organisationId));
+
+export const belongsTo = (actor: Actor, organisationId: string): boolean =>
+	actor.kind === 'account' && actor.organisations.some(({ id }) => id === organisationId);
+
+/** Whoever has to do with events of others. */
+export const eventRoles = ['moderator', 'administrator', 'planner'] as const;
+
+const moderation = roleAtPlace('moderator', 'administrator');
+const staff = roleAtPlace(...eventRoles);
+
+/** Who may do what with series, events and their dates. Residents see what is public without any right. */
+export const permissions: PermissionTable<{
+	/** Series and what waits, cut to the actor's places. */
+	list: unknown;
+	createSeries: { placeId: string };
+	editSeries: SeriesSubject;
+	/** A series with all its events and its coverage. */
+	seeSeries: SeriesSubject;
+	/** Invite hosts, hand out and take back links. */
+	invite: SeriesSubject;
+	/** Enter an event for a host. */
+	enterFor: SeriesSubject;
+	/** Enter an own event. */
+	enter: HostSubject;
+	/** See an own event whatever its state, with questions of the office. */
+	keep: EventSubject;
+	change: EventSubject;
+	submit: EventSubject;
+	withdraw: EventSubject;
+	cancel: EventSubject;
+	/** Call off or move one date. */
+	changeDate: EventSubject;
+	/** Its pages for staff, with the support that was asked for. */
+	seeAsStaff: EventSubject;
+	/** Approve, ask back, reject, look at later changes. */
+	review: EventSubject;
+	/** Say that a date took place, or did not. */
+	markHeld: EventSubject;
+	archive: SeriesSubject;
+}> = {
+	list: [roleAnywhere(...eventRoles)],
+	createSeries: [moderation],
+	editSeries: [moderation],
+	seeSeries: [staff],
+	invite: [moderation],
+	enterFor: [moderation],
+	enter: [host],
+	keep: [host],
+	change: [host, moderation],
+	submit: [host],
+	withdraw: [host],
+	cancel: [host, moderation],
+	changeDate: [host, moderation],
+	seeAsStaff: [staff],
+	review: [moderation],
+	markHeld: [moderation],
+	archive: [theSystem, moderation]
+};

@@ -1,0 +1,75 @@
+import { activityProblems } from '../../core/activities/problem-text.ts';
+import { m } from '../../platform/i18n/paraglide/messages.js';
+
+/** Why a use case of series and events said no, by its reason code. */
+const refusals: Readonly<Record<string, () => string>> = {
+	...activityProblems,
+	not_allowed: m.events_refused_not_allowed,
+	not_possible_now: m.events_refused_not_possible_now,
+	changed_meanwhile: m.events_refused_changed_meanwhile,
+	archived: m.events_refused_archived,
+	series_closed: m.events_refused_series_closed,
+	only_invited: m.events_refused_only_invited,
+	series_not_empty: m.events_refused_series_not_empty,
+	not_entered_by_staff: m.events_refused_not_entered_by_staff,
+	slug_taken: m.events_refused_slug_taken,
+	slug_invalid: m.events_refused_slug_invalid,
+	slug_final: m.events_refused_slug_final,
+	place_final: m.events_refused_place_final,
+	kind_final: m.events_refused_kind_final,
+	theme_in_use: m.events_refused_theme_in_use,
+	theme_twice: m.events_refused_theme_twice,
+	theme_unknown: m.events_refused_theme_unknown,
+	dates_outside: m.events_refused_dates_outside,
+	day_missing: m.events_refused_day_missing,
+	running_has_no_end: m.events_refused_running_has_no_end,
+	after_the_end: m.events_refused_after_the_end,
+	number_invalid: m.events_refused_number_invalid,
+	out_of_range: m.events_refused_out_of_range,
+	out_of_order: m.events_refused_out_of_order,
+	choice_invalid: m.events_refused_choice_invalid,
+	choice_missing: m.events_refused_choice_missing,
+	moment_missing: m.events_refused_moment_missing,
+	moment_invalid: m.events_refused_moment_invalid,
+	moment_passed: m.events_refused_moment_passed,
+	too_long_for_one_date: m.events_refused_too_long_for_one_date,
+	rule_unreadable: m.events_refused_rule_invalid,
+	rule_too_fine: m.events_refused_rule_too_fine,
+	rule_unsupported: m.events_refused_rule_unsupported,
+	outside_period: m.events_refused_outside_period,
+	no_dates: m.events_refused_no_dates,
+	place_elsewhere: m.events_refused_place_elsewhere,
+	not_degrees: m.events_refused_not_degrees,
+	amount_invalid: m.events_refused_amount_invalid,
+	consent_missing: m.events_refused_consent_missing,
+	text_missing: m.events_refused_text_missing,
+	text_too_long: m.events_refused_text_too_long,
+	reason_missing: m.events_refused_reason_missing,
+	one_host: m.events_refused_one_host,
+	nobody_chosen: m.events_refused_nobody_chosen,
+	without_address: m.events_refused_without_address,
+	invitation_unknown: m.events_refused_invitation_unknown,
+	not_an_email: m.auth_reason_not_an_email,
+	not_a_phone_number: m.org_reason_not_a_phone_number
+};
+
+export const refusalText = (reason: string): string =>
+	(refusals[reason] ?? m.events_refused_input_invalid)();
+
+type Fields = Readonly<Record<string, string>> | undefined;
+
+/** The same for a field or for one entry of its list; nothing where nothing is wrong. */
+export function fieldProblem(fields: Fields, name: string): string | undefined {
+	const at = Object.keys(fields ?? {}).find(
+		(field) => field === name || field.startsWith(`${name}.`)
+	);
+	return at === undefined ? undefined : refusalText(fields![at]!);
+}
+
+/** Of the form of an event, whose fields are the schema's but for the moments. */
+export const eventProblem =
+	(fields: Fields) =>
+	(name: string): string | undefined => {
+		const other = { starts: 'startsLocal', ends: 'minutes', repeat: 'rule' }[name];
+		return fieldProblem(fields, name) ?? (other && fieldProblem(fields, other));
+	};

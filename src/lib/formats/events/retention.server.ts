@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { system, type Actor } from '../../access/actor.ts';
+import { demand } from '../../access/can.ts';
+import type { Db } from '../../platform/db/database.server.ts';
+import { Refusal } from '../../platform/errors.ts';
+import { localDay } from '../../platform/local-time.ts';
+import { log } from '../../platform/log.ts';
+import { goOnWithDates } from './dates/go-on.server.ts';
+import { permissions } from './permissions.ts';
+import { recordOfSeries, seriesOf } from './series/series.server.ts';
+
+/** Days after its end until a series is archived, unless staff chose another day. */
+export const defaultRetentionDays = 2 * 365;
+
+/** Days after which a draft that nobody touched and nobody handed in is deleted. */
+export const draftDays = 90;
+
+/**
+ * Forgets the contacts of hosts, invitations' links and the participants' key. Events and their dates stay.
+ * @throws Refusal not_allowed; not_possible_now (409) unless the series is finished
+ */
+export async function archiveSeries(db: Db, actor: Actor, activityId: string): Promise<void> {
+	const series = await seriesOf(db, activityId);
+	demand(permissions, actor, 'archive', series);
+	await db.transaction().execute(async (trx) => {
+		const archived = await trx
+			.updateTable('activities')
+			.set({ status: 'archived', participantKey: null })
+			.where('id', '=', activityId)
+			.where('status', '=', 'finished')
+			.executeTakeFirst();
+		if (archived.numUpdatedRows === 0n) throw new Refusal('conflict', 'not_possible_now');
+		await trx
+			.updateTable('events')
+			.set({ contactEmail: null, contactPhone: null, contactConsent: false, supportText: '' })
+			.where('activityId', '=', activityId)
+			.execute();
+		await trx
+			.updateTable('eventInvitations')
+			.set({ email: null })
+			.where('activityId', '=', activityId)
+			.execute();
+		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
+		await recordOfSeries(trx, actor, series, 'archived');
+	});
+}
+
+/** The hourly housekeeping. Each series in a transaction of its own: one that fails does not hold up the others. */
+export async function tidy(db: Db, now: Date): Promise<void> {
+	await deleteOldDrafts(db, now);
+	await forgetAddresses(db, now);
+	await goOnWithDates(db, now);
+	for (const id of await pastRetention(db, now)) {
+		try {
+			await archiveSeries(db, system, id);
+		} catch (error) {
+			if (!(error instanceof Refusal))
+				log.error({ activity: id, err: error }, 'housekeeping of a series failed');
+		}
+	}
+}
+
+async function deleteOldDrafts(db: Db, now: Date): Promise<void> {
+	const last = localDay(new Date(now.getTime() - draftDays * 86_400_000));
+	await db
+		.deleteFrom('events')
+		.where('state', 'in', ['draft', 'withdrawn'])
+		.where('submittedOn', 'is', null)
+		.where('touchedOn', '<', last)
+		.execute();
+}
+
+/** Where invitations were sent, once the series is over. */
+async function forgetAddresses(db: Db, now: Date): Promise<void> {
+	await db
+		.updateTable('eventInvitations as i')
+		.from('eventSeries as s')
+		.innerJoin('activities as y', 'y.id', 's.activityId')
+		.set({ email: null })
+		.whereRef('i.activityId', '=', 's.activityId')
+		.where('i.email', 'is not', null)
+		.where(
+			sql<boolean>`(s.last_day < ${localDay(now)}::date or y.status in ('finished', 'archived'))`
+		)
+		.execute();
+}
+
+async function pastRetention(db: Db, now: Date): Promise<string[]> {
+	const rows = await db
+		.selectFrom('activities')
+		.select('id')
+		.where('format', '=', 'events')
+		.where('status', '=', 'finished')
+		.where('retainUntil', '<', localDay(now))
+		.execute();
+	return rows.map(({ id }) => id);
+}
