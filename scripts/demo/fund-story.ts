@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '#lib/access/actor.ts';
 import { applicationOf, type Application } from '#lib/formats/fund/application.server.ts';
 import { draftOf, stepOfDraft, type Draft } from '#lib/formats/fund/apply/draft.ts';
@@ -16,6 +15,7 @@ import { roundOf } from '#lib/formats/fund/round/round.server.ts';
 import type { State } from '#lib/formats/fund/states.ts';
 import { localDay } from '#lib/platform/local-time.ts';
 import { m } from '#lib/platform/i18n/paraglide/messages.js';
+import { clientKeyFrom } from './client-key.ts';
 import type { Demo } from './demo.ts';
 import type { FundCast } from './fund.ts';
 import { decideInMeeting } from './fund-jury.ts';
@@ -60,11 +60,8 @@ export async function tellProject(
 	}
 }
 
-/** The form's own key, the same at every telling. */
-export const clientKeyOf = ({ key }: FundProject): string => {
-	const hash = createHash('sha256').update(`fund ${key}`).digest('hex');
-	return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-};
+/** The key of its form. */
+export const clientKeyOf = ({ key }: FundProject): string => clientKeyFrom(`fund ${key}`);
 
 async function start(
 	demo: Demo,

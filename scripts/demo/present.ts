@@ -47,5 +47,5 @@ async function tell(house: ScriptHouse): Promise<void> {
 	const story = await tellStory(demo);
 	const moderator = await actorOf(demo, 'moderation@demo.example');
 	const { key } = await shareControl(house.db, moderator, story.running.activityId, clock());
-	printTable(demo, story.running, story.ideas, story.fund, key);
+	printTable(demo, story, key);
 }

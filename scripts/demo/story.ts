@@ -4,6 +4,7 @@ import { livingConditions } from '#lib/formats/live/templates/living-conditions.
 import { squareTalk } from '#lib/formats/live/templates/square-talk.ts';
 import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
+import { tellOfEvents } from './events.ts';
 import { showEvidence } from './evidence.ts';
 import { tellOfFund, type ToldFund } from './fund.ts';
 import { tellOfIdeas } from './idea-maps.ts';
@@ -17,10 +18,16 @@ import * as voices from './voices.ts';
 const day = 86_400_000;
 const locales: SessionInput['locales'] = ['de', 'en', 'de-simple', 'ar'];
 
+/** Where visitors of the demo find what was told. */
+export type Story = Readonly<{
+	running: Session;
+	ideas: Readonly<{ slug: string; activityId: string }>;
+	fund: ToldFund;
+	week: Readonly<{ slug: string }>;
+}>;
+
 /** The whole story. Every scene looks at what is there and adds what is missing, so it can be told again at any time. */
-export async function tellStory(
-	demo: Demo
-): Promise<{ running: Session; ideas: { slug: string; activityId: string }; fund: ToldFund }> {
+export async function tellStory(demo: Demo): Promise<Story> {
 	await buildStageSet(demo);
 	await inviteEverybody(demo);
 	const moderator = await actorOf(demo, 'moderation@demo.example');
@@ -31,9 +38,10 @@ export async function tellStory(
 	await tellOfOffers(demo);
 	const ideas = await tellOfIdeas(demo, moderator);
 	const fund = await tellOfFund(demo);
+	const week = await tellOfEvents(demo);
 	demo.memory.secrets.told = true;
 	demo.memory.keep();
-	return { running, ideas, fund };
+	return { running, ideas, fund, week };
 }
 
 /** Running now: 41 people of 24 organisations. Two questions have been answered and shown, the third is open. */

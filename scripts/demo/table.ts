@@ -1,17 +1,15 @@
 import { spokenCode } from '#lib/formats/live/join-code.ts';
 import type { Demo } from './demo.ts';
 import { cast } from './people.ts';
-import type { ToldFund } from './fund.ts';
-import type { Session } from './session.ts';
+import type { Story } from './story.ts';
 
 /** What a visitor of the demo needs, ready to be clicked in a terminal. */
 export function printTable(
 	{ origin, memory }: Demo,
-	{ code }: Session,
-	ideas: { slug: string; activityId: string },
-	fund: ToldFund,
+	{ running, ideas, fund, week }: Story,
 	controlKey: string
 ): void {
+	const { code } = running;
 	const rows: [string, string][] = [
 		['Home page', origin],
 		['Join with a phone', `${origin}/j/${code}`],
@@ -22,6 +20,7 @@ export function printTable(
 		['Street mode (moderation)', `${origin}/street/${ideas.activityId}`],
 		['Neighbourhood fund', `${origin}/fund/${fund.slug}`],
 		['A group’s application', `${origin}/fund/${fund.slug}/mine/${fund.receipt}`],
+		['Action week', `${origin}/events/${week.slug}`],
 		['Directory of offers', `${origin}/offers`],
 		['Measure with its values', `${origin}/measures/540-3`],
 		['Sign in', `${origin}/sign-in`]

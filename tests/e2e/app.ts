@@ -7,6 +7,7 @@ import pg from 'pg';
 import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
 import { migrate } from '#lib/platform/db/migrate.server.ts';
+import { debianPostgres } from '../fixture/clusters.ts';
 import { throwAwayFolder } from '../fixture/throw-away-folder.ts';
 
 /** The built app, running for real, with a database of its own. */
@@ -34,7 +35,11 @@ export const test = base.extend<{ app: App }, { current: Current }>({
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
 		async ({}, use) => {
 			const dataDir = throwAwayFolder('e2e');
-			const postgres = await startEmbeddedPostgres({ dataDir });
+			// On the oldest PostgreSQL that we promise to run on, where there is one; the database tests run on the newest.
+			const postgres = await startEmbeddedPostgres({
+				dataDir,
+				...(debianPostgres && { binDir: debianPostgres.bin })
+			});
 			await migrateOnce(postgres.url);
 			const current: Current = { postgresUrl: postgres.url, running: null };
 			await use(current);
