@@ -251,16 +251,24 @@ test('the API describes itself, and its answers are as it says', async ({ app, r
 		paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
 	};
 	expect(document.openapi).toBe('3.1.0');
-	expect(Object.keys(document.paths)).toEqual([
-		'/api/v1/live/{code}/join',
+	expect(Object.keys(document.paths).sort()).toEqual([
+		'/api/v1/fund/projects',
+		'/api/v1/fund/projects.geojson',
+		'/api/v1/fund/{slug}/projects',
+		'/api/v1/fund/{slug}/projects.geojson',
+		'/api/v1/fund/{slug}/vote',
+		'/api/v1/fund/{slug}/vote/ballots',
+		'/api/v1/fund/{slug}/vote/join',
+		'/api/v1/fund/{slug}/vote/results',
+		'/api/v1/ideas/{slug}.geojson',
 		'/api/v1/live/{code}',
 		'/api/v1/live/{code}/ballots',
+		'/api/v1/live/{code}/join',
 		'/api/v1/live/{code}/results',
 		'/api/v1/live/{code}/stream',
 		'/api/v1/measures',
 		'/api/v1/measures/{code}',
 		'/api/v1/measures/{code}/indicators/{key}',
-		'/api/v1/ideas/{slug}.geojson',
 		'/api/v1/offers.geojson'
 	]);
 	const ballots = document.paths['/api/v1/live/{code}/ballots']!['post']!;
