@@ -1,7 +1,6 @@
 import type { AtomFeed } from '../../../platform/http/atom.ts';
 import { momentText } from '../../../platform/i18n/dates.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
-import { localizeHref } from '../../../platform/i18n/paraglide/runtime.js';
 import { languageOf, textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { pageOf, themeNames, whereOf, type FeedContext } from './calendar.ts';
@@ -17,19 +16,19 @@ type Context = FeedContext &
 		query: string;
 		/** Day on which the series was set up, YYYY-MM-DD. */
 		began: string;
-		series: Readonly<{ activityId: string; title: Translated; intro: Translated }>;
+		series: Readonly<{ activityId: string; slug: string; title: Translated; intro: Translated }>;
 	}>;
 
 /** What is new and what has changed, newest first. */
 export function atomFeed(events: readonly FeedEvent[], context: Context): AtomFeed {
-	const { locale, origin, query, series, began } = context;
+	const { locale, origin, page, query, series, began } = context;
 	return {
 		id: tag(context, `events/${series.activityId}/${locale}${query}`),
 		title: textFor(series.title, locale),
 		subtitle: textFor(series.intro, locale),
 		language: locale,
 		self: `${origin}/api/v1/events/${series.slug}.atom${query}`,
-		alternate: origin + localizeHref(`/events/${series.slug}`, inLocale(locale)),
+		alternate: page,
 		began,
 		entries: events
 			.toSorted((one, other) => other.changedAt.getTime() - one.changedAt.getTime())

@@ -15,12 +15,20 @@ import { writtenRecurrence } from './written-recurrence.ts';
 export type FeedContext = Readonly<{
 	locale: string;
 	origin: string;
-	series: Readonly<{ slug: string; themes: readonly Theme[] }>;
+	/** Address of the page of the series; `seriesPage` has it. */
+	page: string;
+	series: Readonly<{ themes: readonly Theme[] }>;
 }>;
 
+/** Made once for a feed: for each of 2,000 events it would take longer than everything else. */
+export const seriesPage = (
+	slug: string,
+	{ locale, origin }: Omit<FeedContext, 'series' | 'page'>
+) => origin + localizeHref(`/events/${slug}`, inLocale(locale));
+
 /** Address of an event's page. */
-export const pageOf = (number: number, { locale, origin, series }: FeedContext): string =>
-	origin + localizeHref(`/events/${series.slug}/${number}`, inLocale(locale));
+export const pageOf = (number: number, { page }: Pick<FeedContext, 'page'>): string =>
+	`${page}/${number}`;
 
 /**
  * An event for calendars. It keeps its UID whatever happens to it; SEQUENCE counts every change. Dates that are moved,

@@ -9,7 +9,7 @@ import { publicSeries, type Series } from '../series/series.server.ts';
 import { answerFeed } from './answer-feed.server.ts';
 import { apiEvents, eventCollection } from './api-events.ts';
 import { atomFeed } from './atom-feed.ts';
-import { calendarEvent, type FeedContext } from './calendar.ts';
+import { calendarEvent, seriesPage, type FeedContext } from './calendar.ts';
 import { feedEvent, feedEvents, type FeedEvent } from './feed-events.server.ts';
 
 /** How often calendars that subscribe should ask again. */
@@ -91,9 +91,10 @@ async function contextOf(
 	const { search, searchParams } = new URL(request.url);
 	const wanted = searchParams.get('locale');
 	const { activityId, title, intro, themes } = await publicSeries(db, slug);
+	const reader = { locale: isLocale(wanted) ? wanted : baseLocale, origin };
 	return {
-		locale: isLocale(wanted) ? wanted : baseLocale,
-		origin,
+		...reader,
+		page: seriesPage(slug, reader),
 		query: search,
 		series: { activityId, slug, title, intro, themes },
 		began: await creationDay(db, activityId)

@@ -2,7 +2,7 @@ import { textFor } from '../../../platform/i18n/translated.ts';
 import { fromLocal } from '../../../platform/local-time.ts';
 import type { EventDate } from '../dates/read-dates.server.ts';
 import type { PublicEvent } from '../programme/public-events.server.ts';
-import { pageOf } from './calendar.ts';
+import { pageOf, seriesPage } from './calendar.ts';
 
 /** Dates that are told to search engines. */
 const mostDates = 30;
@@ -15,16 +15,17 @@ type Reader = Readonly<{ locale: string; origin: string; now: Date }>;
  */
 export function schemaOrg(event: PublicEvent, reader: Reader): string {
 	const coming = event.dates.filter(({ endsAt }) => endsAt > reader.now).slice(0, mostDates);
-	const graph = coming.map((date) => oneDate(event, date, reader));
+	const page = seriesPage(event.series.slug, reader);
+	const url = pageOf(event.number, { page });
+	const graph = coming.map((date) => ({ ...oneDate(event, date, reader.locale), url }));
 	return JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }).replace(
 		/[<>&\u2028\u2029]/g,
 		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 	);
 }
 
-function oneDate(event: PublicEvent, date: EventDate, reader: Reader) {
-	const { content, series } = event;
-	const { locale } = reader;
+function oneDate(event: PublicEvent, date: EventDate, locale: string) {
+	const { content } = event;
 	const { venue, address, placeName } = { ...placed(event), ...placedOtherwise(date) };
 	return {
 		'@type': 'Event',
@@ -42,8 +43,7 @@ function oneDate(event: PublicEvent, date: EventDate, reader: Reader) {
 		},
 		organizer: { '@type': 'Organization', name: event.host },
 		isAccessibleForFree: content.cost === 'free',
-		...(content.languages.length > 0 && { inLanguage: content.languages }),
-		url: pageOf(event.number, { ...reader, series })
+		...(content.languages.length > 0 && { inLanguage: content.languages })
 	};
 }
 

@@ -96,3 +96,14 @@ export const lasting = (filter: ProgrammeFilter): ProgrammeFilter => ({
 	from: null,
 	to: null
 });
+
+/** The address of the same search, seen otherwise or of another day or place. */
+export function hrefWith(
+	here: string,
+	filter: ProgrammeFilter,
+	more: Readonly<Record<string, string>>
+): string {
+	const query = queryOf(filter);
+	for (const [name, value] of Object.entries(more)) query.set(name, value);
+	return query.size > 0 ? `${here}?${query}` : here;
+}

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
-import type { Translated } from '../../../platform/i18n/translated.ts';
 import { datesOf, type EventDate } from '../dates/read-dates.server.ts';
 import { contentRow } from '../entry/change-event.server.ts';
 import type { EventContent } from '../entry/schema.ts';
