@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { atomOf, type AtomFeed } from '#lib/formats/ideas/talk/atom.ts';
+import { atomOf, type AtomFeed } from '#lib/platform/http/atom.ts';
 import { isKnown } from '#lib/platform/http/etag.server.ts';
 import { all, readXml, textOf } from '../fixture/read-xml.ts';
 

@@ -5,9 +5,9 @@ import { datesOf } from '#lib/formats/events/dates/read-dates.server.ts';
 import { cancelEvent } from '#lib/formats/events/entry/cancel-event.server.ts';
 import { changeEvent, contentRow } from '#lib/formats/events/entry/change-event.server.ts';
 import { eventOf } from '#lib/formats/events/event.server.ts';
+import { programmeOf } from '#lib/formats/events/programme/programme.server.ts';
 import {
 	listPublicSeries,
-	programmeOf,
 	publicEvent
 } from '#lib/formats/events/programme/public-events.server.ts';
 import { states } from '#lib/formats/events/states.ts';

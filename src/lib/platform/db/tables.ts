@@ -145,6 +145,7 @@ export interface Events {
   alsoLocal: Generated<string[]>;
   approvedOn: string | null;
   audiences: Generated<string[]>;
+  changedAt: Generated<Timestamp>;
   changedSince: Generated<boolean>;
   clientKey: Generated<string>;
   closed: Generated<boolean>;

@@ -43,7 +43,7 @@ export function openApiDocument(operations: readonly ApiOperation[], origin: str
 			title: 'Palaver',
 			version: '1',
 			description:
-				'Join and follow live sessions, vote, read idea maps, offers, measures and their indicators.',
+				'Join and follow live sessions, vote, read idea maps, events, offers, measures and their indicators.',
 			license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' }
 		},
 		servers: [{ url: origin }],

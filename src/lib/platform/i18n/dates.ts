@@ -13,6 +13,12 @@ export function dayText(at: Date | string, locale: Locale = getLocale()): string
 	return new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone }).format(moment);
 }
 
+/** "Samstag, 21. November 2026". @param day YYYY-MM-DD */
+export const fullDayText = (day: string, locale: Locale = getLocale()): string =>
+	new Intl.DateTimeFormat(tag(locale), { dateStyle: 'full', timeZone }).format(
+		new Date(`${day}T12:00:00Z`)
+	);
+
 /** "November 2026". @param month YYYY-MM */
 export const monthText = (month: string, locale: Locale = getLocale()): string =>
 	new Intl.DateTimeFormat(tag(locale), { month: 'long', year: 'numeric', timeZone }).format(

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
-import type { Translated } from '../../../platform/i18n/translated.ts';
 import { datesOf, type EventDate } from '../dates/read-dates.server.ts';
 import { contentRow } from '../entry/change-event.server.ts';
 import type { EventContent } from '../entry/schema.ts';
 import { columns, publicSeries, type Series } from '../series/series.server.ts';
-import { publicStates, type DateState } from '../states.ts';
+import { publicStates } from '../states.ts';
 
 /** Series that everybody may know of: those that go on or come first, latest first among those that are over. */
 export async function listPublicSeries(db: Db): Promise<(Series & { events: number })[]> {
@@ -21,61 +20,6 @@ export async function listPublicSeries(db: Db): Promise<(Series & { events: numb
 		.orderBy('s.slug')
 		.execute();
 	return rows as (Series & { events: number })[];
-}
-
-/** One date in the programme. */
-export type ProgrammeDate = Readonly<{
-	number: number;
-	title: Translated;
-	summary: Translated;
-	kind: string;
-	host: string;
-	placeName: string;
-	venue: string;
-	startsAt: Date;
-	endsAt: Date;
-	state: DateState;
-	moved: boolean;
-	note: string;
-}>;
-
-/** As many dates as one page lists. */
-export const mostShown = 500;
-
-/**
- * The dates of a series that are not over, in order; cancelled ones too, so that nobody comes in vain. Those that the
- * recurrence has no more were never meant to be seen.
- * @throws Refusal series_unknown (404)
- */
-export async function programmeOf(
-	db: Db,
-	slug: string,
-	now: Date
-): Promise<{ series: Series; dates: ProgrammeDate[] }> {
-	const series = await publicSeries(db, slug);
-	const rows = await db
-		.selectFrom('eventDates as d')
-		.innerJoin('events as e', 'e.id', 'd.eventId')
-		.leftJoin('organisations as o', 'o.id', 'e.organisationId')
-		.innerJoin('places as p', (join) =>
-			join.on(sql<boolean>`p.id = coalesce(d.place_id, e.place_id)`)
-		)
-		.select(['e.number', 'e.title', 'e.summary', 'e.kind', 'p.name as placeName'])
-		.select((eb) => [
-			eb.fn.coalesce('o.name', 'e.hostName').as('host'),
-			eb.fn.coalesce('d.venue', 'e.venue').as('venue')
-		])
-		.select(['d.startsAt', 'd.endsAt', 'd.state', 'd.moved', 'd.note'])
-		.where('e.activityId', '=', series.activityId)
-		.where('e.state', 'in', publicStates)
-		.where('e.closed', '=', false)
-		.where('d.endsAt', '>', now)
-		.where(sql<boolean>`d.cause is distinct from 'rule'`)
-		.orderBy('d.startsAt')
-		.orderBy('e.number')
-		.limit(mostShown)
-		.execute();
-	return { series, dates: rows as ProgrammeDate[] };
 }
 
 /** An event as everybody sees it. */

@@ -7,7 +7,7 @@ import { textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import { noFilter } from '../filter.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { publicIdeas } from '../public-ideas.server.ts';
-import type { AtomEntry, AtomFeed } from './atom.ts';
+import type { AtomEntry, AtomFeed } from '../../../platform/http/atom.ts';
 import { familyOf, openIdea } from './family.server.ts';
 import type { IdeaStatus } from '../rules.ts';
 import { statusText } from '../status-text.ts';

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { measureOperations } from '#lib/core/measures/api-operations.ts';
 import { offerOperations } from '#lib/core/offers/geojson.ts';
+import { eventOperations } from '#lib/formats/events/feeds/operations.ts';
 import { fundOperations } from '#lib/formats/fund/funded/operations.ts';
 import { ideaOperations } from '#lib/formats/ideas/api/operations.ts';
 import { voteOperations } from '#lib/formats/fund/vote/api/operations.ts';
@@ -15,6 +16,7 @@ const operations = [
 	...measureOperations,
 	...ideaOperations,
 	...fundOperations,
+	...eventOperations,
 	...offerOperations,
 	...voteOperations
 ];

@@ -1,11 +1,14 @@
+import { schemaOrg } from '#lib/formats/events/feeds/schema-org.ts';
 import { publicEvent } from '#lib/formats/events/programme/public-events.server.ts';
 import { orErrorPage } from '../../../../refused.ts';
+import { shownOrigin } from '../../../../shown-origin.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals: { db } }) => {
-	const { series, ...event } = await orErrorPage(
-		publicEvent(db, params.slug, Number(params.number))
-	);
+export const load: PageServerLoad = async (page) => {
+	const { db, house, locale } = page.locals;
+	const found = await orErrorPage(publicEvent(db, page.params.slug, Number(page.params.number)));
+	const { series, ...event } = found;
 	const { slug, title, themes } = series;
-	return { series: { slug, title, themes }, event };
+	const reader = { locale, origin: shownOrigin(page), now: house.clock() };
+	return { series: { slug, title, themes }, event, schemaOrg: schemaOrg(found, reader) };
 };

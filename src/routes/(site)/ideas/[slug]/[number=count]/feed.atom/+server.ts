@@ -1,4 +1,4 @@
-import { atomOf } from '#lib/formats/ideas/talk/atom.ts';
+import { atomOf } from '#lib/platform/http/atom.ts';
 import { ideaFeed } from '#lib/formats/ideas/talk/feed.server.ts';
 import { publicMap } from '#lib/formats/ideas/map.server.ts';
 import { taggedResponse } from '#lib/platform/http/etag.server.ts';

@@ -1,0 +1,5 @@
+import { answerProgramme } from '#lib/formats/events/feeds/feeds.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = ({ request, params, locals: { house, db } }) =>
+	answerProgramme(request, db, params.slug, 'json', house.config.origin);
