@@ -15,7 +15,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	map: () => import('./map.ts'),
 	'residents-vote': () => import('./residents-vote.ts'),
 	pot: () => import('./pot.ts'),
-	'fund-list': () => import('./fund-list.ts')
+	'fund-list': () => import('./fund-list.ts'),
+	rush: () => import('./rush.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);
