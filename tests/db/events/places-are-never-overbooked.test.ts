@@ -15,6 +15,7 @@ import {
 	guest,
 	guestInput,
 	lineOf,
+	oneKind,
 	signUp,
 	ticketed,
 	type TicketedEvent
@@ -166,6 +167,16 @@ test('a form that is sent three times at once is one registration with one recei
 	const sent = await Promise.all([1, 2, 3].map(() => signUp(db, on, { clientKey })));
 	expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
 	expect((await lineOf(db, on)).registrations).toHaveLength(1);
+});
+
+test('also when it names kinds of tickets with different quotas it is one registration', async () => {
+	const { db } = await freshDatabase();
+	const quotas = [1, 2].map((key) => ({ key, capacity: 2 }));
+	const kinds = [1, 2].map((quotaKey) => ({ ...oneKind, quotaKey }));
+	const on = await ticketed(db, await eventSeries(db), { quotas, kinds });
+	const clientKey = crypto.randomUUID();
+	const sent = await Promise.all(on.kindIds.map((kindId) => signUp(db, on, { clientKey, kindId })));
+	expect(new Set(sent.map(({ registrationId }) => registrationId)).size).toBe(1);
 });
 
 test('whoever cancels while others register, set up tickets and accept at the same moment: no deadlock, no place twice', async () => {

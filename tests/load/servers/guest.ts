@@ -39,8 +39,14 @@ async function timed(report: GuestsReport, one: () => Promise<boolean>): Promise
 function byTheApp({ eventId, dateId, kindId, connections }: GuestsJob) {
 	const { db, pool, close } = openDatabase(url, connections);
 	const input = {
-		...{ kindId, places: 1, waits: true, email: 'gast@example.org', locale: 'de' },
-		...{ name: '', organisation: '', guardian: false }
+		kindId,
+		places: 1,
+		waits: true,
+		name: '',
+		email: 'gast@example.org',
+		organisation: '',
+		guardian: false,
+		locale: 'de'
 	} as const;
 	return {
 		warmUp: () => connect(pool, connections),

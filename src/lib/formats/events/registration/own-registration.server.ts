@@ -11,8 +11,8 @@ import type { DateState } from '../states.ts';
 import { minePath } from './receipt.server.ts';
 import { registrationOf, type RegistrationRow } from './registration.server.ts';
 
-/** A registration with everything that whoever holds its receipt sees. */
-export type OwnRegistration = RegistrationRow &
+/** A registration with everything that whoever holds its receipt sees: the page may lie open, so no address. */
+export type OwnRegistration = Omit<RegistrationRow, 'clientKey' | 'email'> &
 	Readonly<{
 		number: number;
 		title: Translated;
@@ -74,7 +74,11 @@ export async function readOwnRegistration(
 	registrationId: string
 ): Promise<OwnRegistration> {
 	demand(permissions, actor, 'ownRegistration', { registrationId });
-	const registration = await registrationOf(db, registrationId);
+	const {
+		clientKey: _key,
+		email: _email,
+		...registration
+	} = await registrationOf(db, registrationId);
 	const rest = await db
 		.selectFrom('eventRegistrations as r')
 		.innerJoin('eventDates as d', 'd.id', 'r.dateId')

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
+import { spokenReceipt } from '../../../core/receipts/receipt-code.ts';
 import { keepReceipt } from '../../../core/receipts/receipts.server.ts';
-import { breaks } from '../../../platform/db/constraints.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { localDay } from '../../../platform/local-time.ts';
@@ -13,7 +13,7 @@ import { closedBecause } from './is-open.ts';
 import { lockLine, lockTicketed, type Line, type Ticketed } from './line.server.ts';
 import { mailsAbout, readerColumns } from './mails.server.ts';
 import { organisationKey } from './organisation-key.ts';
-import { registrationCode, registrationToken } from './receipt.server.ts';
+import { registrationToken } from './receipt.server.ts';
 import { recordOfGuest } from './record.server.ts';
 import { registrationInput, type Registration, type RegistrationInput } from './schema.ts';
 import { settle } from './settle-line.server.ts';
@@ -43,28 +43,29 @@ export async function register(
 ): Promise<Registered> {
 	demand(permissions, actor, 'register', on);
 	const input = parse(registrationInput, given);
-	const work = db.transaction().execute(async (trx) => {
+	return db.transaction().execute(async (trx) => {
 		const date = await lockTicketed(trx, on);
 		const before = await sentBefore(trx, date, input);
 		if (before) return before;
 		const against = closedBecause(date, at.now);
 		if (against) throw new Refusal('conflict', against);
 		const quotaKey = await demandKind(trx, date, input);
+		const registrationId = crypto.randomUUID();
+		// Whoever pressed twice waits here for themselves. Before the line is locked: others wait for that.
+		const isFirst = await keepReceipt(trx, tokenOf(date, input), {
+			activityId: date.activityId,
+			subjectId: registrationId
+		});
+		if (!isFirst) return (await sentBefore(trx, date, input))!;
 		const line = await settle(trx, await lockLine(trx, date, quotaKey), at);
-		// Whoever pressed twice waited for the line behind themselves.
-		return (await sentBefore(trx, date, input)) ?? (await insert(trx, line, input, at));
+		return insert(trx, line, registrationId, input, at);
 	});
-	return orSentTwice(work);
 }
 
-/** The same form at once for kinds of tickets with different quotas. @throws Refusal changed_meanwhile (409) */
-async function orSentTwice<T>(work: Promise<T>): Promise<T> {
-	try {
-		return await work;
-	} catch (error) {
-		if (!breaks(error, 'event_registrations_event_id_client_key_key')) throw error;
-		throw new Refusal('conflict', 'changed_meanwhile');
-	}
+/** @throws Refusal archived (409) */
+function tokenOf({ activityKey, eventId }: Ticketed, { clientKey }: Registration): string {
+	if (!activityKey) throw new Refusal('conflict', 'archived');
+	return registrationToken(activityKey, { eventId, clientKey });
 }
 
 const refuse = (field: string, reason: string) =>
@@ -73,30 +74,27 @@ const refuse = (field: string, reason: string) =>
 async function sentBefore(
 	trx: Trx,
 	date: Ticketed,
-	{ clientKey }: Registration
+	input: Registration
 ): Promise<Registered | null> {
 	const row = await trx
 		.selectFrom('eventRegistrations')
 		.select(['id', 'state'])
 		.where('eventId', '=', date.eventId)
-		.where('clientKey', '=', clientKey)
+		.where('clientKey', '=', input.clientKey)
 		.executeTakeFirst();
-	return row ? registered(date, { ...row, clientKey }) : null;
+	return row ? registered(date, row, input) : null;
 }
 
-/** @throws Refusal archived (409) */
-function registered(
+const registered = (
 	date: Ticketed,
-	{ id, state, clientKey }: Readonly<{ id: string; state: string; clientKey: string }>
-): Registered {
-	if (!date.activityKey) throw new Refusal('conflict', 'archived');
-	return {
-		registrationId: id,
-		state: state as RegistrationState,
-		key: registrationCode(date.activityKey, { eventId: date.eventId, clientKey }),
-		slug: date.slug
-	};
-}
+	{ id, state }: Readonly<{ id: string; state: string }>,
+	input: Registration
+): Registered => ({
+	registrationId: id,
+	state: state as RegistrationState,
+	key: spokenReceipt(tokenOf(date, input)),
+	slug: date.slug
+});
 
 /** The quota of the chosen kind of ticket, of which everything is there that it asks for. */
 async function demandKind(trx: Trx, date: Ticketed, input: Registration): Promise<number> {
@@ -116,6 +114,7 @@ async function demandKind(trx: Trx, date: Ticketed, input: Registration): Promis
 async function insert(
 	trx: Trx,
 	line: Line,
+	id: string,
 	input: Registration,
 	{ now, origin }: At
 ): Promise<Registered> {
@@ -128,6 +127,7 @@ async function insert(
 	const row = await trx
 		.insertInto('eventRegistrations')
 		.values({
+			id,
 			...{ eventId: date.eventId, dateId: date.dateId, quotaKey, kindId, places, state },
 			...{ clientKey, locale, name, email, guardian, organisation },
 			organisationKey: organisation && organisationKey(organisation),
@@ -137,15 +137,10 @@ async function insert(
 		})
 		.returning(readerColumns)
 		.executeTakeFirstOrThrow();
-	const answer = registered(date, { id: row.id, state, clientKey });
-	await keepReceipt(trx, registrationToken(date.activityKey!, { ...date, clientKey }), {
-		activityId: date.activityId,
-		subjectId: row.id
-	});
 	await putAllInOutbox(trx, mailsAbout(state, date, [row], origin));
 	const verb = fits ? 'registered' : 'queued';
 	await recordOfGuest(trx, date, verb, { places, now });
-	return answer;
+	return registered(date, { id, state }, input);
 }
 
 /** Whoever waits has to hear of an offer before it expires. @throws Refusal registration_full (409), email_missing (422) */

@@ -19,15 +19,9 @@ export const load: PageServerLoad = async (event) => {
 	const { db, house } = event.locals;
 	const { slug, key } = event.params;
 	const { actor, registrationId } = await guestDoor(event);
-	// What only mails and forms need stays on the server.
-	const {
-		clientKey: _key,
-		email: _email,
-		...registration
-	} = await orErrorPage(readOwnRegistration(db, actor, registrationId));
 	return {
 		slug,
-		registration,
+		registration: await orErrorPage(readOwnRegistration(db, actor, registrationId)),
 		code: spokenReceipt(receiptToken(key)!),
 		address: house.config.origin + minePath(slug, receiptToken(key)!),
 		now: house.clock()
