@@ -16,6 +16,7 @@ import {
 	submitEvent,
 	withdrawEvent
 } from '#lib/formats/events/entry/host-steps.server.ts';
+import { tellOfDates } from '#lib/formats/events/registration/tell-of-dates.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { seenVersion } from '#lib/platform/seen-version.ts';
 import { orRefusedForm } from './refused.ts';
@@ -49,6 +50,14 @@ const dateRef = ({ eventId, form, seen }: Sent) => ({
 	revision: seen.revision
 });
 
+/** Those who registered hear at once that a date has changed; the housekeeping would tell them within the hour. */
+const andTellGuests =
+	(work: Work): Work =>
+	async (sent, event) => {
+		await work(sent, event);
+		await tellOfDates(event.locals.db, sent.eventId, at(event));
+	};
+
 /** What hosts and staff do with dates, and the host with the event. Each use case asks for the right. */
 export const eventWork = {
 	submit: ({ actor, eventId, seen }, event) =>
@@ -56,22 +65,27 @@ export const eventWork = {
 	answer: ({ actor, eventId, seen }, event) => answerQuery(event.locals.db, actor, eventId, seen),
 	withdraw: ({ actor, eventId, seen }, event) =>
 		withdrawEvent(event.locals.db, actor, eventId, seen),
-	cancel: ({ actor, eventId, seen }, event) =>
-		cancelEvent(event.locals.db, actor, eventId, seen, at(event)),
-	cancelDate: (sent, event) =>
+	cancel: andTellGuests(({ actor, eventId, seen }, event) =>
+		cancelEvent(event.locals.db, actor, eventId, seen, at(event))
+	),
+	cancelDate: andTellGuests((sent, event) =>
 		cancelDate(event.locals.db, sent.actor, dateRef(sent), {
 			cause: typedText(sent.form, 'cause'),
 			note: typedText(sent.form, 'note')
-		}),
-	restoreDate: (sent, event) => restoreDate(event.locals.db, sent.actor, dateRef(sent)),
-	moveDate: (sent, event) =>
+		})
+	),
+	restoreDate: andTellGuests((sent, event) =>
+		restoreDate(event.locals.db, sent.actor, dateRef(sent))
+	),
+	moveDate: andTellGuests((sent, event) =>
 		moveDate(
 			event.locals.db,
 			sent.actor,
 			dateRef(sent),
 			{ local: typedText(sent.form, 'local'), note: typedText(sent.form, 'note') },
 			at(event).now
-		),
+		)
+	),
 	markDate: (sent, event) => {
 		const state = typedText(sent.form, 'state');
 		const mark = state === 'held' || state === 'notHeld' ? state : 'planned';

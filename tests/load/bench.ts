@@ -16,7 +16,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	'residents-vote': () => import('./residents-vote.ts'),
 	pot: () => import('./pot.ts'),
 	'fund-list': () => import('./fund-list.ts'),
-	programme: () => import('./programme.ts')
+	programme: () => import('./programme.ts'),
+	rush: () => import('./rush.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);

@@ -7,6 +7,7 @@ import { readSeries } from '#lib/formats/events/series/read-series.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {
 	approved,
+	at,
 	before,
 	drafted,
 	eventSeries,
@@ -14,6 +15,7 @@ import {
 	submitted
 } from '../../fixture/events.ts';
 
+const { origin } = at();
 const daysLater = (days: number) => new Date(before.getTime() + days * 86_400_000);
 
 test('a draft that nobody touched for ninety days is deleted, what was handed in stays', async () => {
@@ -21,9 +23,9 @@ test('a draft that nobody touched for ninety days is deleted, what was handed in
 	const series = await eventSeries(db);
 	const draft = await drafted(db, series);
 	const kept = await submitted(db, series);
-	await tidy(db, daysLater(draftDays));
+	await tidy(db, daysLater(draftDays), origin);
 	await expect(eventOf(db, draft.eventId)).resolves.toBeDefined();
-	await tidy(db, daysLater(draftDays + 1));
+	await tidy(db, daysLater(draftDays + 1), origin);
 	await expect(eventOf(db, draft.eventId)).rejects.toMatchObject({ reason: 'event_unknown' });
 	await expect(eventOf(db, kept.eventId)).resolves.toBeDefined();
 });
@@ -38,9 +40,9 @@ test('the addresses to which invitations went are forgotten after the last day, 
 		.execute();
 	const emails = async () =>
 		(await db.selectFrom('eventInvitations').select('email').execute()).map(({ email }) => email);
-	await tidy(db, new Date('2026-05-18T12:00:00Z'));
+	await tidy(db, new Date('2026-05-18T12:00:00Z'), origin);
 	expect(await emails()).toEqual(['nord@example.org']);
-	await tidy(db, new Date('2026-05-19T12:00:00Z'));
+	await tidy(db, new Date('2026-05-19T12:00:00Z'), origin);
 	expect(await emails()).toEqual([null]);
 });
 
@@ -71,8 +73,8 @@ test('a finished series is archived by itself once its day has passed', async ()
 		.updateTable('activities')
 		.set({ status: 'finished', retainUntil: '2026-06-01' })
 		.execute();
-	await tidy(db, new Date('2026-06-01T12:00:00Z'));
+	await tidy(db, new Date('2026-06-01T12:00:00Z'), origin);
 	expect((await readSeries(db, moderator, activityId)).series.status).toBe('finished');
-	await tidy(db, new Date('2026-06-02T12:00:00Z'));
+	await tidy(db, new Date('2026-06-02T12:00:00Z'), origin);
 	expect((await readSeries(db, moderator, activityId)).series.status).toBe('archived');
 });

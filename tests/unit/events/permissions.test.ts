@@ -28,6 +28,7 @@ const actors: Record<string, Actor> = {
 	system,
 	'holder of the link': { kind: 'receipt', subjectId: 'invitation' },
 	'holder of another link': { kind: 'receipt', subjectId: 'another' },
+	'holder of the receipt of a registration': { kind: 'receipt', subjectId: 'registration' },
 	'holder of a code that is the event id': { kind: 'receipt', subjectId: 'event' },
 	'control link': { kind: 'controlLink', linkId: 'l', activityId: 'series' },
 	member: account({ organisations: [{ id: 'verein', role: 'member' }], secondFactor: false }),
@@ -41,12 +42,13 @@ const actors: Record<string, Actor> = {
 	)
 };
 
-const event: EventSubject = {
+const event: EventSubject & { registrationId: string } = {
 	activityId: 'series',
 	placeId: 'mitte',
 	eventId: 'event',
 	organisationId: 'verein',
-	invitationId: 'invitation'
+	invitationId: 'invitation',
+	registrationId: 'registration'
 };
 
 const whoMay = (action: keyof typeof permissions) =>
@@ -75,6 +77,10 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	seeAsStaff: staff,
 	review: moderation,
 	markHeld: moderation,
+	setUpTickets: [...hosts, ...moderation],
+	seeRegistrations: [...hosts, ...moderation],
+	register: Object.keys(actors),
+	ownRegistration: ['holder of the receipt of a registration'],
 	archive: ['system', ...moderation]
 };
 

@@ -30,7 +30,15 @@ export const historyTexts = {
 	'events.dateMoved': m.events_history_date_moved,
 	'events.dateHeld': m.events_history_date_held,
 	'events.dateNotHeld': m.events_history_date_not_held,
-	'events.dateReset': m.events_history_date_reset
+	'events.dateReset': m.events_history_date_reset,
+	'events.ticketsSetUp': m.eventsreg_history_tickets_set_up,
+	'events.registered': m.eventsreg_history_registered,
+	'events.queued': m.eventsreg_history_queued,
+	'events.unregistered': m.eventsreg_history_unregistered,
+	'events.placesChanged': m.eventsreg_history_places_changed,
+	'events.placesOffered': m.eventsreg_history_places_offered,
+	'events.offerAccepted': m.eventsreg_history_offer_accepted,
+	'events.offersExpired': m.eventsreg_history_offers_expired
 } as const;
 
 type EventAction = keyof typeof historyTexts;

@@ -1,6 +1,12 @@
 import type { Actor } from '../../access/actor.ts';
 import type { PermissionTable } from '../../access/can.ts';
-import { roleAnywhere, roleAtPlace, theSystem, type Predicate } from '../../access/predicates.ts';
+import {
+	everyone,
+	roleAnywhere,
+	roleAtPlace,
+	theSystem,
+	type Predicate
+} from '../../access/predicates.ts';
 
 export type SeriesSubject = Readonly<{ activityId: string; placeId: string }>;
 
@@ -18,6 +24,10 @@ const host: Predicate<HostSubject> = (actor, { organisationId, invitationId }) =
 
 export const belongsTo = (actor: Actor, organisationId: string): boolean =>
 	actor.kind === 'account' && actor.organisations.some(({ id }) => id === organisationId);
+
+/** Holds the receipt of the registration. */
+const guest: Predicate<{ registrationId: string }> = (actor, { registrationId }) =>
+	actor.kind === 'receipt' && actor.subjectId === registrationId;
 
 /** Whoever has to do with events of others. */
 export const eventRoles = ['moderator', 'administrator', 'planner'] as const;
@@ -53,6 +63,13 @@ export const permissions: PermissionTable<{
 	review: EventSubject;
 	/** Say that a date took place, or did not. */
 	markHeld: EventSubject;
+	/** Say how people register, and for how many places. */
+	setUpTickets: EventSubject;
+	/** Who registered, with names and addresses. */
+	seeRegistrations: EventSubject;
+	register: unknown;
+	/** See, change or cancel an own registration, take what is offered. */
+	ownRegistration: { registrationId: string };
 	archive: SeriesSubject;
 }> = {
 	list: [roleAnywhere(...eventRoles)],
@@ -71,5 +88,9 @@ export const permissions: PermissionTable<{
 	seeAsStaff: [staff],
 	review: [moderation],
 	markHeld: [moderation],
+	setUpTickets: [host, moderation],
+	seeRegistrations: [host, moderation],
+	register: [everyone],
+	ownRegistration: [guest],
 	archive: [theSystem, moderation]
 };

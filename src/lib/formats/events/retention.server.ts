@@ -7,6 +7,8 @@ import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
 import { goOnWithDates } from './dates/go-on.server.ts';
 import { permissions } from './permissions.ts';
+import { forgetGuestsOf } from './registration/forget.server.ts';
+import { tidyRegistrations } from './registration/tidy.server.ts';
 import { recordOfSeries, seriesOf } from './series/series.server.ts';
 
 /** Days after its end until a series is archived, unless staff chose another day. */
@@ -16,7 +18,8 @@ export const defaultRetentionDays = 2 * 365;
 export const draftDays = 90;
 
 /**
- * Forgets the contacts of hosts, invitations' links and the participants' key. Events and their dates stay.
+ * Forgets the contacts of hosts and guests, invitations' links and the participants' key. Events, their dates and numbers
+ * stay.
  * @throws Refusal not_allowed; not_possible_now (409) unless the series is finished
  */
 export async function archiveSeries(db: Db, actor: Actor, activityId: string): Promise<void> {
@@ -40,16 +43,18 @@ export async function archiveSeries(db: Db, actor: Actor, activityId: string): P
 			.set({ email: null })
 			.where('activityId', '=', activityId)
 			.execute();
+		await forgetGuestsOf(trx, activityId);
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfSeries(trx, actor, series, 'archived');
 	});
 }
 
 /** The hourly housekeeping. Each series in a transaction of its own: one that fails does not hold up the others. */
-export async function tidy(db: Db, now: Date): Promise<void> {
+export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await deleteOldDrafts(db, now);
 	await forgetAddresses(db, now);
 	await goOnWithDates(db, now);
+	await tidyRegistrations(db, { now, origin });
 	for (const id of await pastRetention(db, now)) {
 		try {
 			await archiveSeries(db, system, id);

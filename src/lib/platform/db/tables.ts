@@ -106,6 +106,16 @@ export interface Documents {
   uploadedOn: string;
 }
 
+export interface EventDateQuotas {
+  capacity: number;
+  confirmed: Generated<number>;
+  dateId: string;
+  eventId: string;
+  offered: Generated<number>;
+  quotaKey: number;
+  waiting: Generated<number>;
+}
+
 export interface EventDates {
   address: string | null;
   cause: string | null;
@@ -133,6 +143,36 @@ export interface EventInvitations {
   organisationId: string | null;
   placeId: string;
   revokedAt: Timestamp | null;
+}
+
+export interface EventQuotas {
+  capacity: number;
+  eventId: string;
+  key: number;
+}
+
+export interface EventRegistrations {
+  clientKey: string;
+  dateId: string;
+  email: string | null;
+  erased: Generated<boolean>;
+  eventId: string;
+  guardian: boolean;
+  id: Generated<string>;
+  kindId: string;
+  locale: string;
+  name: string | null;
+  offeredUntil: Timestamp | null;
+  organisation: string | null;
+  organisationKey: string | null;
+  places: number;
+  position: Generated<Int8>;
+  quotaKey: number;
+  registeredOn: string;
+  reminded: boolean;
+  state: string;
+  toldCancelled: Generated<boolean>;
+  toldStartsAt: Timestamp;
 }
 
 export interface Events {
@@ -216,6 +256,30 @@ export interface EventSteps {
   takenAt: Generated<Timestamp>;
   takenBy: string | null;
   toState: string;
+}
+
+export interface EventTicketing {
+  asksOrganisation: boolean;
+  closesHours: number;
+  eventId: string;
+  forgetDays: number;
+  offerHours: number;
+  opensAt: Timestamp | null;
+  reminderHours: number | null;
+  revision: Generated<number>;
+  strictOrder: boolean;
+  waitingList: boolean;
+}
+
+export interface EventTicketKinds {
+  eventId: string;
+  hint: Json;
+  id: Generated<string>;
+  mostPlaces: number;
+  name: Json;
+  needsGuardian: boolean;
+  position: number;
+  quotaKey: number;
 }
 
 export interface FundAgenda {
@@ -1099,11 +1163,16 @@ export interface DB {
   attemptCounters: AttemptCounters;
   ballots: Ballots;
   documents: Documents;
+  eventDateQuotas: EventDateQuotas;
   eventDates: EventDates;
   eventInvitations: EventInvitations;
+  eventQuotas: EventQuotas;
+  eventRegistrations: EventRegistrations;
   events: Events;
   eventSeries: EventSeries;
   eventSteps: EventSteps;
+  eventTicketing: EventTicketing;
+  eventTicketKinds: EventTicketKinds;
   fundAgenda: FundAgenda;
   fundApplications: FundApplications;
   fundAttachments: FundAttachments;

@@ -38,6 +38,16 @@ export async function takeFromOutbox(trx: Trx, stopUrl: string): Promise<void> {
 	await trx.deleteFrom('mails').where('stopUrl', '=', stopUrl).execute();
 }
 
+/** Leaves nothing of mails that went to somebody whose address is forgotten; those on their way still arrive. */
+export async function forgetMailsTo(trx: Trx, recipients: readonly string[]): Promise<void> {
+	if (recipients.length === 0) return;
+	await trx
+		.deleteFrom('mails')
+		.where('recipient', 'in', recipients)
+		.where((eb) => eb.or([eb('sentAt', 'is not', null), eb('givenUpAt', 'is not', null)]))
+		.execute();
+}
+
 export type DueMail = Omit<Mail, 'stopUrl'> & {
 	id: string;
 	stopUrl: string | null;

@@ -5,4 +5,5 @@ import { sql } from 'kysely';
  * here with an `exists`, and refers to them without `on delete cascade`, so that a forgotten one fails loudly.
  */
 export const isNeeded = sql<boolean>`(d.state <> 'planned' or d.sequence > 0 or d.moved or d.note <> ''
-	or num_nonnulls(d.place_id, d.venue, d.address) > 0)`;
+	or num_nonnulls(d.place_id, d.venue, d.address) > 0
+	or exists (select from event_date_quotas q where q.date_id = d.id))`;

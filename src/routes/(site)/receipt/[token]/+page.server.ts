@@ -2,7 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { receiptToken } from '#lib/core/receipts/receipt-code.ts';
 import { findReceipt, type Receipt } from '#lib/core/receipts/receipts.server.ts';
 import { addressesOf as seriesAddresses } from '#lib/formats/events/addresses.server.ts';
-import { hostPath } from '#lib/formats/events/invite/link.server.ts';
+import { pathOfReceipt } from '#lib/formats/events/registration/own-registration.server.ts';
 import { addressesOf } from '#lib/formats/fund/addresses.server.ts';
 import { minePath } from '#lib/formats/fund/apply/paths.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
@@ -46,7 +46,8 @@ export const load: PageServerLoad = async (event) => {
 	if (receipt.format === 'events') {
 		const { activityId } = receipt;
 		const slug = (await seriesAddresses(event.locals.db, [activityId])).get(activityId);
-		redirect(303, localizeHref(hostPath(slug!, receiptToken(event.params.token)!)));
+		const token = receiptToken(event.params.token)!;
+		redirect(303, localizeHref(await pathOfReceipt(event.locals.db, receipt, slug!, token)));
 	}
 	if (!(receipt.format in views)) error(404);
 	const view = views[receipt.format as keyof typeof views];

@@ -1,5 +1,6 @@
 import { schemaOrg } from '#lib/formats/events/feeds/schema-org.ts';
 import { publicEvent } from '#lib/formats/events/programme/public-events.server.ts';
+import { openingsOf } from '#lib/formats/events/registration/public-openings.server.ts';
 import { orErrorPage } from '../../../../refused.ts';
 import { shownOrigin } from '../../../../shown-origin.ts';
 import type { PageServerLoad } from './$types';
@@ -9,6 +10,11 @@ export const load: PageServerLoad = async (page) => {
 	const found = await orErrorPage(publicEvent(db, page.params.slug, Number(page.params.number)));
 	const { series, ...event } = found;
 	const { slug, title, themes } = series;
-	const reader = { locale, origin: shownOrigin(page), now: house.clock() };
-	return { series: { slug, title, themes }, event, schemaOrg: schemaOrg(found, reader) };
+	const now = house.clock();
+	return {
+		series: { slug, title, themes },
+		event,
+		openings: await openingsOf(db, found, now),
+		schemaOrg: schemaOrg(found, { locale, origin: shownOrigin(page), now })
+	};
 };

@@ -1,5 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { can } from '#lib/access/can.ts';
 import { eventNumbered } from '#lib/formats/events/event.server.ts';
+import { permissions } from '#lib/formats/events/permissions.ts';
 import { readEventAsStaff } from '#lib/formats/events/read-event.server.ts';
 import {
 	approveEvent,
@@ -15,7 +17,11 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { db, house, actor }, params }) => {
 	const event = await orErrorPage(eventNumbered(db, params.id, Number(params.number)));
-	return { detail: await orErrorPage(readEventAsStaff(db, actor, event)), now: house.clock() };
+	return {
+		detail: await orErrorPage(readEventAsStaff(db, actor, event)),
+		now: house.clock(),
+		maySeeRegistrations: can(permissions, actor, 'seeRegistrations', event)
+	};
 };
 
 type Event = RequestEvent<{ id: string; number: string }>;

@@ -1,0 +1,51 @@
+import { typedText } from '../../../core/activities/activity-form.ts';
+import { getLocale } from '../../../platform/i18n/paraglide/runtime.js';
+import type { RegistrationInput } from './schema.ts';
+
+/** The form as it was typed, so that nothing is lost after a refusal. */
+export type RegistrationValues = Readonly<{
+	clientKey: string;
+	kindId: string;
+	places: string;
+	waits: boolean;
+	name: string;
+	email: string;
+	organisation: string;
+	guardian: boolean;
+}>;
+
+/** @param clientKey drawn afresh for each empty form */
+export const emptyRegistration = (clientKey: string, kindId: string): RegistrationValues => ({
+	clientKey,
+	kindId,
+	places: '1',
+	waits: false,
+	name: '',
+	email: '',
+	organisation: '',
+	guardian: false
+});
+
+export function typedRegistration(form: FormData): RegistrationValues {
+	const text = (name: string) => typedText(form, name);
+	return {
+		clientKey: text('clientKey'),
+		kindId: text('kindId'),
+		places: text('places'),
+		waits: form.has('waits'),
+		name: text('name'),
+		email: text('email'),
+		organisation: text('organisation'),
+		guardian: form.has('guardian')
+	};
+}
+
+export const registrationInputOf = (typed: RegistrationValues): RegistrationInput => ({
+	...typed,
+	places: typedPlaces(typed.places),
+	locale: getLocale()
+});
+
+/** A field that is no number becomes none, which is refused. */
+export const typedPlaces = (typed: string): number =>
+	/^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;

@@ -1,0 +1,52 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Actor } from '#lib/access/actor.ts';
+import { typedText } from '#lib/core/activities/activity-form.ts';
+import { receiptToken, spokenReceipt } from '#lib/core/receipts/receipt-code.ts';
+import {
+	acceptOffer,
+	cancelRegistration,
+	changePlaces
+} from '#lib/formats/events/registration/change-registration.server.ts';
+import { readOwnRegistration } from '#lib/formats/events/registration/own-registration.server.ts';
+import { minePath } from '#lib/formats/events/registration/receipt.server.ts';
+import { typedPlaces } from '#lib/formats/events/registration/registration-form.ts';
+import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
+import { guestDoor } from './door.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, house } = event.locals;
+	const { slug, key } = event.params;
+	const { actor, registrationId } = await guestDoor(event);
+	return {
+		slug,
+		registration: await orErrorPage(readOwnRegistration(db, actor, registrationId)),
+		code: spokenReceipt(receiptToken(key)!),
+		address: house.config.origin + minePath(slug, receiptToken(key)!),
+		now: house.clock()
+	};
+};
+
+type Event = RequestEvent<{ slug: string; key: string }>;
+type At = Readonly<{ now: Date; origin: string }>;
+type Work = (event: Event, actor: Actor, id: string, places: string, at: At) => Promise<void>;
+
+const act = (work: Work) => async (event: Event) => {
+	const { house } = event.locals;
+	const { actor, registrationId } = await guestDoor(event);
+	const places = typedText(await event.request.formData(), 'places');
+	const at = { now: house.clock(), origin: house.config.origin };
+	const done = work(event, actor, registrationId, places, at);
+	const { refused } = await orRefusedForm(done, { places });
+	if (refused) return refused;
+	redirect(303, localizeHref(minePath(event.params.slug, event.params.key)));
+};
+
+export const actions = {
+	accept: act(({ locals }, actor, id, _places, at) => acceptOffer(locals.db, actor, id, at)),
+	cancel: act(({ locals }, actor, id, _places, at) => cancelRegistration(locals.db, actor, id, at)),
+	change: act(({ locals }, actor, id, places, at) =>
+		changePlaces(locals.db, actor, id, typedPlaces(places), at)
+	)
+};
