@@ -252,6 +252,11 @@ test('the API describes itself, and its answers are as it says', async ({ app, r
 	};
 	expect(document.openapi).toBe('3.1.0');
 	expect(Object.keys(document.paths).sort()).toEqual([
+		'/api/v1/events/{slug}.atom',
+		'/api/v1/events/{slug}.geojson',
+		'/api/v1/events/{slug}.ics',
+		'/api/v1/events/{slug}.json',
+		'/api/v1/events/{slug}/{number}.ics',
 		'/api/v1/fund/projects',
 		'/api/v1/fund/projects.geojson',
 		'/api/v1/fund/{slug}/projects',
