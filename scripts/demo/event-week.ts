@@ -178,7 +178,7 @@ export const weekEvents: readonly WeekEvent[] = [
 			title: { de: 'Bildungskarte: so geht’s', en: 'How the education card works' },
 			summary: { de: 'Fragen und Hilfe beim Antrag, auch auf Arabisch.' },
 			kind: 'info',
-			placeId: 'bielefeld-sieker',
+			placeId: 'bielefeld-stieghorst',
 			minutes: 90,
 			languages: ['de', 'ar'],
 			audiences: ['families', 'lowIncome']

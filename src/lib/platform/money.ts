@@ -66,9 +66,21 @@ export const formatSum = (cents: number, locale: string): string =>
 		}).format(centsAsDecimal(cents))
 	);
 
-/** A sum for a text field, so that `readCents` gives it back: "1500", "1500,05". */
-export const typedCents = (cents: number): string =>
-	centsAsDecimal(cents).replace(/\.00$/, '').replace('.', ',');
+/** A sum for a text field, so that `readCents` gives it back: "1500", "1500,05"; nothing for none. */
+export const centsAsInput = (cents: number | null): string =>
+	cents === null ? '' : centsAsDecimal(cents).replace(/\.00$/, '').replace('.', ',');
+
+/**
+ * A sum as typed, in cents; null for an empty field. What is no sum becomes a number that the schemas refuse with the
+ * fitting reason: below zero, too large, or none at all.
+ */
+export function typedCents(typed: string): number | null {
+	if (typed === '') return null;
+	const read = readCents(typed);
+	if ('cents' in read) return read.cents;
+	if (read.problem === 'amount_negative') return -1;
+	return read.problem === 'amount_too_large' ? mostCents + 1 : Number.NaN;
+}
 
 /** Cents of what was typed, for a schema to check: it refuses NaN, which what is no amount becomes. */
 export function centsOrNaN(typed: string): number {

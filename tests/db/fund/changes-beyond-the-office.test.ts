@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applicationOf } from '#lib/formats/fund/application.server.ts';
 import { answerChange } from '#lib/formats/fund/money/answer-change.server.ts';
-import { readMoneyPage } from '#lib/formats/fund/money/read-money.server.ts';
+import { readMoneyPage } from '#lib/formats/fund/money/read-money-page.server.ts';
 import { requestChange } from '#lib/formats/fund/money/request-change.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { at, receiptOf, running } from '../../fixture/fund-money.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
 	centsAsDecimal,
+	centsAsInput,
 	formatCents,
 	formatSum,
 	mostCents,
@@ -88,7 +89,7 @@ test('what stands in a table is read as the same sum', () => {
 	fc.assert(
 		fc.property(amounts, (cents) => {
 			expect(readCents(centsAsDecimal(cents))).toEqual({ cents });
-			expect(readCents(typedCents(cents))).toEqual({ cents });
+			expect(readCents(centsAsInput(cents))).toEqual({ cents });
 		})
 	);
 	expect([centsAsDecimal(-5), centsAsDecimal(-123_405)]).toEqual(['-0.05', '-1234.05']);
@@ -102,5 +103,14 @@ test('a sum keeps its order in the middle of an Arabic sentence', () => {
 test('round sums are written without cents', () => {
 	expect(formatSum(150_000, 'de')).toBe('\u20681.500\u00a0€\u2069');
 	expect(formatSum(150_050, 'de')).toBe('\u20681.500,50\u00a0€\u2069');
-	expect([typedCents(150_000), typedCents(150_005)]).toEqual(['1500', '1500,05']);
+	expect([centsAsInput(150_000), centsAsInput(150_005)]).toEqual(['1500', '1500,05']);
+});
+
+test('a field left empty is no sum, and what is none becomes a number that schemas refuse', () => {
+	expect(typedCents('')).toBeNull();
+	expect(centsAsInput(null)).toBe('');
+	expect(typedCents('1.500,05 €')).toBe(150_005);
+	expect(typedCents('-3')).toBeLessThan(0);
+	expect(typedCents('100.000.000,01')).toBeGreaterThan(mostCents);
+	expect(typedCents('viel')).toBeNaN();
 });

@@ -10,8 +10,7 @@ export type IcalLines = Readonly<{
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const windows1252 = new TextDecoder('windows-1252');
 // Everything but the tab; line ends are gone by then.
-// eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000A-\u001F\u007F]/g;
+const controls = /(?!\t)\p{Cc}/gu;
 
 /**
  * The lines of a file: every kind of line end, folded lines put together before their bytes are read (some programs fold

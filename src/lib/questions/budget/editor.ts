@@ -1,4 +1,4 @@
-import { centsOrNaN, typedCents } from '../../platform/money.ts';
+import { centsAsInput, centsOrNaN } from '../../platform/money.ts';
 import { linesField, localesWithText, numberField, textsField } from '../form-fields.ts';
 import { idsField, stableIds } from '../option-ids.ts';
 import type { BudgetConfig } from './index.ts';
@@ -19,8 +19,8 @@ export function budgetToForm(
 			projects,
 			projects.map(({ label }) => label[main] ?? '')
 		),
-		'projects.costs': projects.map(({ costCents }) => typedCents(costCents)).join('\n'),
-		budgetCents: budgetCents === 0 ? '' : typedCents(budgetCents),
+		'projects.costs': projects.map(({ costCents }) => centsAsInput(costCents)).join('\n'),
+		budgetCents: budgetCents === 0 ? '' : centsAsInput(budgetCents),
 		max: max === null ? '' : String(max)
 	};
 }

@@ -190,7 +190,9 @@ test('rules of days, weeks and months have the dates that one finds by looking a
 			(start, { freq, byDay }, interval, count) => {
 				const by = byDay.length > 0 ? `;BYDAY=${byDay.join(',')}` : '';
 				const rule = `FREQ=${freq};INTERVAL=${interval}${by};COUNT=${count}`;
-				const found = occurrencesOf({ ...once, start, rule }, window);
+				// Thirty fifth Mondays of every fourth month take more than forty years.
+				const far = { ...window, until: new Date('2200-01-01T00:00:00Z') };
+				const found = occurrencesOf({ ...once, start, rule }, far);
 				const wanted = bruteForce({ start, freq, byDay, interval, count });
 				expect(found).toHaveLength(count);
 				for (const [index, { local, startsAt }] of found.entries()) {

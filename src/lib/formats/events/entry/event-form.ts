@@ -1,6 +1,6 @@
 import { typedText, typedTexts, typedTranslation } from '../../../core/activities/activity-form.ts';
 import { fromLocal, toLocal } from '../../../platform/local-time.ts';
-import { centsAsInput, typedCents } from '../typed-cents.ts';
+import { centsAsInput, typedCents } from '../../../platform/money.ts';
 import type { EventContent, EventInput } from './schema.ts';
 import { repeatOf, ruleOf } from './repeat.ts';
 

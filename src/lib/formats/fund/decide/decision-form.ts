@@ -1,5 +1,5 @@
 import { typedText } from '../../../core/activities/activity-form.ts';
-import { typedCents } from '../typed-cents.ts';
+import { typedCents } from '../../../platform/money.ts';
 import type { Decision } from './decision.ts';
 
 /** The form of a decision as it was typed. */

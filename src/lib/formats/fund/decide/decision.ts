@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanLine, cleanText, lengthOf } from '../../../platform/clean-text.ts';
-import { mostCents } from '../round/rules.ts';
+import { mostCents } from '../../../platform/money.ts';
 import { bodies, isGrant, outcomes } from '../states.ts';
 
 /** Longest reason or condition, in characters: half a page. */

@@ -1,5 +1,5 @@
 import { typedText } from '../../../core/activities/activity-form.ts';
-import { typedCents } from '../typed-cents.ts';
+import { typedCents } from '../../../platform/money.ts';
 import type { PotChange, PotInput } from './pots.server.ts';
 
 /** The form of a new pot as it was typed. */

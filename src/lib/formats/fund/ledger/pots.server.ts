@@ -9,7 +9,7 @@ import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import { permissions } from '../permissions.ts';
-import { mostCents } from '../round/rules.ts';
+import { mostCents } from '../../../platform/money.ts';
 import { book } from './book.server.ts';
 
 /** What the audit trail calls a pot, beside rounds and applications, which are `fund`. */

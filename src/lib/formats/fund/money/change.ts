@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../../platform/errors.ts';
 import { neededShare } from '../apply/sums.ts';
-import { isCompetent, mostCents, type FundRules } from '../round/rules.ts';
+import { isCompetent, type FundRules } from '../round/rules.ts';
+import { mostCents } from '../../../platform/money.ts';
 import { bodies, type Body } from '../states.ts';
 import { day, said } from './money-input.ts';
 

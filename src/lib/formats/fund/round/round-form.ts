@@ -10,7 +10,7 @@ import {
 	type ActivityValues
 } from '../../../core/activities/activity-form.ts';
 import { firstFreeSlug, slugOf } from '../../../core/activities/slug.ts';
-import { centsAsInput, typedCents } from '../typed-cents.ts';
+import { centsAsInput, typedCents } from '../../../platform/money.ts';
 import type { FundRules } from './rules.ts';
 import { roundInput, type RoundInput } from './schema.ts';
 

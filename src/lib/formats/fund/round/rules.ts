@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { translatedSchema } from '../../../platform/i18n/translated.ts';
+import { mostCents } from '../../../platform/money.ts';
 import { bodies, costCategories, type Body } from '../states.ts';
 import { worthOfMinutes } from './in-kind.ts';
-
-/** Above this sum nobody means what they typed: 100 million euros, in cents. */
-export const mostCents = 10_000_000_000;
 
 const cents = z.int('amount_invalid').min(0, 'amount_negative').max(mostCents, 'amount_too_large');
 const percent = z.int('number_invalid').min(0, 'out_of_range').max(100, 'out_of_range');

@@ -1,6 +1,6 @@
 import { typedText } from '../../../core/activities/activity-form.ts';
 import { fromLocal, toLocal } from '../../../platform/local-time.ts';
-import { centsOrNaN, typedCents } from '../../../platform/money.ts';
+import { centsAsInput, centsOrNaN } from '../../../platform/money.ts';
 import type { Voting } from './voting.ts';
 
 /** The settings as they were typed, so that nothing is lost after a refusal. */
@@ -11,7 +11,7 @@ export type VotingValues = Readonly<
 export const votingValuesOf = (voting: Voting | null): VotingValues => ({
 	question: voting?.question ?? 'budget',
 	most: voting?.most ? String(voting.most) : '',
-	sum: voting ? typedCents(voting.sumCents) : '',
+	sum: voting ? centsAsInput(voting.sumCents) : '',
 	rule: voting?.rule ?? 'equalShares',
 	closesAt: toLocal(voting?.closesAt ?? null),
 	revision: voting ? String(voting.revision) : ''

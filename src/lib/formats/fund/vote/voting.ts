@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatSum } from '../../../platform/money.ts';
 import type { Question } from '../../../questions/contract.ts';
-import { mostCents } from '../round/rules.ts';
+import { mostCents } from '../../../platform/money.ts';
 
 /** How the residents' vote of a round is held. */
 export type Voting = Readonly<{

@@ -5,7 +5,7 @@ import { ownMoney } from '#lib/formats/fund/money/read-money.server.ts';
 import { requestCall, withdrawCall } from '#lib/formats/fund/money/request-call.server.ts';
 import { acceptNotice } from '#lib/formats/fund/notice/notify.server.ts';
 import { hindrance } from '#lib/formats/fund/workflow.ts';
-import { typedCents } from '#lib/formats/fund/typed-cents.ts';
+import { typedCents } from '#lib/platform/money.ts';
 import { payingStates } from '#lib/formats/fund/money/call-workflow.ts';
 import { localDay } from '#lib/platform/local-time.ts';
 import { seenVersion } from '#lib/platform/seen-version.ts';

@@ -13,13 +13,13 @@ import {
 } from '#lib/formats/fund/money/answer-call.server.ts';
 import { noteBounced, undoFailed } from '#lib/formats/fund/money/bounced-call.server.ts';
 import { noteReturn } from '#lib/formats/fund/money/note-return.server.ts';
-import { readMoneyPage } from '#lib/formats/fund/money/read-money.server.ts';
+import { readMoneyPage } from '#lib/formats/fund/money/read-money-page.server.ts';
 import type { Sender } from '#lib/formats/fund/notice/letter.ts';
 import { lapseApplication } from '#lib/formats/fund/notice/lapse.server.ts';
 import { acceptForApplicant, notifyApplicant } from '#lib/formats/fund/notice/notify.server.ts';
 import { demandBack, revokeGrant, settleDemand } from '#lib/formats/fund/notice/revoke.server.ts';
 import type { Body } from '#lib/formats/fund/states.ts';
-import { typedCents } from '#lib/formats/fund/typed-cents.ts';
+import { typedCents } from '#lib/platform/money.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { localDay } from '#lib/platform/local-time.ts';
 import { seenVersion } from '#lib/platform/seen-version.ts';
