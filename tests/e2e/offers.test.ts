@@ -56,7 +56,7 @@ test.describe('on a phone', () => {
 		app
 	}) => {
 		const { id, name } = await neighbours(app);
-		await offer(app, id, { name: { de: 'Nähstube', en: 'Sewing room' }, kind: 'meeting' }, 181);
+		await offer(app, id, { name: { de: 'Nähstube', en: 'Sewing room' }, kind: 'meeting' }, 182);
 		await offer(app, id, { name: { de: 'Suppenküche' }, kind: 'food', lat: '52.04', lng: '8.56' });
 
 		await page.goto('/q/bielefeld-kesselbrink');
