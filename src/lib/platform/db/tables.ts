@@ -106,6 +106,25 @@ export interface Documents {
   uploadedOn: string;
 }
 
+export interface EventAttendance {
+  attended: number | null;
+  checkedIn: number | null;
+  dateId: string | null;
+  eventId: string | null;
+  headcount: number | null;
+}
+
+export interface EventCheckIns {
+  dateId: string;
+  eventId: string;
+  id: Generated<string>;
+  nonce: string;
+  people: number;
+  registrationId: string | null;
+  takenBack: Generated<boolean>;
+  way: string;
+}
+
 export interface EventDateQuotas {
   capacity: number;
   confirmed: Generated<number>;
@@ -130,6 +149,17 @@ export interface EventDates {
   startsAt: Timestamp;
   state: Generated<string>;
   venue: string | null;
+}
+
+export interface EventHeadcounts {
+  ages: Generated<Json>;
+  countedAs: string;
+  countedAt: Generated<Timestamp>;
+  countedBy: string | null;
+  dateId: string;
+  id: Generated<Int8>;
+  people: number;
+  reason: Generated<string>;
 }
 
 export interface EventInvitations {
@@ -1163,8 +1193,11 @@ export interface DB {
   attemptCounters: AttemptCounters;
   ballots: Ballots;
   documents: Documents;
+  eventAttendance: EventAttendance;
+  eventCheckIns: EventCheckIns;
   eventDateQuotas: EventDateQuotas;
   eventDates: EventDates;
+  eventHeadcounts: EventHeadcounts;
   eventInvitations: EventInvitations;
   eventQuotas: EventQuotas;
   eventRegistrations: EventRegistrations;
