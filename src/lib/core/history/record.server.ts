@@ -27,10 +27,24 @@ export async function record(trx: Trx, actor: Actor, entry: HistoryEntry): Promi
  * else that happened at the moment leads to somebody.
  */
 export async function recordOfResident(trx: Trx, now: Date, entry: HistoryEntry): Promise<void> {
+	await recordOfResidents(trx, now, [entry]);
+}
+
+/** The same for what several authors did at one moment. */
+export async function recordOfResidents(
+	trx: Trx,
+	now: Date,
+	entries: readonly HistoryEntry[]
+): Promise<void> {
 	const at = fromLocal(`${localDay(now)}T00:00`)!;
 	await trx
 		.insertInto('history')
-		.values({ actorKind: 'resident', actorId: null, at, ...columnsOf(entry) })
+		.values(
+			entries.map((entry) => ({
+				...{ actorKind: 'resident', actorId: null, at },
+				...columnsOf(entry)
+			}))
+		)
 		.execute();
 }
 

@@ -28,18 +28,40 @@ export async function keepReceipt(
 	token: string,
 	{ activityId, subjectId }: Pick<Receipt, 'activityId' | 'subjectId'>
 ): Promise<boolean> {
-	const tokenHash = fingerprint(token);
+	const theirs = await keepReceipts(trx, activityId, [{ token, subjectId }]);
+	return theirs.has(subjectId);
+}
+
+/**
+ * The same for many at once. Whoever brings a token that another transaction is about to keep waits for it.
+ * @returns those contributions whose token is theirs
+ */
+export async function keepReceipts(
+	trx: Trx,
+	activityId: string,
+	kept: readonly Readonly<{ token: string; subjectId: string }>[]
+): Promise<ReadonlySet<string>> {
+	if (kept.length === 0) return new Set();
+	// In one order for everybody, so that no two wait for each other.
+	const rows = kept
+		.map(({ token, subjectId }) => ({ tokenHash: fingerprint(token), activityId, subjectId }))
+		.sort((a, b) => (a.tokenHash < b.tokenHash ? -1 : 1));
 	await trx
 		.insertInto('receipts')
-		.values({ tokenHash, activityId, subjectId })
+		.values(rows)
 		.onConflict((conflict) => conflict.column('tokenHash').doNothing())
 		.execute();
-	const kept = await trx
+	const theirs = await trx
 		.selectFrom('receipts')
 		.select('subjectId')
-		.where('tokenHash', '=', tokenHash)
-		.executeTakeFirstOrThrow();
-	return kept.subjectId === subjectId;
+		.where(
+			'tokenHash',
+			'in',
+			rows.map(({ tokenHash }) => tokenHash)
+		)
+		.execute();
+	const subjects = new Set(theirs.map(({ subjectId }) => subjectId));
+	return new Set(kept.flatMap(({ subjectId }) => (subjects.has(subjectId) ? subjectId : [])));
 }
 
 /** What the receipt is of; null for an unknown one. */
@@ -55,7 +77,16 @@ export async function findReceipt(db: Db, typed: string): Promise<Receipt | null
 	return found ?? null;
 }
 
-/** From now on no receipt leads to this contribution any more. */
-export async function dropReceipts(trx: Trx, subjectId: string): Promise<void> {
-	await trx.deleteFrom('receipts').where('subjectId', '=', subjectId).execute();
+/** From now on no receipt leads to these contributions any more. */
+export async function dropReceipts(
+	trx: Trx,
+	activityId: string,
+	subjectIds: readonly string[]
+): Promise<void> {
+	if (subjectIds.length === 0) return;
+	await trx
+		.deleteFrom('receipts')
+		.where('activityId', '=', activityId)
+		.where('subjectId', 'in', subjectIds)
+		.execute();
 }

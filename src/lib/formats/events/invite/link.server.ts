@@ -150,7 +150,7 @@ export async function revokeInvitation(
 					.executeTakeFirst()
 			: null;
 		if (!revoked?.numUpdatedRows) throw new Refusal('missing', 'invitation_unknown');
-		await dropReceipts(trx, invitationId);
+		await dropReceipts(trx, activityId, [invitationId]);
 		await recordOfSeries(trx, actor, series, 'linkRevoked');
 	});
 }

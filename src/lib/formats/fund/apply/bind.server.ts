@@ -41,7 +41,7 @@ export async function bindToOrganisation(
 			.set({ organisationId, revision: sql<number>`revision + 1` })
 			.where('id', '=', applicationId)
 			.execute();
-		await dropReceipts(trx, applicationId);
+		await dropReceipts(trx, application.activityId, [applicationId]);
 		await excludeMembers(trx, { applicationId, organisationId });
 		await recordOfApplication(trx, member, application, 'bound', { organisation: organisationId });
 	});
