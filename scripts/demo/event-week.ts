@@ -13,6 +13,8 @@ export type WeekEvent = Readonly<{
 	question?: string;
 	/** Its last date is called off. */
 	storm?: true;
+	/** So many places at each date, and for how many each registration for the first date asks, in order. */
+	places?: Readonly<{ capacity: number; asked: readonly number[] }>;
 	content: Partial<EventInput> & Pick<EventInput, 'title' | 'summary' | 'kind' | 'placeId'>;
 }>;
 
@@ -122,6 +124,7 @@ export const weekEvents: readonly WeekEvent[] = [
 		day: 3,
 		time: '15:00',
 		until: 'approved',
+		places: { capacity: 20, asked: [2, 3, 2, 1, 2] },
 		content: {
 			title: { de: 'Vorlesen in fünf Sprachen', en: 'Stories in five languages' },
 			summary: { de: 'Geschichten zum Zuhören und Weitererzählen.' },
@@ -132,7 +135,8 @@ export const weekEvents: readonly WeekEvent[] = [
 			accessibility: ['wheelchair', 'quietRoom'],
 			audiences: ['children', 'families'],
 			ageFrom: 3,
-			ageTo: 8
+			ageTo: 8,
+			needsRegistration: true
 		}
 	},
 	{
@@ -141,13 +145,15 @@ export const weekEvents: readonly WeekEvent[] = [
 		day: 6,
 		time: '17:00',
 		until: 'approved',
+		places: { capacity: 8, asked: [3, 2, 2, 1, 2, 1] },
 		content: {
 			title: { de: 'Stadtteilbegehung mit Kindern', en: 'A walk with children' },
 			summary: { de: 'Wo ist es gut, wo fehlt etwas? Kinder zeigen ihren Weg.' },
 			kind: 'walk',
 			placeId: 'bielefeld-baumheide',
 			minutes: 120,
-			audiences: ['children', 'families', 'professionals']
+			audiences: ['children', 'families', 'professionals'],
+			needsRegistration: true
 		}
 	},
 	{

@@ -11,6 +11,7 @@ import { createSeries } from '#lib/formats/events/series/set-up-series.server.ts
 import { fromLocal, localDay } from '#lib/platform/local-time.ts';
 import { clientKeyFrom } from './client-key.ts';
 import type { Demo } from './demo.ts';
+import { tellGuests } from './event-guests.ts';
 import { weekEvents, type WeekEvent } from './event-week.ts';
 import { actorOf } from './people.ts';
 
@@ -90,7 +91,10 @@ async function tellEvent(
 	const seen = async () => ({ revision: (await eventOf(db, eventId)).revision, reason: '' });
 	const { state } = await eventOf(db, eventId);
 	if (state !== 'draft') return;
-	if (host.as === 'staff') return publishEvent(db, moderator, eventId, await seen(), now);
+	if (host.as === 'staff') {
+		await publishEvent(db, moderator, eventId, await seen(), now);
+		return tellGuests(demo, moderator, eventId, told);
+	}
 	await submitEvent(db, actor, eventId, await seen(), now);
 	if (told.until === 'approved')
 		await approveEvent(db, moderator, eventId, await seen(), { now, origin });

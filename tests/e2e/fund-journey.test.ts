@@ -60,6 +60,9 @@ test('one application, from the first word on a phone to the closed project, wit
 	await reads('Eingereicht', 'prüft bald, ob alles da ist');
 
 	await office.goto(desk);
+	await expect(
+		office.getByText('Was ich angegeben habe, stimmt und ist vollständig.')
+	).toBeVisible();
 	await press(office, 'Prüfung beginnen');
 	await reads('In Prüfung', 'prüft gerade');
 	await askFor(office, 'Bitte ein Angebot für die Töpfe.');

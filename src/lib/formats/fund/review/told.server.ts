@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
+import type { Declaration } from '../apply/choices.ts';
 import type { Body, initiators } from '../states.ts';
 
 /** What an application says beside its plan, and what was decided about it; days YYYY-MM-DD. */
@@ -10,6 +11,8 @@ export type Told = Readonly<{
 	/** Where exactly, in words. */
 	spot: string;
 	otherApplications: string;
+	/** What was declared when it was handed in; none in what was submitted before anybody was asked. */
+	declarations: readonly Declaration[];
 	placeName: string | null;
 	lat: number | null;
 	lng: number | null;
@@ -52,6 +55,7 @@ export async function toldOf(db: Db, applicationId: string): Promise<Told> {
 		.select(['a.decidedByBody', 'a.decidedOn', 'a.paper', 'a.decisionReason', 'a.conditions'])
 		.select([said('plan'), said('spot')])
 		.select(sql<string>`coalesce(v.content ->> 'otherApplications', '')`.as('otherApplications'))
+		.select(sql<Declaration[]>`coalesce(v.content -> 'declarations', '[]')`.as('declarations'))
 		.select(
 			sql<string | null>`coalesce((select min(f.submitted_on) from fund_versions f
 				where f.application_id = a.id), a.submitted_on)`.as('firstSubmittedOn')
