@@ -53,7 +53,7 @@ test.describe('without JavaScript', () => {
 		await page.goto(hostPath);
 		await page.getByRole('link', { name: /^Menschen zählen/ }).click();
 		await page.locator('#people').fill('42');
-		await page.getByText('Nach Alter zählen').click();
+		await page.locator('summary', { hasText: 'Nach Alter' }).click();
 		await page.locator('#ages-0').fill('5');
 		await page.getByRole('button', { name: 'Zahl speichern' }).click();
 		await expect(page.getByText('ergeben zusammen 5.')).toBeVisible();
@@ -115,7 +115,7 @@ test('with the thumb: each tap is one person, the total follows the ages, a relo
 	await page.reload();
 	await expect(page.locator('#people')).toHaveValue('2');
 	await page.locator('#people').fill('');
-	await page.getByText('Nach Alter zählen').click();
+	await page.locator('summary', { hasText: 'Nach Alter' }).click();
 	await page.getByRole('button', { name: 'Eins mehr: 0 bis 5 Jahre' }).click();
 	await page.getByRole('button', { name: 'Eins mehr: 65 Jahre und älter' }).click();
 	await expect(page.locator('#people')).toHaveValue('2');

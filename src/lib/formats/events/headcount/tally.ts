@@ -35,17 +35,23 @@ function follow(form: HTMLFormElement, before: number): number {
 	return sum;
 }
 
-const fieldsOf = (form: HTMLFormElement) => [
-	...form.querySelectorAll<HTMLInputElement>('[inputmode="numeric"]')
-];
-const numberIn = ({ value }: HTMLInputElement) => (/^\d{1,6}$/.test(value) ? Number(value) : 0);
-const sumOfAges = (form: HTMLFormElement) =>
-	fieldsOf(form)
-		.filter(({ name }) => name !== 'people')
-		.reduce((sum, field) => sum + numberIn(field), 0);
+function fieldsOf(form: HTMLFormElement): HTMLInputElement[] {
+	return [...form.querySelectorAll<HTMLInputElement>('[inputmode="numeric"]')];
+}
+
+function numberIn({ value }: HTMLInputElement): number {
+	return /^\d{1,6}$/.test(value) ? Number(value) : 0;
+}
+
+function sumOfAges(form: HTMLFormElement): number {
+	const ages = fieldsOf(form).filter(({ name }) => name !== 'people');
+	return ages.reduce((sum, field) => sum + numberIn(field), 0);
+}
 
 /** Of this form alone: once somebody counted, its next one begins with their number. */
-const keyOf = ({ dataset }: HTMLFormElement) => `${location.pathname}#${dataset['counting']}`;
+function keyOf({ dataset }: HTMLFormElement): string {
+	return `${location.pathname}#${dataset['counting']}`;
+}
 
 function keep(form: HTMLFormElement): void {
 	const values = fieldsOf(form).map(({ name, value }) => [name, value]);
