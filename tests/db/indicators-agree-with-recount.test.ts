@@ -98,7 +98,19 @@ const metrics: Record<Metric['operation'], fc.Arbitrary<Metric>> = {
 		operation: fc.constant('perPeriodCount' as const),
 		period: fc.constantFrom('year' as const, 'month' as const, 'week' as const),
 		meets: maybe(threshold)
-	})
+	}),
+	sum: fc.constant({ operation: 'sum' }),
+	perPeriodSum: fc.record({
+		operation: fc.constant('perPeriodSum' as const),
+		period: fc.constantFrom('year' as const, 'month' as const, 'week' as const),
+		meets: maybe(threshold)
+	}),
+	each: fc.record({
+		operation: fc.constant('each' as const),
+		judged: fc.constantFrom('values' as const, 'organisations' as const),
+		meets: threshold
+	}),
+	milestone: fc.constant({ operation: 'milestone' })
 };
 const filters = fc
 	.record({

@@ -14,7 +14,7 @@ const target = (different: Partial<Target>): Target => ({
 	due: '2026-12-31',
 	...different
 });
-const value = (number: number) => ({ value: number, periods: null });
+const value = (number: number) => ({ value: number, judged: null });
 const inTime = '2026-12-31';
 const tooLate = '2027-01-01';
 
@@ -43,11 +43,11 @@ describe('the goal', () => {
 	});
 
 	test('per period is met when every period met it', () => {
-		expect(goalState(target({}), { value: 2, periods: { met: 2, all: 2 } }, inTime)).toBe('met');
-		expect(goalState(target({}), { value: 30, periods: { met: 1, all: 2 } }, inTime)).toBe(
+		expect(goalState(target({}), { value: 2, judged: { met: 2, all: 2 } }, inTime)).toBe('met');
+		expect(goalState(target({}), { value: 30, judged: { met: 1, all: 2 } }, inTime)).toBe(
 			'notYet'
 		);
-		expect(goalState(target({}), { value: 0, periods: { met: 0, all: 0 } }, inTime)).toBe('notYet');
+		expect(goalState(target({}), { value: 0, judged: { met: 0, all: 0 } }, inTime)).toBe('notYet');
 	});
 
 	test('that only asks for the number is neither met nor missed', () => {

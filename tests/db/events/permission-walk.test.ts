@@ -10,6 +10,8 @@ import {
 	withdrawEvent
 } from '#lib/formats/events/entry/host-steps.server.ts';
 import { eventOf } from '#lib/formats/events/event.server.ts';
+import { countHeads } from '#lib/formats/events/headcount/count-heads.server.ts';
+import { readHeadcount } from '#lib/formats/events/headcount/read-headcount.server.ts';
 import { readEventAsStaff, readOwnEvent } from '#lib/formats/events/read-event.server.ts';
 import {
 	approveEvent,
@@ -125,6 +127,19 @@ const actions: Readonly<Record<string, Rule>> = {
 		from: ['approved'],
 		who: moderation,
 		take: async (db, actor, id) => markDate(db, actor, await dateRef(db, id), 'held', now)
+	},
+	countHeads: {
+		from: ['approved'],
+		who: [...hosts, ...moderation],
+		take: async (db, actor, id) => {
+			const count = { people: 5, ages: {}, reason: '' };
+			await countHeads(db, actor, { ...(await dateRef(db, id)), seen: 0 }, count, now);
+		}
+	},
+	readHeadcount: {
+		from: states,
+		who: [...hosts, ...moderation],
+		take: async (db, actor, id) => readHeadcount(db, actor, await dateRef(db, id), now)
 	}
 };
 

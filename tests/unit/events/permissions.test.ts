@@ -77,6 +77,7 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	seeAsStaff: staff,
 	review: moderation,
 	markHeld: moderation,
+	countHeads: [...hosts, ...moderation],
 	setUpTickets: [...hosts, ...moderation],
 	seeRegistrations: [...hosts, ...moderation],
 	register: Object.keys(actors),

@@ -7,7 +7,8 @@ type Sql = RawBuilder<unknown>;
 
 /**
  * The tables on which every metric counts: `ancestors` (each place with itself and all above it) and `counted`, the
- * facts within the filter with what the metric looks at: `fact` (which one it is), `usable`, `token` (what is told apart), `amount`, `hit`.
+ * facts within the filter with what the metric looks at: `fact` (which one it is), `usable`, `token` (what is told apart),
+ * `amount`, `hit`, `one` (what is judged by itself) and `heads` (people without names that the value counts).
  */
 export function countedFacts(db: Db, source: FactSource, definition: Definition): Sql {
 	const { metric } = definition;
@@ -28,6 +29,8 @@ export function countedFacts(db: Db, source: FactSource, definition: Definition)
 				jsonb_build_array(f.kind, f.activity_id, f.contribution)::text as fact,
 				coalesce(not f.missing and ${usable(metric)}, false) as usable,
 				${token(metric)} as token, f.value::numeric as amount, coalesce(${hit(metric)}, false) as hit,
+				${judgedOne(metric)} as one,
+				case when f.kind = any(${source.headcounts ?? []}::text[]) then greatest(f.value::numeric, 0) else 0 end as heads,
 				sha256(convert_to(jsonb_build_array(f.contribution, f.kind, f.activity_id, f.item_id, f.round, f.final,
 					f.place_id, area.id, f.organisation, f.participant, f.occurred_on::date, trim_scale(f.value::numeric),
 					f.outcome, f.missing)::text, 'UTF8')) as row_hash
@@ -43,6 +46,7 @@ function areaKind(metric: Metric): string | null {
 /** What this metric tells apart. */
 function token(metric: Metric): Sql {
 	if (metric.operation === 'coverage') return sql`area.id`;
+	if (metric.operation === 'each') return sql`f.organisation`;
 	if (metric.operation !== 'distinct') return sql`null::text`;
 	switch (metric.of) {
 		case 'participants':
@@ -59,12 +63,18 @@ function usable(metric: Metric): Sql {
 	switch (metric.operation) {
 		case 'count':
 		case 'perPeriodCount':
+		case 'milestone':
 			return sql`true`;
 		case 'distinct':
 		case 'coverage':
 			return sql`${token(metric)} is not null`;
 		case 'mean':
+		case 'sum':
+		case 'perPeriodSum':
 			return sql`f.value is not null`;
+		case 'each':
+			// An item of which nobody named an organisation has none, and does not reach the threshold.
+			return metric.judged === 'values' ? sql`f.value is not null` : sql`f.item_id is not null`;
 		case 'share': {
 			const { outcomes, from, to } = metric.numerator;
 			const needed = [
@@ -75,6 +85,14 @@ function usable(metric: Metric): Sql {
 			return sql`(${sql.join(needed, sql` and `)})`;
 		}
 	}
+}
+
+/** What is judged by itself: the contribution, or the item it belongs to. */
+function judgedOne(metric: Metric): Sql {
+	if (metric.operation !== 'each') return sql`null::text`;
+	return metric.judged === 'values'
+		? sql`jsonb_build_array(f.kind, f.contribution)::text`
+		: sql`f.item_id::text`;
 }
 
 /** Whether a contribution passes the numerator's filter of a share. */

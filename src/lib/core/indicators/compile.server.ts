@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../platform/db/database.server.ts';
+import { howManyMeet, howManyThings, judgedTable } from './compile-each.server.ts';
 import { countedFacts } from './compile-facts.server.ts';
 import { overPeriods, periodTables } from './compile-periods.server.ts';
 import type { FactSource } from './facts.ts';
-import type { Breakdown, Definition, Metric } from './schema.ts';
+import { isPerPeriod, type Breakdown, type Definition, type Metric } from './schema.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -31,9 +32,10 @@ export function compileMeasurement(
 	definition: Definition
 ): RawBuilder<MeasurementRow> {
 	const { metric, filter } = definition;
-	const periodic = metric.operation === 'perPeriodCount';
+	const periodic = isPerPeriod(metric);
 	return sql<MeasurementRow>`
 		with recursive ${countedFacts(db, source, definition)},
+		${metric.operation === 'each' ? sql`${judgedTable(metric)},` : sql``}
 		by_activity as (
 			select activity_id::text as key, ${groupCounts(metric)}, ${cellValue(metric)} as value
 			from counted group by activity_id
@@ -59,7 +61,7 @@ function groupCounts(metric: Metric): Sql {
 	return sql`
 		count(*) filter (where usable) as n,
 		count(*) filter (where not usable) as missing,
-		count(distinct person) filter (where usable) as people,
+		count(distinct person) filter (where usable) + coalesce(sum(heads) filter (where usable), 0)::bigint as people,
 		${groups(metric)} as groups`;
 }
 
@@ -84,6 +86,15 @@ function totals(metric: Metric): Sql {
 		case 'count':
 		case 'perPeriodCount':
 			return of(n, nothing, nothing);
+		case 'sum':
+		case 'perPeriodSum':
+			return of(sum, nothing, nothing);
+		case 'milestone':
+			return of(reached, nothing, nothing);
+		case 'each': {
+			const met = howManyMeet(metric, 'all');
+			return of(sql`case when ${howManyThings} is not null then ${met} end`, met, howManyThings);
+		}
 		case 'distinct':
 			return of(tokens, nothing, nothing);
 		case 'mean':
@@ -103,6 +114,13 @@ function cellValue(metric: Metric): Sql {
 		case 'count':
 		case 'perPeriodCount':
 			return sql`count(*) filter (where usable)`;
+		case 'sum':
+		case 'perPeriodSum':
+			return sum;
+		case 'milestone':
+			return reached;
+		case 'each':
+			return howManyMeet(metric, 'activity');
 		case 'distinct':
 		case 'coverage':
 			return tokens;
@@ -113,6 +131,8 @@ function cellValue(metric: Metric): Sql {
 	}
 }
 
+const sum = sql`round(coalesce(sum(amount) filter (where usable), 0), 6)`;
+const reached = sql`(count(*) filter (where usable) > 0)::integer`;
 const tokens = sql`count(distinct token) filter (where usable)`;
 const mean = sql`round(avg(amount) filter (where usable), 6)`;
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../platform/errors.ts';
-import { definitionSchema, type Definition, type Metric } from './schema.ts';
+import { definitionSchema, isPerPeriod, type Definition, type Metric } from './schema.ts';
 
 /** The binding editor's fields as typed: name to values. What does not belong to the chosen operation is ignored. */
 export type TypedDefinition = Readonly<Record<string, readonly string[]>>;
@@ -21,7 +21,7 @@ export function definitionFrom(typed: TypedDefinition): Definition {
 	});
 	if (parsed.success) return parsed.data;
 	const fields = parsed.error.issues.map(({ path, message, code }) => [
-		fieldOf(path.map(String)),
+		fieldOf(path.map(String), one(typed, 'operation')),
 		code === 'custom' || /^[a-z_]+$/.test(message) ? message : 'required'
 	]);
 	throw new Refusal('invalid', 'definition_invalid', Object.fromEntries(fields.reverse()));
@@ -67,23 +67,46 @@ function metricFrom(typed: TypedDefinition): unknown {
 				below: one(typed, 'below'),
 				denominator: one(typed, 'denominator')
 			};
-		case 'perPeriodCount': {
-			const comparator = one(typed, 'comparator');
-			const meets = present({
-				comparator,
-				lower: number(typed, 'lower'),
-				upper: number(typed, 'upper')
-			});
-			return present({
-				operation,
-				period: one(typed, 'period'),
-				meets: comparator ? meets : undefined
-			});
-		}
+		case 'perPeriodCount':
+			return perPeriodFrom(typed, operation, '');
+		case 'perPeriodSum':
+			return perPeriodFrom(typed, operation, 'sum');
+		case 'each':
+			return { operation, judged: one(typed, 'judged'), meets: thresholdFrom(typed, 'each') ?? {} };
 		default:
 			return { operation };
 	}
 }
+
+/**
+ * Three operations have a threshold, and a form without scripts sends the fields of all: their names begin with the
+ * operation's prefix.
+ */
+function thresholdFrom(typed: TypedDefinition, prefix: ThresholdPrefix): object | undefined {
+	const at = (name: string) => prefixed(prefix, name);
+	const comparator = one(typed, at('comparator'));
+	if (!comparator) return undefined;
+	return present({
+		comparator,
+		lower: number(typed, at('lower')),
+		upper: number(typed, at('upper'))
+	});
+}
+
+const perPeriodFrom = (typed: TypedDefinition, operation: string, prefix: ThresholdPrefix) =>
+	present({
+		operation,
+		period: one(typed, prefixed(prefix, 'period')),
+		meets: thresholdFrom(typed, prefix)
+	});
+
+/** Of the fields of an operation that shares their names with another one. */
+export type ThresholdPrefix = '' | 'sum' | 'each';
+const prefixes = { perPeriodCount: '', perPeriodSum: 'sum', each: 'each' } as const;
+
+/** "sumLower" */
+export const prefixed = (prefix: ThresholdPrefix, name: string): string =>
+	prefix === '' ? name : `${prefix}${name[0]!.toUpperCase()}${name.slice(1)}`;
 
 /** The form that shows a stored definition. */
 export function typedDefinition({ facts, filter, metric }: Definition): TypedDefinition {
@@ -106,7 +129,8 @@ export function typedDefinition({ facts, filter, metric }: Definition): TypedDef
 			below: metric.below,
 			denominator: metric.denominator
 		}),
-		...(metric.operation === 'perPeriodCount' && { period: metric.period, ...metric.meets })
+		...(metric.operation === 'each' && { judged: metric.judged }),
+		...thresholdFields(metric)
 	};
 	return Object.fromEntries(
 		Object.entries(fields)
@@ -115,8 +139,22 @@ export function typedDefinition({ facts, filter, metric }: Definition): TypedDef
 	);
 }
 
+function thresholdFields(metric: Metric): Record<string, string | number | undefined> {
+	if (metric.operation !== 'each' && !isPerPeriod(metric)) return {};
+	const fields = {
+		...metric.meets,
+		...(isPerPeriod(metric) && { period: metric.period })
+	};
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [
+			prefixed(prefixes[metric.operation], name),
+			value
+		])
+	);
+}
+
 /** Where the form shows what is wrong at this path of the definition. */
-function fieldOf(path: readonly string[]): string {
+function fieldOf(path: readonly string[], operation: string | undefined): string {
 	const known: Readonly<Record<string, string>> = {
 		'metric.numerator': 'numeratorOutcomes',
 		'metric.numerator.outcomes': 'numeratorOutcomes',
@@ -124,7 +162,10 @@ function fieldOf(path: readonly string[]): string {
 		'metric.numerator.to': 'numeratorTo'
 	};
 	const joined = path.join('.');
-	return known[joined] ?? path[2] ?? path[1] ?? joined;
+	const field = known[joined] ?? path[2] ?? path[1] ?? joined;
+	const isShared = ['comparator', 'lower', 'upper', 'period'].includes(field);
+	const prefix = prefixes[operation as keyof typeof prefixes] ?? '';
+	return isShared ? prefixed(prefix, field) : field;
 }
 
 const one = (typed: TypedDefinition, name: string) => typed[name]?.[0]?.trim() || undefined;

@@ -11,7 +11,7 @@ import {
 import { sourceOf, type FactSources } from './measure.server.ts';
 import { publish, type PublishedObservation, type ReleasedObservation } from './published.ts';
 import { releasedObservations } from './reads.server.ts';
-import type { Definition, Metric } from './schema.ts';
+import { isPerPeriod, type Definition, type Metric } from './schema.ts';
 
 type Computed = Extract<ReleasedObservation, { source: 'computed' }>;
 
@@ -122,6 +122,6 @@ async function overlapsOf(
 }
 
 function samePeriod({ metric }: Definition, { metric: other }: Definition): string | null {
-	const both = metric.operation === 'perPeriodCount' && other.operation === 'perPeriodCount';
+	const both = isPerPeriod(metric) && isPerPeriod(other);
 	return both && metric.period === other.period ? metric.period : null;
 }

@@ -1,6 +1,8 @@
 import type { Expression } from 'kysely';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import type { Target } from './rules.ts';
+import type { Metric } from './schema.ts';
 
 /**
  * One contribution as indicators see it. Formats tell facts, indicators count them; neither knows the other.
@@ -38,6 +40,11 @@ export type Fact = {
 export type FactSource = Readonly<{
 	format: string;
 	kinds: readonly string[];
+	/**
+	 * Kinds whose value is a number of people who are no participants, because nobody knows who they are: the small-cell
+	 * rule counts them as people. Absent: none.
+	 */
+	headcounts?: readonly string[];
 	query(db: Db): Expression<Fact>;
 	/** What was asked in these activities, to choose `itemId` from by name; absent: the format has no items. */
 	items?(db: Db, activityIds: readonly string[]): Promise<readonly FactItem[]>;
@@ -48,8 +55,15 @@ export type FactSource = Readonly<{
 	suggest?(feed: CatalogueFeed): FactsToCount | readonly FactsToCount[] | null;
 }>;
 
-/** The catalogue's note on the source of an indicator, in the words of the catalogue. */
-export type CatalogueFeed = Readonly<{ metric: string; note: string }>;
+/** What the catalogue says of an indicator and its source, in the words of the catalogue. */
+export type CatalogueFeed = Readonly<{
+	metric: string;
+	note: string;
+	label: string;
+	unit: string | null;
+	per: string | null;
+	target: Omit<Target, 'due'> | null;
+}>;
 
 /** Which facts count, for a definition to start from. */
 export type FactsToCount = Readonly<{
@@ -57,6 +71,8 @@ export type FactsToCount = Readonly<{
 	outcomes?: readonly string[];
 	/** Of a share: the outcomes that its numerator counts. */
 	numerator?: readonly string[];
+	/** How they are counted, where the catalogue's metric does not say it all. */
+	metric?: Metric;
 }>;
 
 export type FactItem = Readonly<{ activityId: string; itemId: string; name: Translated }>;

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { bindIndicator, currentBinding, type Binding } from './bindings.server.ts';
 import type { FactSources } from './measure.server.ts';
+import type { Target } from './rules.ts';
 import { suggestDefinition } from './suggest.ts';
 
 /**
@@ -19,12 +20,25 @@ export async function bindFromCatalogue(
 ): Promise<Binding> {
 	const indicator = await db
 		.selectFrom('indicators')
-		.select(['feed', 'per'])
+		.select(['feed', 'per', 'label', 'unit'])
 		.where('key', '=', indicatorKey)
 		.executeTakeFirst();
 	if (!indicator) throw new Refusal('missing', 'indicator_unknown');
-	const definition = suggestDefinition(indicator, sources, narrowed);
+	const target = (await targetOf(db, indicatorKey)) ?? null;
+	const definition = suggestDefinition({ ...indicator, target }, sources, narrowed);
 	if (!definition) throw new Refusal('conflict', 'no_suggestion');
 	const expected = (await currentBinding(db, indicatorKey))?.version ?? null;
 	return bindIndicator(db, actor, sources, { indicatorKey, definition, expected });
 }
+
+const targetOf = (db: Db, indicatorKey: string) =>
+	db
+		.selectFrom('targets')
+		.select(['comparator', 'lowerBound', 'upperBound'])
+		.$narrowType<{ comparator: Target['comparator'] }>()
+		.where('indicatorKey', '=', indicatorKey)
+		.where('retiredAt', 'is', null)
+		.where('scopePlaceId', 'is', null)
+		// What planning agreed on since stands above the catalogue.
+		.orderBy('source', 'desc')
+		.executeTakeFirst();

@@ -11,7 +11,7 @@ import {
 	type Target,
 	type Value
 } from './rules.ts';
-import { breakdownSchema } from './schema.ts';
+import { breakdownSchema, eachMustReach } from './schema.ts';
 import { isStale } from './staleness.server.ts';
 import type { FactSources } from './measure.server.ts';
 
@@ -101,8 +101,8 @@ function currentOf(published: readonly PublishedObservation[]): PublishedObserva
 export function valueOf(observation: PublishedObservation | null): Value | null {
 	if (!observation || observation.value === null) return null;
 	const { value, numerator, denominator, definition } = observation;
-	const perPeriod = definition?.metric.operation === 'perPeriodCount' && definition.metric.meets;
-	return { value, periods: perPeriod ? { met: numerator ?? 0, all: denominator ?? 0 } : null };
+	const oneByOne = definition !== null && eachMustReach(definition.metric) !== null;
+	return { value, judged: oneByOne ? { met: numerator ?? 0, all: denominator ?? 0 } : null };
 }
 
 /** The day in Germany, where due days are meant. */

@@ -24,8 +24,8 @@ export type GoalState = (typeof goalStates)[number];
 export const dataStates = ['none', 'draftOnly', 'released', 'stale', 'suppressed'] as const;
 export type DataState = (typeof dataStates)[number];
 
-/** A value as it may be shown; `periods`: where every period has to meet the target, how many did. */
-export type Value = Readonly<{ value: number; periods: { met: number; all: number } | null }>;
+/** A value as it may be shown; `judged`: where every period or every event has to meet the target, how many did. */
+export type Value = Readonly<{ value: number; judged: { met: number; all: number } | null }>;
 
 export function goalState(target: Target | null, value: Value | null, today: string): GoalState {
 	if (!target) return 'noTarget';
@@ -46,8 +46,8 @@ export function dataState(indicator: {
 	return indicator.stale ? 'stale' : 'released';
 }
 
-function meets(target: Target, { value, periods }: Value): boolean {
-	if (periods) return periods.all > 0 && periods.met === periods.all;
+function meets(target: Target, { value, judged }: Value): boolean {
+	if (judged) return judged.all > 0 && judged.met === judged.all;
 	switch (target.comparator) {
 		case '>=':
 			return value >= target.lowerBound!;

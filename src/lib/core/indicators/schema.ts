@@ -20,11 +20,16 @@ export const operations = [
 	'mean',
 	'share',
 	'coverage',
-	'perPeriodCount'
+	'perPeriodCount',
+	'sum',
+	'perPeriodSum',
+	'each',
+	'milestone'
 ] as const;
 export type Operation = (typeof operations)[number];
 
 export const distinctSubjects = ['participants', 'organisations', 'places'] as const;
+export const judgedSubjects = ['values', 'organisations'] as const;
 export const periods = ['year', 'month', 'week'] as const;
 
 /** Every limit that is absent does not limit. */
@@ -46,7 +51,7 @@ export const filterSchema = z
 		error: 'ends_before_start'
 	});
 
-/** What one period must reach, as the target says; frozen into the definition because the count depends on it. */
+/** What one period, or one thing, must reach, as the target says; frozen into the definition because the count depends on it. */
 export const thresholdSchema = z
 	.strictObject({
 		comparator: z.enum(['>=', '<=', '=', 'between']),
@@ -102,7 +107,26 @@ export const metricSchema = z.discriminatedUnion('operation', [
 		operation: z.literal('perPeriodCount'),
 		period: z.enum(periods),
 		meets: thresholdSchema.optional()
-	})
+	}),
+	/** The values together, e.g. people who came. */
+	z.strictObject({ operation: z.literal('sum') }),
+	/** The same for values: hours per week, people per month. */
+	z.strictObject({
+		operation: z.literal('perPeriodSum'),
+		period: z.enum(periods),
+		meets: thresholdSchema.optional()
+	}),
+	/**
+	 * Looks at one after the other and says how many of all meet the threshold: each contribution by its value, or each
+	 * item (e.g. an event) by its different organisations.
+	 */
+	z.strictObject({
+		operation: z.literal('each'),
+		judged: z.enum(judgedSubjects),
+		meets: thresholdSchema
+	}),
+	/** 1 as soon as one contribution says so, 0 before. */
+	z.strictObject({ operation: z.literal('milestone') })
 ]);
 
 export const definitionSchema = z.strictObject({
@@ -115,6 +139,14 @@ export type Definition = z.infer<typeof definitionSchema>;
 export type Metric = Definition['metric'];
 export type Filter = Definition['filter'];
 export type Threshold = z.infer<typeof thresholdSchema>;
+export type PerPeriod = Extract<Metric, { operation: 'perPeriodCount' | 'perPeriodSum' }>;
+
+export const isPerPeriod = (metric: Metric): metric is PerPeriod =>
+	metric.operation === 'perPeriodCount' || metric.operation === 'perPeriodSum';
+
+/** What each period or each thing must reach; null: nothing is judged one by one. */
+export const eachMustReach = (metric: Metric): Threshold | null =>
+	metric.operation === 'each' || isPerPeriod(metric) ? (metric.meets ?? null) : null;
 
 /** One row of a breakdown. `key` is the activity's id or the first day of the period. */
 export const cellSchema = z.object({
@@ -127,7 +159,7 @@ export const cellSchema = z.object({
 });
 export type Cell = z.infer<typeof cellSchema>;
 
-/** Frozen with the observation: both tables split the same contributions. Periods only for `perPeriodCount`. */
+/** Frozen with the observation: both tables split the same contributions. Periods only where the metric is per period. */
 export const breakdownSchema = z.object({
 	activities: z.array(cellSchema),
 	periods: z.array(cellSchema)

@@ -1,4 +1,4 @@
-import type { FactSource, FactsToCount } from './facts.ts';
+import type { CatalogueFeed, FactSource, FactsToCount } from './facts.ts';
 import type { Definition, Metric } from './schema.ts';
 
 /** What the catalogue calls a source, and the key of the format that tells it. */
@@ -51,7 +51,8 @@ export function suggestDefinition(
  * numerator that only the format knows, so without its word none is suggested.
  */
 export function suggestDefinitions(
-	indicator: { feed: unknown; per: string | null },
+	indicator: Pick<CatalogueFeed, 'per'> &
+		Partial<Pick<CatalogueFeed, 'label' | 'unit' | 'target'>> & { feed: unknown },
 	sources: readonly Pick<FactSource, 'format' | 'kinds' | 'suggest'>[],
 	narrowed: { activities?: string[]; items?: string[] } = {}
 ): Definition[] {
@@ -59,11 +60,13 @@ export function suggestDefinitions(
 	const source = sources.find(({ format }) => format === formatOfFeed[feed?.format ?? '']);
 	if (!feed || !source) return [];
 	const start = startOf[feed.metric];
-	const own = source.suggest?.({ metric: feed.metric, note: feed.note ?? '' });
+	const { label = '', unit = null, per, target = null } = indicator;
+	const said = { metric: feed.metric, note: feed.note ?? '', label, unit, per, target };
+	const own = source.suggest?.(said);
 	const common = start ? [{ kind: start.kind }] : [];
 	const counted: readonly FactsToCount[] = own ? [own].flat() : common;
-	return counted.flatMap(({ kind, outcomes, numerator }) => {
-		const metric = numerator ? shareOf(numerator) : start?.metric(indicator.per);
+	return counted.flatMap(({ kind, outcomes, numerator, metric: given }) => {
+		const metric = given ?? (numerator ? shareOf(numerator) : start?.metric(per));
 		if (!metric || !source.kinds.includes(kind)) return [];
 		return {
 			facts: { format: source.format, kinds: [kind] },

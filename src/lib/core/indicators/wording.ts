@@ -3,7 +3,7 @@ import type { Locale } from '../../platform/i18n/paraglide/runtime.js';
 import type { EntryOrigin } from './origin.ts';
 import type { PublishedObservation } from './published.ts';
 import { asksOnlyForTheNumber, type DataState, type GoalState, type Target } from './rules.ts';
-import type { Definition } from './schema.ts';
+import { eachMustReach, isPerPeriod, type Definition, type Threshold } from './schema.ts';
 
 /** Targets, values and states in words. Numbers and days follow the reader's language. */
 
@@ -73,16 +73,26 @@ export function valueWords(told: Told, locale: Locale): string | null {
 			: m.measures_value_not_reached({ day }, { locale });
 	}
 	if (isPercent(told)) return m.measures_value_percent({ value: text }, { locale });
-	if (definition?.metric.operation === 'perPeriodCount' && definition.metric.meets) {
+	if (definition?.metric.operation === 'milestone') return milestoneWords(value, locale);
+	if (definition && eachMustReach(definition.metric)) {
 		const [met, all] = [numerator ?? 0, denominator ?? 0].map((one) => numberWords(one, locale));
-		return m.measures_value_periods({ met: met!, all: all! }, { locale });
+		const told = isPerPeriod(definition.metric) ? m.measures_value_periods : m.measures_value_each;
+		return told({ met: met!, all: all! }, { locale });
 	}
 	return text;
 }
 
+const milestoneWords = (value: number, locale: Locale): string =>
+	value >= 1
+		? m.measures_value_milestone_reached({}, { locale })
+		: m.measures_value_milestone_open({}, { locale });
+
 /** Whether the value says its unit itself. */
 export function saysItsUnit(told: Told): boolean {
-	return isPercent(told) || told.entry?.kind === 'milestone';
+	const { definition } = told;
+	const isJudged = definition !== null && eachMustReach(definition.metric) !== null;
+	const isMilestone = definition?.metric.operation === 'milestone';
+	return isPercent(told) || isJudged || isMilestone || told.entry?.kind === 'milestone';
 }
 
 function isPercent({ definition, entry }: Told): boolean {
@@ -129,8 +139,30 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 			return metric.meets
 				? m.measures_sentence_periods({ met: numerator, all: denominator }, { locale })
 				: m.measures_sentence_per_period({ numerator, all: denominator, value }, { locale });
+		case 'perPeriodSum':
+			return metric.meets
+				? m.measures_sentence_periods({ met: numerator, all: denominator }, { locale })
+				: m.measures_sentence_sum_per_period({ numerator, all: denominator, value }, { locale });
+		case 'sum':
+			return m.measures_sentence_sum(
+				{ n: told.n ?? 0, value, count_text: words(told.n) },
+				{ locale }
+			);
+		case 'each':
+			return m.measures_sentence_each(
+				{ met: numerator, all: denominator, bound: thresholdWords(metric.meets, locale) },
+				{ locale }
+			);
+		case 'milestone':
+			return number >= 1
+				? m.measures_sentence_milestone({ n: told.n ?? 0, count_text: words(told.n) }, { locale })
+				: m.measures_sentence_milestone_open({}, { locale });
 	}
 }
+
+/** "30 to 50", "at least 15" */
+const thresholdWords = ({ comparator, lower, upper }: Threshold, locale: Locale): string =>
+	boundWords({ comparator, lowerBound: lower, upperBound: upper ?? null, due: null }, locale);
 
 /**
  * What a share is of, in sentences, for kinds of facts that have more than one possible denominator: which facts, whether
@@ -237,5 +269,19 @@ export function operationWords(metric: Definition['metric'], locale: Locale): st
 			return m.measures_operation_coverage({}, { locale });
 		case 'perPeriodCount':
 			return m.measures_operation_perPeriodCount({}, { locale });
+		case 'perPeriodSum':
+			return m.measures_operation_perPeriodSum({}, { locale });
+		case 'sum':
+			return m.measures_operation_sum({}, { locale });
+		case 'milestone':
+			return m.measures_operation_milestone({}, { locale });
+		case 'each':
+			return [
+				{
+					values: m.measures_operation_each_values,
+					organisations: m.measures_operation_each_organisations
+				}[metric.judged]({}, { locale }),
+				thresholdWords(metric.meets, locale)
+			].join(': ');
 	}
 }

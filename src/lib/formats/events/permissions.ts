@@ -63,6 +63,8 @@ export const permissions: PermissionTable<{
 	review: EventSubject;
 	/** Say that a date took place, or did not. */
 	markHeld: EventSubject;
+	/** Say how many people were there; with it that the date took place. */
+	countHeads: EventSubject;
 	/** Say how people register, and for how many places. */
 	setUpTickets: EventSubject;
 	/** Who registered, with names and addresses. */
@@ -88,6 +90,7 @@ export const permissions: PermissionTable<{
 	seeAsStaff: [staff],
 	review: [moderation],
 	markHeld: [moderation],
+	countHeads: [host, moderation],
 	setUpTickets: [host, moderation],
 	seeRegistrations: [host, moderation],
 	register: [everyone],

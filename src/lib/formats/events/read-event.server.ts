@@ -2,10 +2,12 @@ import type { Actor } from '../../access/actor.ts';
 import { can, demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { isLive } from './dates/change-date.server.ts';
 import { datesOf, type EventDate } from './dates/read-dates.server.ts';
 import { contentRow } from './entry/change-event.server.ts';
 import type { EventContent } from './entry/schema.ts';
 import { eventOf, type EventRow } from './event.server.ts';
+import { headcountsOf } from './headcount/read-headcount.server.ts';
 import { permissions } from './permissions.ts';
 import { seriesOf, type Series } from './series/series.server.ts';
 import { openStates } from './states.ts';
@@ -27,10 +29,18 @@ export type EventDetail = Readonly<{
 	host: string;
 	placeName: string | null;
 	dates: readonly EventDate[];
+	/** How many people were counted, by the date's id. */
+	headcounts: Readonly<Record<string, number>>;
 	chronicle: readonly ChronicleStep[];
 	/** Steps that this actor may take now. */
 	steps: readonly StepKey[];
-	may: Readonly<{ change: boolean; changeDate: boolean; markHeld: boolean; noteChanges: boolean }>;
+	may: Readonly<{
+		change: boolean;
+		changeDate: boolean;
+		markHeld: boolean;
+		countHeads: boolean;
+		noteChanges: boolean;
+	}>;
 }>;
 
 /** For its host. @throws Refusal not_allowed, event_unknown (404) */
@@ -58,22 +68,24 @@ export async function readEventAsStaff(
 }
 
 async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetail> {
-	const may = (action: 'change' | 'changeDate' | 'markHeld' | 'review') =>
+	const may = (action: 'change' | 'changeDate' | 'markHeld' | 'countHeads' | 'review') =>
 		can(permissions, actor, action, event);
 	const isOpen = event.seriesStatus !== 'finished' && event.seriesStatus !== 'archived';
-	const isLive = event.state === 'approved' && event.seriesStatus !== 'archived';
+	const live = isLive(event);
 	return {
 		event,
 		series: await seriesOf(db, event.activityId),
 		content: await contentRow(db, event.eventId),
 		...(await names(db, event.eventId)),
 		dates: await datesOf(db, event.eventId),
+		headcounts: await headcountsOf(db, event.eventId),
 		chronicle: await chronicleOf(db, event.eventId),
 		steps: stepsFor(actor, event),
 		may: {
 			change: isOpen && openStates.includes(event.state) && may('change'),
-			changeDate: isLive && may('changeDate'),
-			markHeld: isLive && may('markHeld'),
+			changeDate: live && may('changeDate'),
+			markHeld: live && may('markHeld'),
+			countHeads: live && may('countHeads'),
 			noteChanges: event.changedSince && may('review')
 		}
 	};

@@ -63,6 +63,11 @@ const refusals: Readonly<Record<string, () => string>> = {
 	kind_in_use: m.eventsreg_refused_kind_in_use,
 	quota_missing: m.eventsreg_refused_quota_missing,
 	quota_in_use: m.eventsreg_refused_quota_in_use,
+	count_too_early: m.eventscount_refused_too_early,
+	count_of_cancelled: m.eventscount_refused_cancelled,
+	count_of_not_held: m.eventscount_refused_not_held,
+	counted_meanwhile: m.eventscount_refused_meanwhile,
+	nobody_counted: m.eventscount_refused_number_missing,
 	not_an_email: m.auth_reason_not_an_email,
 	not_a_phone_number: m.org_reason_not_a_phone_number
 };

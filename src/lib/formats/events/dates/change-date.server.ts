@@ -99,11 +99,10 @@ export async function markDate(
 	state: Exclude<DateState, 'cancelled'>,
 	now: Date
 ): Promise<void> {
-	const verbs = { held: 'dateHeld', notHeld: 'dateNotHeld', planned: 'dateReset' } as const;
 	await changeOne(db, actor, ref, {
 		right: 'markHeld',
 		from: ['planned', 'held', 'notHeld'],
-		verb: verbs[state],
+		verb: marks[state],
 		isPublicChange: false,
 		set: ({ startsAt }) => {
 			if (startsAt > now) throw new Refusal('conflict', 'not_possible_now');
@@ -112,7 +111,37 @@ export async function markDate(
 	});
 }
 
-type DateRow = Readonly<{ startsAt: Date; endsAt: Date; state: string; cause: string | null }>;
+const marks = { held: 'dateHeld', notHeld: 'dateNotHeld', planned: 'dateReset' } as const;
+
+/**
+ * Says that a planned date took place because somebody was seen there; part of the use case that saw it and holds the
+ * event's row. One of which it is said already stays as it is.
+ */
+export async function holdDate(
+	trx: Trx,
+	actor: Actor,
+	event: EventRow,
+	{ id, state, localStart }: DateRow
+): Promise<void> {
+	if (state !== 'planned') return;
+	await trx.updateTable('eventDates').set({ state: 'held' }).where('id', '=', id).execute();
+	await trx
+		.updateTable('events')
+		.set({ revision: event.revision + 1 })
+		.where('id', '=', event.eventId)
+		.execute();
+	await recordOfEvent(trx, actor, event, marks.held, { date: localStart });
+}
+
+/** A date as use cases ask about it before they change it. */
+export type DateRow = Readonly<{
+	id: string;
+	startsAt: Date;
+	endsAt: Date;
+	state: DateState;
+	cause: string | null;
+	localStart: string;
+}>;
 type Change = Readonly<{
 	right: 'changeDate' | 'markHeld';
 	from: readonly DateState[];
@@ -134,8 +163,7 @@ async function changeOne(
 		demand(permissions, actor, right, event);
 		if (event.revision !== revision) throw new Refusal('conflict', 'changed_meanwhile');
 		const date = await dateOf(trx, eventId, dateId);
-		const isLive = event.state === 'approved' && event.seriesStatus !== 'archived';
-		if (!isLive || !(from as readonly string[]).includes(date.state))
+		if (!isLive(event) || !(from as readonly string[]).includes(date.state))
 			throw new Refusal('conflict', 'not_possible_now');
 		await trx
 			.updateTable('eventDates')
@@ -157,17 +185,22 @@ async function changeOne(
 	});
 }
 
-async function dateOf(trx: Trx, eventId: string, dateId: string) {
+/** Dates change only of events that everybody may see and that are still looked after. */
+export const isLive = ({ state, seriesStatus }: EventRow): boolean =>
+	state === 'approved' && seriesStatus !== 'archived';
+
+/** @throws Refusal date_unknown (404) */
+export async function dateOf(trx: Db | Trx, eventId: string, dateId: string): Promise<DateRow> {
 	const date = isUuid(dateId)
 		? await trx
 				.selectFrom('eventDates')
-				.select(['startsAt', 'endsAt', 'state', 'cause', 'localStart'])
+				.select(['id', 'startsAt', 'endsAt', 'state', 'cause', 'localStart'])
 				.where('id', '=', dateId)
 				.where('eventId', '=', eventId)
 				.executeTakeFirst()
 		: undefined;
 	if (!date) throw new Refusal('missing', 'date_unknown');
-	return date;
+	return date as DateRow;
 }
 
 const isCause = (text: string | null): text is Cause =>
