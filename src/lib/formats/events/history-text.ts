@@ -31,6 +31,8 @@ export const historyTexts = {
 	'events.dateHeld': m.events_history_date_held,
 	'events.dateNotHeld': m.events_history_date_not_held,
 	'events.dateReset': m.events_history_date_reset,
+	'events.imported': m.eventsimport_history_imported,
+	'events.importUndone': m.eventsimport_history_undone,
 	'events.ticketsSetUp': m.eventsreg_history_tickets_set_up,
 	'events.registered': m.eventsreg_history_registered,
 	'events.queued': m.eventsreg_history_queued,

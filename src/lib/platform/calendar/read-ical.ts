@@ -31,9 +31,12 @@ export function readIcal(bytes: Uint8Array): ReadCalendar {
 	if (notUtf8 !== null) problems.push({ line: notUtf8, reason: 'encoding_windows_1252' });
 	const blocks = readBlocks(found, zonesOf(zones), problems);
 	const events = assembled(blocks, problems);
-	const lines = new Map(blocks.flatMap(({ event, uid, line }) => (event ? [[uid, line]] : [])));
-	return { events, lines, problems: problems.sort((one, other) => one.line - other.line) };
+	problems.sort((one, other) => one.line - other.line);
+	return { events, lines: linesOf(blocks), problems };
 }
+
+const linesOf = (blocks: readonly ReadBlock[]): ReadonlyMap<string, number> =>
+	new Map(blocks.filter(({ event }) => event).map(({ uid, line }) => [uid, line]));
 
 const nothing = (reason: CalendarProblemReason, line = 1): ReadCalendar => ({
 	events: [],
