@@ -1,6 +1,7 @@
 import { organisationKey } from '../../../core/people/organisations/name-key.ts';
 import { cleanText, lengthOf } from '../../../platform/clean-text.ts';
 import type { Recurrence } from '../../../platform/calendar/recurrence.ts';
+import { datesIn } from '../dates/keep-in-step.server.ts';
 import { missingIn } from '../entry/content.ts';
 import { eventInput, eventLimits, type EventInput } from '../entry/schema.ts';
 import type { Brought, BroughtDate } from './brought.ts';
@@ -176,6 +177,9 @@ function whenOf(
 		return timesOf(recurrence);
 	}
 	context.occurrences -= fitted.counted;
+	// One that lies further ahead than dates are written down.
+	if (datesIn(fitted.recurrence, context.series, context.now).length === 0)
+		tellProblem(tell, 'no_dates', 'startsLocal', recurrence.start.replace('T', ' '));
 	if (fitted.endsWithSeries) tellNote(tell, 'rule_ends_with_series', 'rule');
 	else if (fitted.leftOut > 0) tellNote(tell, 'dates_left_out', 'rule', String(fitted.leftOut));
 	return timesOf(fitted.recurrence);

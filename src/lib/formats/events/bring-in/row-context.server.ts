@@ -15,6 +15,7 @@ export type NamedPlace = Readonly<{ id: string; depth: number }>;
 /** Everything that a row is read against. */
 export type RowContext = Readonly<{
 	series: Series;
+	now: Date;
 	/** The first language of the series: that of the file. */
 	locale: string;
 	/** By `plainName` of name and id; null: two have this name. */
@@ -29,11 +30,12 @@ export type RowContext = Readonly<{
 
 const mostOccurrences = 1_000_000;
 
-export async function rowContext(db: Db, series: Series): Promise<RowContext> {
+export async function rowContext(db: Db, series: Series, now: Date): Promise<RowContext> {
 	const [city] = await pathOf(db, series.placeId);
 	const root = city?.id ?? series.placeId;
 	return {
 		series,
+		now,
 		locale: series.locales[0]!,
 		places: await placesByName(db, root),
 		innermost: await innermostPlaceWithin(db, root),

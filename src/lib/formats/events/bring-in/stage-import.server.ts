@@ -32,7 +32,8 @@ export async function stageImport(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	{ clientKey, receive }: SentFile
+	{ clientKey, receive }: SentFile,
+	now: Date
 ): Promise<string> {
 	const series = await seriesOf(db, activityId);
 	demand(permissions, actor, 'importEvents', series);
@@ -42,7 +43,7 @@ export async function stageImport(
 	try {
 		const before = await stagedBefore(db, activityId, clientKey);
 		if (before) return before;
-		const read = await readRows(file.path, await rowContext(db, series));
+		const read = await readRows(file.path, await rowContext(db, series, now));
 		const rows = await fatesOf(db, { activityId, source: read.format }, read.rows);
 		return await keep(db, actor as AccountActor, series, {
 			clientKey,

@@ -12,12 +12,15 @@ export const load: PageServerLoad = async ({ locals: { db, actor, house }, param
 });
 
 export const actions: Actions = {
-	upload: async ({ locals: { db, actor }, params, request, url }) => {
+	upload: async ({ locals: { db, actor, house }, params, request, url }) => {
 		const sent = {
 			clientKey: url.searchParams.get('key') ?? '',
 			receive: () => receiveFile(request, largestFile)
 		};
-		const { done, refused } = await orRefusedForm(stageImport(db, actor, params.id, sent), null);
+		const { done, refused } = await orRefusedForm(
+			stageImport(db, actor, params.id, sent, house.clock()),
+			null
+		);
 		if (refused) return refused;
 		redirect(303, localizeHref(`/staff/events/${params.id}/import/${done}`));
 	}
