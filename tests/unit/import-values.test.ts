@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { guessColumns } from '#lib/formats/ideas/import/fields.ts';
-import { dayOf, numberOf, pointOf } from '#lib/formats/ideas/import/values.ts';
+import { dayOf, numberOf, pointOf } from '#lib/platform/cell-values.ts';
 import { toCsv, withoutFormulaGuard } from '#lib/platform/csv.ts';
 import { parse } from 'csv-parse/sync';
 

@@ -66,6 +66,7 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	editSeries: moderation,
 	seeSeries: staff,
 	invite: moderation,
+	importEvents: moderation,
 	enterFor: moderation,
 	enter: hosts,
 	keep: hosts,

@@ -1,5 +1,5 @@
-/** Without case, accents and the ways to write an umlaut: "joellenbeck" finds "Jöllenbeck", "strasse" "Straße". */
-const plain = (text: string): string =>
+/** A name as it is compared: without case, accents and the ways to write an umlaut: "joellenbeck" finds "Jöllenbeck", "strasse" "Straße". */
+export const plainName = (text: string): string =>
 	text
 		.toLowerCase()
 		.replace(/ae|oe|ue/g, (pair) => pair[0]!)
@@ -11,6 +11,6 @@ const plain = (text: string): string =>
 
 /** Whether a place's name holds every word that somebody typed. */
 export const matches = (name: string, typed: string): boolean =>
-	plain(typed)
+	plainName(typed)
 		.split(' ')
-		.every((word) => plain(name).includes(word));
+		.every((word) => plainName(name).includes(word));

@@ -33,6 +33,8 @@ export const historyTexts = {
 	'events.dateReset': m.events_history_date_reset,
 	'events.headsCounted': m.eventscount_history_counted,
 	'events.headcountCorrected': m.eventscount_history_corrected,
+	'events.imported': m.eventsimport_history_imported,
+	'events.importUndone': m.eventsimport_history_undone,
 	'events.ticketsSetUp': m.eventsreg_history_tickets_set_up,
 	'events.registered': m.eventsreg_history_registered,
 	'events.queued': m.eventsreg_history_queued,

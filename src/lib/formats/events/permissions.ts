@@ -45,6 +45,8 @@ export const permissions: PermissionTable<{
 	seeSeries: SeriesSubject;
 	/** Invite hosts, hand out and take back links. */
 	invite: SeriesSubject;
+	/** Take events of many hosts from a file, and take such an import back. */
+	importEvents: SeriesSubject;
 	/** Enter an event for a host. */
 	enterFor: SeriesSubject;
 	/** Enter an own event. */
@@ -79,6 +81,7 @@ export const permissions: PermissionTable<{
 	editSeries: [moderation],
 	seeSeries: [staff],
 	invite: [moderation],
+	importEvents: [moderation],
 	enterFor: [moderation],
 	enter: [host],
 	keep: [host],

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
+import { dropStagedRows } from './bring-in/end-import.server.ts';
 import { goOnWithDates } from './dates/go-on.server.ts';
 import { permissions } from './permissions.ts';
 import { forgetGuestsOf } from './registration/forget.server.ts';
@@ -54,6 +55,7 @@ export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await deleteOldDrafts(db, now);
 	await forgetAddresses(db, now);
 	await goOnWithDates(db, now);
+	await dropStagedRows(db, now);
 	await tidyRegistrations(db, { now, origin });
 	for (const id of await pastRetention(db, now)) {
 		try {

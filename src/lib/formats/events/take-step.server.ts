@@ -95,5 +95,7 @@ const verbs: Readonly<Record<StepKey, EventVerb>> = {
 	reject: 'rejected',
 	withdraw: 'withdrawn',
 	discard: 'withdrawn',
+	bringIn: 'submitted',
+	takeBack: 'withdrawn',
 	cancel: 'cancelled'
 };

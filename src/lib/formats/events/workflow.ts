@@ -1,7 +1,7 @@
 import { states, type State } from './states.ts';
 
 /** Who takes a step, as `permissions.ts` names the right. */
-type Right = 'submit' | 'withdraw' | 'review' | 'cancel';
+type Right = 'submit' | 'withdraw' | 'review' | 'cancel' | 'importEvents';
 
 /** What a step looks at besides the state. */
 export type Facts = Readonly<{ enteredAs: string }>;
@@ -40,6 +40,15 @@ const table = {
 		from: ['draft'],
 		to: 'withdrawn',
 		right: 'review',
+		hinders: onlyFromStaff
+	},
+	/** From a file, to be looked at like what hosts hand in. */
+	bringIn: { from: ['draft'], to: 'submitted', right: 'importEvents', hinders: onlyFromStaff },
+	/** A whole import is taken back, as though the file had never come. */
+	takeBack: {
+		from: ['submitted', 'queried', 'approved'],
+		to: 'withdrawn',
+		right: 'importEvents',
 		hinders: onlyFromStaff
 	},
 	cancel: { from: ['approved'], to: 'cancelled', right: 'cancel', needsReason: true }

@@ -6,7 +6,12 @@ import { icalLines } from './ical-lines.ts';
 import { zonesOf, type Zones } from './ical-zones.ts';
 
 export type ReadEvent = CalendarEvent;
-export type ReadCalendar = Readonly<{ events: ReadEvent[]; problems: CalendarProblem[] }>;
+export type ReadCalendar = Readonly<{
+	events: ReadEvent[];
+	/** Where each event begins in the file, by its UID. */
+	lines: ReadonlyMap<string, number>;
+	problems: CalendarProblem[];
+}>;
 
 /** 10 MB, larger than any calendar that people keep by hand. */
 const mostBytes = 10 * 1024 * 1024;
@@ -19,18 +24,23 @@ const mostEvents = 10_000;
 export function readIcal(bytes: Uint8Array): ReadCalendar {
 	if (bytes.length > mostBytes) return nothing('file_too_large');
 	const { lines, notUtf8 } = icalLines(bytes);
-	const { isCalendar, events, unclosed, zones } = icalComponents(lines, mostEvents);
+	const { isCalendar, events: found, unclosed, zones } = icalComponents(lines, mostEvents);
 	if (!isCalendar) return nothing('not_a_calendar');
-	if (events.length > mostEvents) return nothing('too_many_events', events.at(-1)!.line);
+	if (found.length > mostEvents) return nothing('too_many_events', found.at(-1)!.line);
 	const problems: CalendarProblem[] = unclosed.map((line) => ({ line, reason: 'event_unclosed' }));
 	if (notUtf8 !== null) problems.push({ line: notUtf8, reason: 'encoding_windows_1252' });
-	const blocks = readBlocks(events, zonesOf(zones), problems);
-	const read = assembled(blocks, problems);
-	return { events: read, problems: problems.sort((one, other) => one.line - other.line) };
+	const blocks = readBlocks(found, zonesOf(zones), problems);
+	const events = assembled(blocks, problems);
+	problems.sort((one, other) => one.line - other.line);
+	return { events, lines: linesOf(blocks), problems };
 }
+
+const linesOf = (blocks: readonly ReadBlock[]): ReadonlyMap<string, number> =>
+	new Map(blocks.filter(({ event }) => event).map(({ uid, line }) => [uid, line]));
 
 const nothing = (reason: CalendarProblemReason, line = 1): ReadCalendar => ({
 	events: [],
+	lines: new Map(),
 	problems: [{ line, reason }]
 });
 

@@ -162,6 +162,43 @@ export interface EventHeadcounts {
   reason: Generated<string>;
 }
 
+export interface EventImportRows {
+  brought: Json | null;
+  digest: string | null;
+  eventId: string | null;
+  fate: string;
+  importId: string;
+  line: number;
+  notes: Generated<Json>;
+  overwrite: Generated<boolean>;
+  problems: Generated<Json>;
+  row: number;
+  title: Generated<string>;
+  uid: Generated<string>;
+}
+
+export interface EventImports {
+  activityId: string;
+  added: Generated<number>;
+  changed: Generated<number>;
+  clientKey: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  done: Generated<number>;
+  encoding: string;
+  endedAt: Timestamp | null;
+  failed: Generated<boolean>;
+  fileName: string;
+  format: string;
+  heartbeatAt: Generated<Timestamp>;
+  hostName: string | null;
+  id: Generated<string>;
+  publish: Generated<boolean>;
+  state: Generated<string>;
+  total: number;
+  unused: Generated<string[]>;
+}
+
 export interface EventInvitations {
   activityId: string;
   createdAt: Generated<Timestamp>;
@@ -274,6 +311,16 @@ export interface EventSeries {
   revision: Generated<number>;
   slug: string;
   themes: Generated<Json>;
+}
+
+export interface EventSources {
+  activityId: string;
+  digest: string;
+  eventId: string;
+  importId: string | null;
+  leftAs: string;
+  source: string;
+  uid: string;
 }
 
 export interface EventSteps {
@@ -1198,11 +1245,14 @@ export interface DB {
   eventDateQuotas: EventDateQuotas;
   eventDates: EventDates;
   eventHeadcounts: EventHeadcounts;
+  eventImportRows: EventImportRows;
+  eventImports: EventImports;
   eventInvitations: EventInvitations;
   eventQuotas: EventQuotas;
   eventRegistrations: EventRegistrations;
   events: Events;
   eventSeries: EventSeries;
+  eventSources: EventSources;
   eventSteps: EventSteps;
   eventTicketing: EventTicketing;
   eventTicketKinds: EventTicketKinds;

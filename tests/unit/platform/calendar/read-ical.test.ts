@@ -380,6 +380,7 @@ test('a file cannot keep us busy with its zones, foreign rules or endless parame
 test('what is no calendar, too large or has too many events is refused as a whole', () => {
 	expect(readIcal(Buffer.from('Name;Datum\nFest;1.12.'))).toEqual({
 		events: [],
+		lines: new Map(),
 		problems: [{ line: 1, reason: 'not_a_calendar' }]
 	});
 	expect(readIcal(new Uint8Array()).problems[0]!.reason).toBe('not_a_calendar');

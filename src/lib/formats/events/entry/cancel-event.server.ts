@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
-import type { Db } from '../../../platform/db/database.server.ts';
+import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { tellHost } from '../review/tell-host.server.ts';
 import type { At } from '../at.ts';
-import { lockEvent } from '../event.server.ts';
+import { lockEvent, type EventRow } from '../event.server.ts';
 import { sideOf, takeStep, type Seen } from '../take-step.server.ts';
 
 /**
@@ -15,19 +15,29 @@ export async function cancelEvent(
 	actor: Actor,
 	eventId: string,
 	seen: Seen,
-	{ now, origin }: At
+	at: At
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
-		const event = await lockEvent(trx, eventId);
-		const reason = await takeStep(trx, actor, event, 'cancel', seen);
-		await trx
-			.updateTable('eventDates')
-			.set({ state: 'cancelled', cause: 'event', sequence: sql<number>`sequence + 1` })
-			.where('eventId', '=', eventId)
-			.where('state', '=', 'planned')
-			.where('endsAt', '>', now)
-			.execute();
-		if (sideOf(actor, event) === 'office')
-			await tellHost(trx, event, { what: 'cancelled', reason, origin });
+		await callOff(trx, actor, await lockEvent(trx, eventId), seen, at);
 	});
+}
+
+/** The same as part of a use case that holds the event's row. */
+export async function callOff(
+	trx: Trx,
+	actor: Actor,
+	event: EventRow,
+	seen: Seen,
+	{ now, origin }: At
+): Promise<void> {
+	const reason = await takeStep(trx, actor, event, 'cancel', seen);
+	await trx
+		.updateTable('eventDates')
+		.set({ state: 'cancelled', cause: 'event', sequence: sql<number>`sequence + 1` })
+		.where('eventId', '=', event.eventId)
+		.where('state', '=', 'planned')
+		.where('endsAt', '>', now)
+		.execute();
+	if (sideOf(actor, event) === 'office')
+		await tellHost(trx, event, { what: 'cancelled', reason, origin });
 }

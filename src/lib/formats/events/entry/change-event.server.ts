@@ -36,20 +36,31 @@ export async function changeEvent(
 		refuseLate(event, revision);
 		if (event.state !== 'draft') demandWhole(content);
 		await demandFit(trx, await seriesOf(trx, event.activityId), content, now);
-		const changed = changedFields(await contentRow(trx, eventId), content);
-		const byHost = sideOf(actor, event) === 'host';
-		await trx
-			.updateTable('events')
-			.set({ ...rowOf(content), revision: revision + 1, touchedOn: localDay(now) })
-			.$if(event.state === 'approved' && byHost && changed.length > 0, (query) =>
-				query.set({ changedSince: true })
-			)
-			.where('id', '=', eventId)
-			.execute();
-		const published = event.state === 'approved';
-		await keepDatesInStep(trx, event, recurrenceOf(content), { now, published });
-		await recordOfEvent(trx, actor, event, 'changed', { fields: changed });
+		await keepContent(trx, actor, event, content, now);
 	});
+}
+
+/** Writes the new words and lets the dates follow, as part of a use case that has checked both and holds the event's row. */
+export async function keepContent(
+	trx: Trx,
+	actor: Actor,
+	event: EventRow,
+	content: EventContent,
+	now: Date
+): Promise<void> {
+	const changed = changedFields(await contentRow(trx, event.eventId), content);
+	const byHost = sideOf(actor, event) === 'host';
+	await trx
+		.updateTable('events')
+		.set({ ...rowOf(content), revision: event.revision + 1, touchedOn: localDay(now) })
+		.$if(event.state === 'approved' && byHost && changed.length > 0, (query) =>
+			query.set({ changedSince: true })
+		)
+		.where('id', '=', event.eventId)
+		.execute();
+	const published = event.state === 'approved';
+	await keepDatesInStep(trx, event, recurrenceOf(content), { now, published });
+	await recordOfEvent(trx, actor, event, 'changed', { fields: changed });
 }
 
 function refuseLate(event: EventRow, revision: number): void {

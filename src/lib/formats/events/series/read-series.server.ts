@@ -39,7 +39,7 @@ export type SeriesDetail = Readonly<{
 	settings: SeriesInput;
 	/** Nobody has entered an event yet, not even a draft. */
 	empty: boolean;
-	may: Readonly<Record<'editSeries' | 'invite' | 'enterFor', boolean>>;
+	may: Readonly<Record<'editSeries' | 'invite' | 'enterFor' | 'importEvents', boolean>>;
 }>;
 
 /** @throws Refusal not_allowed, series_unknown (404) */
@@ -56,7 +56,12 @@ export async function readSeries(db: Db, actor: Actor, activityId: string): Prom
 		series,
 		settings: settingsOf(series, await measuresOf(db, activityId)),
 		empty: lastNumber === 0,
-		may: { editSeries: may('editSeries'), invite: may('invite'), enterFor: may('enterFor') }
+		may: {
+			editSeries: may('editSeries'),
+			invite: may('invite'),
+			enterFor: may('enterFor'),
+			importEvents: may('importEvents')
+		}
 	};
 }
 

@@ -21,7 +21,7 @@ import {
 	type StagedRow
 } from './staged-rows.server.ts';
 import type { Started } from './start-import.server.ts';
-import { wordKey } from './values.ts';
+import { wordKey } from '../../../platform/cell-values.ts';
 import { claim, workAt, type Progress } from './work.server.ts';
 
 /**

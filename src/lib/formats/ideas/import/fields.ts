@@ -1,6 +1,6 @@
 import { locales } from '../../../platform/i18n/paraglide/runtime.js';
 import { columnName, type ColumnKey } from '../exchange/columns.ts';
-import { wordKey } from './values.ts';
+import { wordKey } from '../../../platform/cell-values.ts';
 
 /** What a column of a file can be. */
 export const importFields = [

@@ -9,7 +9,7 @@ import { permissions } from '../permissions.ts';
 import type { FileColumn, ImportMapping } from './mapping.ts';
 import type { RowProblem, Trouble } from './problems.ts';
 import type { ImportedIdea } from './read-row.ts';
-import { wordKey } from './values.ts';
+import { wordKey } from '../../../platform/cell-values.ts';
 import { isInterrupted, type ImportState } from './work.server.ts';
 
 /** An import as its page shows it. */

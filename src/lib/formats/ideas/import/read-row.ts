@@ -9,7 +9,7 @@ import { shortened, type RowProblem, type RowProblemCode } from './problems.ts';
 import { word, type Row, type RowContext, type Tell } from './row.ts';
 import { positionOf } from './row-position.ts';
 import { isPublic, isYes, statusWords } from './row-words.ts';
-import { dayOf, numberOf, wordKey } from './values.ts';
+import { dayOf, numberOf, wordKey } from '../../../platform/cell-values.ts';
 
 /** An idea as a row of the file gives it, ready to be written. */
 export type ImportedIdea = Readonly<{

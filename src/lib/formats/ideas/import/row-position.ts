@@ -3,7 +3,7 @@ import type { IdeaMap } from '../map.server.ts';
 import type { RowProblemCode } from './problems.ts';
 import { word, type Row } from './row.ts';
 import { whereWords } from './row-words.ts';
-import { numberOf, pointOf, wordKey, type RawPoint } from './values.ts';
+import { numberOf, pointOf, wordKey, type RawPoint } from '../../../platform/cell-values.ts';
 
 /** Where the idea is about: a point, else a place of the map, else the whole quarter. Tells what cannot be. */
 export function positionOf(row: Row) {

@@ -3,7 +3,7 @@ import { visibilityWord, whereWord, yesNo } from '../exchange/words.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { ideaStatuses, whereaboutsKinds, type IdeaStatus, type Whereabouts } from '../rules.ts';
 import { statusText } from '../status-text.ts';
-import { wordKey } from './values.ts';
+import { wordKey } from '../../../platform/cell-values.ts';
 
 /** Words of other procedures for the steps of the path. */
 const usualStatuses: Readonly<Record<string, IdeaStatus>> = {

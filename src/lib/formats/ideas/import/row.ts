@@ -3,7 +3,7 @@ import type { IdeaMap } from '../map.server.ts';
 import type { ImportField } from './fields.ts';
 import type { FileColumn, ImportMapping } from './mapping.ts';
 import type { RowProblemCode } from './problems.ts';
-import { wordKey } from './values.ts';
+import { wordKey } from '../../../platform/cell-values.ts';
 
 /** Everything that a row is read against. */
 export type RowContext = Readonly<{
