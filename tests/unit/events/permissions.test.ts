@@ -79,6 +79,7 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	markHeld: moderation,
 	setUpTickets: [...hosts, ...moderation],
 	seeRegistrations: [...hosts, ...moderation],
+	checkIn: [...hosts, ...moderation],
 	register: Object.keys(actors),
 	ownRegistration: ['holder of the receipt of a registration'],
 	archive: ['system', ...moderation]

@@ -67,6 +67,8 @@ export const permissions: PermissionTable<{
 	setUpTickets: EventSubject;
 	/** Who registered, with names and addresses. */
 	seeRegistrations: EventSubject;
+	/** Note who came at a date, and take it back. */
+	checkIn: EventSubject;
 	register: unknown;
 	/** See, change or cancel an own registration, take what is offered. */
 	ownRegistration: { registrationId: string };
@@ -90,6 +92,7 @@ export const permissions: PermissionTable<{
 	markHeld: [moderation],
 	setUpTickets: [host, moderation],
 	seeRegistrations: [host, moderation],
+	checkIn: [host, moderation],
 	register: [everyone],
 	ownRegistration: [guest],
 	archive: [theSystem, moderation]
