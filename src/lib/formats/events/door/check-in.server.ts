@@ -8,7 +8,7 @@ import { recordOfEvent } from '../event.server.ts';
 import { permissions } from '../permissions.ts';
 import { ticketLimits } from '../registration/schema.ts';
 import { lockDoor, refuseClosed, type AtDate, type Door } from './door.server.ts';
-import { guestAtDoor, type GuestAtDoor } from './guest.server.ts';
+import { guestAtDoor, refuseShown, type GuestAtDoor } from './guest.server.ts';
 
 /** How somebody was found who came: by the camera, the number they read aloud, the list, or not at all. */
 export const ways = ['code', 'number', 'list', 'walkIn'] as const;
@@ -61,6 +61,8 @@ export async function checkIn(
 		refuseClosed(door, now);
 		const guest = arrival.way === 'walkIn' ? null : await guestAtDoor(trx, door, arrival);
 		const done = await insert(trx, door, arrival, guest);
+		// The indexes have the last word: it was this act sent twice, or somebody else was first.
+		if (!done) return (await sentBefore(trx, door, arrival)) ?? refuseAlreadyIn(arrival);
 		await recordOfEvent(trx, actor, door, 'checkedIn', { people: done.people });
 		return done;
 	});
@@ -87,10 +89,10 @@ async function insert(
 	{ eventId, dateId }: Door,
 	{ nonce, way, people }: Arrival,
 	guest: GuestAtDoor | null
-): Promise<CheckedIn> {
+): Promise<CheckedIn | undefined> {
 	if (guest && people !== null && people > guest.places)
 		throw new Refusal('invalid', 'input_invalid', { people: 'too_many_people' });
-	const row = await trx
+	return trx
 		.insertInto('eventCheckIns')
 		.values({
 			...{ eventId, dateId, nonce, way },
@@ -100,9 +102,10 @@ async function insert(
 		.onConflict((conflict) => conflict.doNothing())
 		.returning(['nonce', 'registrationId', 'people'])
 		.executeTakeFirst();
-	// The index has the last word.
-	if (!row) throw new Refusal('conflict', 'already_in');
-	return row;
+}
+
+function refuseAlreadyIn(arrival: Arrival): never {
+	throw refuseShown(arrival, 'already_in');
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Door } from './door.server.ts';
-import { isCheckedIn } from './is-checked-in.server.ts';
 import { ticketNumber } from './ticket.ts';
 import { ticketOf } from './ticket.server.ts';
 
@@ -12,12 +11,10 @@ type Shown = Readonly<{ ticket: string | null; registrationId: string | null }>;
 /**
  * Who stands at the door, locked so that they do not cancel meanwhile.
  * @throws Refusal ticket_invalid, ticket_unknown, ticket_other_date, ticket_twice, guest_unknown, guest_waiting,
- *   guest_cancelled, already_in, archived (409), of a number at the field `ticket`
+ *   guest_cancelled, archived (409), of a number at the field `ticket`
  */
 export async function guestAtDoor(trx: Trx, door: Door, shown: Shown): Promise<GuestAtDoor> {
-	const at = shown.registrationId === null ? 'ticket' : null;
-	const refuse = (reason: string) =>
-		new Refusal('conflict', reason, at === null ? {} : { [at]: reason });
+	const refuse = (reason: string) => refuseShown(shown, reason);
 	const id = shown.registrationId ?? (await idOfTicket(trx, door, shown.ticket ?? '', refuse));
 	const guest = await trx
 		.selectFrom('eventRegistrations')
@@ -29,9 +26,12 @@ export async function guestAtDoor(trx: Trx, door: Door, shown: Shown): Promise<G
 	if (!guest) throw refuse('guest_unknown');
 	const against = { waiting: 'guest_waiting', offered: 'guest_waiting' }[guest.state];
 	if (guest.state !== 'confirmed') throw refuse(against ?? 'guest_cancelled');
-	if (await isCheckedIn(trx, id)) throw refuse('already_in');
 	return guest;
 }
+
+/** At the field of the number, if one was typed. */
+export const refuseShown = ({ registrationId }: Shown, reason: string): Refusal =>
+	new Refusal('conflict', reason, registrationId === null ? { ticket: reason } : {});
 
 async function idOfTicket(
 	trx: Trx,
