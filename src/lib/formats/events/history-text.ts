@@ -40,7 +40,9 @@ export const historyTexts = {
 	'events.offerAccepted': m.eventsreg_history_offer_accepted,
 	'events.offersExpired': m.eventsreg_history_offers_expired,
 	'events.checkedIn': m.eventsdoor_history_checked_in,
-	'events.checkInTakenBack': m.eventsdoor_history_taken_back
+	'events.checkInTakenBack': m.eventsdoor_history_taken_back,
+	'events.feedbackCodesPrinted': m.eventsfeedback_history_codes_printed,
+	'events.feedbackSetUp': m.eventsfeedback_history_set_up
 } as const;
 
 type EventAction = keyof typeof historyTexts;

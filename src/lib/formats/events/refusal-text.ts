@@ -77,6 +77,13 @@ const refusals: Readonly<Record<string, () => string>> = {
 	door_not_open_yet: m.eventsdoor_refused_not_open_yet,
 	door_closed: m.eventsdoor_refused_closed,
 	date_not_held: m.eventsdoor_refused_not_held,
+	feedback_not_yet: m.eventsfeedback_refused_not_yet,
+	feedback_closed: m.eventsfeedback_refused_closed,
+	too_much_feedback: m.eventsfeedback_refused_busy,
+	code_unknown: m.eventsfeedback_refused_code_unknown,
+	code_used: m.eventsfeedback_refused_code_used,
+	no_code_left: m.eventsfeedback_refused_no_code_left,
+	face_missing: m.eventsfeedback_refused_face_missing,
 	not_an_email: m.auth_reason_not_an_email,
 	not_a_phone_number: m.org_reason_not_a_phone_number
 };

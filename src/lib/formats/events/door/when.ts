@@ -41,3 +41,15 @@ export const doorIsNear = (
 		{ ...date, ...event, dateState: date.state, eventState: event.state },
 		now
 	) === null;
+
+const daysForPrinting = 14;
+
+/** Whether the link to what is said about a date belongs beside it: from when its slips are printed on, and for ever after. */
+export const slipsArePrinted = (
+	event: Readonly<{ state: string }>,
+	date: Readonly<{ state: string; startsAt: Date }>,
+	now: Date
+): boolean =>
+	event.state === 'approved' &&
+	date.state !== 'cancelled' &&
+	date.startsAt.getTime() - now.getTime() < daysForPrinting * 86_400_000;

@@ -32,6 +32,8 @@ export type OwnRegistration = Omit<RegistrationRow, 'clientKey' | 'email'> &
 		ticket: string | null;
 		/** The door has noted that they came. */
 		isIn: boolean;
+		/** Codes for feedback that are still to be had: one for each who came. */
+		codesLeft: number;
 	}>;
 
 /**
@@ -107,6 +109,10 @@ export async function readOwnRegistration(
 		.select(
 			sql<boolean>`exists (select from event_check_ins c
 				where c.registration_id = r.id and not c.taken_back)`.as('isIn')
+		)
+		.select(
+			sql<number>`coalesce((select c.people - c.codes_given from event_check_ins c
+				where c.registration_id = r.id and not c.taken_back), 0)`.as('codesLeft')
 		)
 		.select('y.participantKey as activityKey')
 		.where('r.id', '=', registrationId)
