@@ -1,10 +1,9 @@
 /// <reference lib="webworker" />
 /**
- * Serves the street mode where there is no network. It is registered by those pages for themselves only; every other
- * page of Palaver goes to the server as it always did.
+ * Serves the street mode and the door of events where there is no network. It is registered by those pages for themselves
+ * only; every other page of Palaver goes to the server as it always did.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const cacheName = 'palaver-street-1';
 /** A network that does not answer within this time is none: who stands on a square does not wait. */
 const patience = 4000;
 
@@ -13,8 +12,8 @@ worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.cl
 
 // The page says what it is made of; what it no longer needs goes.
 worker.addEventListener('message', ({ data }) => {
-	const { keep } = data as { keep?: string[] };
-	if (keep) void remember(keep);
+	const { keep, cache } = data as { keep?: string[]; cache?: string };
+	if (keep && cache) void remember(keep, cache);
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -25,7 +24,7 @@ worker.addEventListener('fetch', (event) => {
 	else if (url.pathname.startsWith('/_app/immutable/')) event.respondWith(asKept(request));
 });
 
-async function remember(addresses: readonly string[]): Promise<void> {
+async function remember(addresses: readonly string[], cacheName: string): Promise<void> {
 	const cache = await caches.open(cacheName);
 	await Promise.all(
 		addresses.map(async (address) => {
@@ -37,20 +36,18 @@ async function remember(addresses: readonly string[]): Promise<void> {
 
 /** From the server while there is one, so that categories and walks are those of today. */
 async function newestPage(request: Request): Promise<Response> {
-	const cache = await caches.open(cacheName);
 	const path = new URL(request.url).pathname;
 	try {
 		const response = await fetch(request, { signal: AbortSignal.timeout(patience) });
-		if (response.status >= 500) return (await cache.match(path)) ?? response;
+		if (response.status >= 500) return (await caches.match(path)) ?? response;
 		return response;
 	} catch (error) {
-		const kept = await cache.match(path);
+		const kept = await caches.match(path);
 		if (kept) return kept;
 		throw error;
 	}
 }
 
 async function asKept(request: Request): Promise<Response> {
-	const kept = await (await caches.open(cacheName)).match(request);
-	return kept ?? fetch(request);
+	return (await caches.match(request)) ?? fetch(request);
 }

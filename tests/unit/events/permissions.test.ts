@@ -81,6 +81,9 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	countHeads: [...hosts, ...moderation],
 	setUpTickets: [...hosts, ...moderation],
 	seeRegistrations: [...hosts, ...moderation],
+	checkIn: [...hosts, ...moderation],
+	keepFeedback: [...hosts, ...moderation],
+	giveFeedback: Object.keys(actors),
 	register: Object.keys(actors),
 	ownRegistration: ['holder of the receipt of a registration'],
 	archive: ['system', ...moderation]

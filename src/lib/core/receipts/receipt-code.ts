@@ -2,8 +2,8 @@
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const length = 20;
 
-/** A receipt's token from at least 64 bytes of chance: 20 letters and digits, 99 bits. */
-export function receiptOf(chance: Uint8Array): string {
+/** Letters and digits that follow from chance, which needs three times as many bytes. */
+export function codeOf(chance: Uint8Array, length: number): string {
 	// Values of 248 and above would favour the first letters; of 64 bytes two are, on average.
 	return [...chance]
 		.filter((byte) => byte < 248)
@@ -12,17 +12,21 @@ export function receiptOf(chance: Uint8Array): string {
 		.join('');
 }
 
-/** As it stands on paper: in groups of four. */
-export const spokenReceipt = (token: string): string => token.match(/.{1,4}/g)!.join('-');
-
-/** The token that somebody typed, or null for what cannot be one. Case, spaces, hyphens and the script of the digits do not matter. */
-export function receiptToken(typed: string): string | null {
-	const token = typed
+/** The code that somebody typed, or null for what cannot be one. Case, spaces, hyphens and the script of the digits do not matter. */
+export function typedCode(typed: string, length: number): string | null {
+	const code = typed
 		.normalize('NFKC')
 		.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
 		.toUpperCase()
 		.replace(/[\s\p{Pd}\p{Cf}.]/gu, '');
-	return token.length === length && [...token].every((sign) => alphabet.includes(sign))
-		? token
-		: null;
+	return code.length === length && [...code].every((sign) => alphabet.includes(sign)) ? code : null;
 }
+
+/** A receipt's token from at least 64 bytes of chance: 20 letters and digits, 99 bits. */
+export const receiptOf = (chance: Uint8Array): string => codeOf(chance, length);
+
+/** As it stands on paper: in groups of four. */
+export const spokenReceipt = (token: string): string => token.match(/.{1,4}/g)!.join('-');
+
+/** The token that somebody typed, or null for what cannot be one. */
+export const receiptToken = (typed: string): string | null => typedCode(typed, length);

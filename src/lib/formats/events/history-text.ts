@@ -42,7 +42,11 @@ export const historyTexts = {
 	'events.placesChanged': m.eventsreg_history_places_changed,
 	'events.placesOffered': m.eventsreg_history_places_offered,
 	'events.offerAccepted': m.eventsreg_history_offer_accepted,
-	'events.offersExpired': m.eventsreg_history_offers_expired
+	'events.offersExpired': m.eventsreg_history_offers_expired,
+	'events.checkedIn': m.eventsdoor_history_checked_in,
+	'events.checkInTakenBack': m.eventsdoor_history_taken_back,
+	'events.feedbackCodesPrinted': m.eventsfeedback_history_codes_printed,
+	'events.feedbackSetUp': m.eventsfeedback_history_set_up
 } as const;
 
 type EventAction = keyof typeof historyTexts;

@@ -71,6 +71,11 @@ export const permissions: PermissionTable<{
 	setUpTickets: EventSubject;
 	/** Who registered, with names and addresses. */
 	seeRegistrations: EventSubject;
+	/** Note who came at a date, and take it back. */
+	checkIn: EventSubject;
+	/** See what was said about a date, print codes, choose what is asked. */
+	keepFeedback: EventSubject;
+	giveFeedback: unknown;
 	register: unknown;
 	/** See, change or cancel an own registration, take what is offered. */
 	ownRegistration: { registrationId: string };
@@ -96,6 +101,9 @@ export const permissions: PermissionTable<{
 	countHeads: [host, moderation],
 	setUpTickets: [host, moderation],
 	seeRegistrations: [host, moderation],
+	checkIn: [host, moderation],
+	keepFeedback: [host, moderation],
+	giveFeedback: [everyone],
 	register: [everyone],
 	ownRegistration: [guest],
 	archive: [theSystem, moderation]

@@ -7,6 +7,7 @@ import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
 import { dropStagedRows } from './bring-in/end-import.server.ts';
 import { goOnWithDates } from './dates/go-on.server.ts';
+import { forgetFeedback, forgetFeedbackOf } from './feedback/forget.server.ts';
 import { permissions } from './permissions.ts';
 import { forgetGuestsOf } from './registration/forget.server.ts';
 import { tidyRegistrations } from './registration/tidy.server.ts';
@@ -45,6 +46,7 @@ export async function archiveSeries(db: Db, actor: Actor, activityId: string): P
 			.where('activityId', '=', activityId)
 			.execute();
 		await forgetGuestsOf(trx, activityId);
+		await forgetFeedbackOf(trx, activityId);
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfSeries(trx, actor, series, 'archived');
 	});
@@ -57,6 +59,7 @@ export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await goOnWithDates(db, now);
 	await dropStagedRows(db, now);
 	await tidyRegistrations(db, { now, origin });
+	await forgetFeedback(db, now);
 	for (const id of await pastRetention(db, now)) {
 		try {
 			await archiveSeries(db, system, id);

@@ -115,6 +115,7 @@ export interface EventAttendance {
 }
 
 export interface EventCheckIns {
+  codesGiven: Generated<number>;
   dateId: string;
   eventId: string;
   id: Generated<string>;
@@ -149,6 +150,28 @@ export interface EventDates {
   startsAt: Timestamp;
   state: Generated<string>;
   venue: string | null;
+}
+
+export interface EventFeedback {
+  audience: string;
+  dateId: string;
+  face: number;
+  id: Generated<string>;
+  meetingPlace: boolean | null;
+  proven: boolean;
+  words: string | null;
+}
+
+export interface EventFeedbackCodes {
+  audience: string;
+  codeHash: string;
+  dateId: string;
+  used: Generated<boolean>;
+}
+
+export interface EventFeedbackSettings {
+  asksMeetingPlace: boolean;
+  eventId: string;
 }
 
 export interface EventHeadcounts {
@@ -1244,6 +1267,9 @@ export interface DB {
   eventCheckIns: EventCheckIns;
   eventDateQuotas: EventDateQuotas;
   eventDates: EventDates;
+  eventFeedback: EventFeedback;
+  eventFeedbackCodes: EventFeedbackCodes;
+  eventFeedbackSettings: EventFeedbackSettings;
   eventHeadcounts: EventHeadcounts;
   eventImportRows: EventImportRows;
   eventImports: EventImports;

@@ -11,7 +11,7 @@ export function securityHeaders(origin: string): Record<string, string> {
 }
 
 /** What a page's scripts may ask the person for: where they are, and on some pages one thing more. */
-export function permissionsPolicy(more?: 'microphone'): string {
+export function permissionsPolicy(more?: 'microphone' | 'camera'): string {
 	const asked = ['geolocation', more];
 	return ['camera', 'microphone', 'geolocation', 'payment', 'usb']
 		.map((feature) => `${feature}=(${asked.includes(feature) ? 'self' : ''})`)

@@ -6,6 +6,7 @@ import type { EventRegistrations } from '../../../platform/db/tables.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { putAllInOutbox } from '../../../platform/mail/outbox.server.ts';
 import type { At } from '../at.ts';
+import { refuseCheckedIn } from '../door/is-checked-in.server.ts';
 import { permissions } from '../permissions.ts';
 import { takesPlace } from './is-open.ts';
 import { lineAgain, type Line } from './line.server.ts';
@@ -18,7 +19,7 @@ import { leftFor } from './who-moves-up.ts';
 
 /**
  * Gives places back: whoever is next in line is offered them.
- * @throws Refusal not_allowed, registration_unknown; not_possible_now (409) after the beginning
+ * @throws Refusal not_allowed, registration_unknown; not_possible_now (409) after the beginning, you_are_in (409)
  */
 export async function cancelRegistration(
 	db: Db,
@@ -30,6 +31,7 @@ export async function cancelRegistration(
 	await db.transaction().execute(async (trx) => {
 		const { registration, line } = await lockRegistration(trx, registrationId);
 		if (!isActive(registration.state) || line.at.startsAt <= at.now) throw notNow();
+		await refuseCheckedIn(trx, registrationId);
 		await update(trx, registration, { state: 'cancelled', offeredUntil: null });
 		const { places } = registration;
 		await recordOfGuest(trx, line.at, 'unregistered', { places, now: at.now });
@@ -56,7 +58,7 @@ export async function acceptOffer(
 		if (state !== 'offered' || !takesPlace(line.at, at.now)) throw notNow();
 		const taken = { state: 'confirmed', offeredUntil: null } as const;
 		await update(trx, registration, taken);
-		const reader = { ...registration, ...taken };
+		const reader = { ...registration, ...taken, id: registrationId };
 		await putAllInOutbox(trx, mailsAbout('confirmed', line.at, [reader], at.origin));
 		await recordOfGuest(trx, line.at, 'offerAccepted', { places, now: at.now });
 	});
@@ -66,7 +68,7 @@ export async function acceptOffer(
  * Changes the number of places. More are given only where they are free and nobody waits for them; whoever waits keeps
  * their turn and can only ask for fewer.
  * @throws Refusal not_allowed, registration_unknown; number_invalid, too_many_places (422); registration_full,
- *   not_more_while_waiting, not_possible_now (409)
+ *   not_more_while_waiting, you_are_in, not_possible_now (409)
  */
 export async function changePlaces(
 	db: Db,
@@ -80,6 +82,7 @@ export async function changePlaces(
 		const { registration, line: found } = await lockRegistration(trx, registrationId);
 		if (!Number.isSafeInteger(places) || places < 1) throw refusePlaces('number_invalid');
 		if (places > (await mostPlaces(trx, registration))) throw refusePlaces('too_many_places');
+		await refuseCheckedIn(trx, registrationId);
 		const line = await settle(trx, found, at);
 		refuseChange(registration, line, places, at);
 		if (places === registration.places) return;

@@ -5,6 +5,8 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { localizeHref, type Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
 import type { Mail } from '../../../platform/mail/outbox.server.ts';
+import { spokenTicket } from '../door/ticket.ts';
+import { ticketOf } from '../door/ticket.server.ts';
 import type { Ticketed } from './line.server.ts';
 import { minePath, registrationCode } from './receipt.server.ts';
 
@@ -19,6 +21,7 @@ export const readerColumns = [
 	'offeredUntil'
 ] as const;
 export type Reader = Readonly<{
+	id: string;
 	eventId: string;
 	clientKey: string;
 	email: string | null;
@@ -39,10 +42,13 @@ const subjects = {
 };
 export type Occasion = keyof typeof subjects;
 
+/** In these the ticket is named. */
+const hasPlace: readonly Occasion[] = ['confirmed', 'reminder'];
+
 /** Mails to those of them who left an address, each in the language in which they registered. */
 export function mailsAbout(
 	occasion: Occasion,
-	at: Pick<Ticketed, 'title' | 'startsAt' | 'slug' | 'activityKey'>,
+	at: Pick<Ticketed, 'dateId' | 'title' | 'startsAt' | 'slug' | 'activityKey'>,
 	readers: readonly Reader[],
 	origin: string
 ): Mail[] {
@@ -55,7 +61,7 @@ export function mailsAbout(
 	);
 }
 
-type Keyed = Pick<Ticketed, 'title' | 'startsAt' | 'slug'> & Readonly<{ activityKey: Buffer }>;
+type Keyed = Pick<Ticketed, 'dateId' | 'title' | 'startsAt' | 'slug'> & Readonly<{ activityKey: Buffer }>;
 
 function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 	const language: { locale: Locale } = inLocale(reader.locale);
@@ -77,7 +83,17 @@ function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 			subject,
 			m.eventsreg_mail_when({ moment, places: reader.places }, language),
 			...until,
+			...(hasPlace.includes(occasion) ? [ticketText(at, reader, language)] : []),
 			m.eventsreg_mail_link({ link: origin + localizeHref(path, language) }, language)
 		].join('\n\n')
 	};
+}
+
+function ticketText(
+	{ activityKey, dateId }: Keyed,
+	{ id: registrationId }: Reader,
+	language: { locale: Locale }
+): string {
+	const number = spokenTicket(ticketOf(activityKey, { registrationId, dateId }));
+	return m.eventsdoor_mail_ticket({ number: isolated(number) }, language);
 }

@@ -5,6 +5,7 @@ import { findReceipt, type Receipt } from '../../../core/receipts/receipts.serve
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import { ticketOf } from '../door/ticket.server.ts';
 import { permissions } from '../permissions.ts';
 import { hostPath } from '../invite/link.server.ts';
 import type { DateState } from '../states.ts';
@@ -27,6 +28,12 @@ export type OwnRegistration = Omit<RegistrationRow, 'clientKey' | 'email'> &
 		placeName: string;
 		/** Places for which others wait in front. */
 		ahead: number;
+		/** With which they come in; null where there is no place or the series is archived. */
+		ticket: string | null;
+		/** The door has noted that they came. */
+		isIn: boolean;
+		/** Codes for feedback that are still to be had: one for each who came. */
+		codesLeft: number;
 	}>;
 
 /**
@@ -83,6 +90,7 @@ export async function readOwnRegistration(
 		.selectFrom('eventRegistrations as r')
 		.innerJoin('eventDates as d', 'd.id', 'r.dateId')
 		.innerJoin('events as e', 'e.id', 'r.eventId')
+		.innerJoin('activities as y', 'y.id', 'e.activityId')
 		.innerJoin('eventTicketKinds as k', 'k.id', 'r.kindId')
 		.innerJoin('places as p', (join) =>
 			join.on(sql<boolean>`p.id = coalesce(d.place_id, e.place_id)`)
@@ -98,7 +106,19 @@ export async function readOwnRegistration(
 				where o.date_id = r.date_id and o.quota_key = r.quota_key and o.state = 'waiting'
 					and o.position < r.position)`.as('ahead')
 		)
+		.select(
+			sql<boolean>`exists (select from event_check_ins c
+				where c.registration_id = r.id and not c.taken_back)`.as('isIn')
+		)
+		.select(
+			sql<number>`coalesce((select c.people - c.codes_given from event_check_ins c
+				where c.registration_id = r.id and not c.taken_back), 0)`.as('codesLeft')
+		)
+		.select('y.participantKey as activityKey')
 		.where('r.id', '=', registrationId)
 		.executeTakeFirstOrThrow();
-	return { ...registration, ...rest } as OwnRegistration;
+	const { activityKey, ...shown } = rest;
+	const ticket =
+		registration.state === 'confirmed' && activityKey ? ticketOf(activityKey, registration) : null;
+	return { ...registration, ...shown, ticket } as OwnRegistration;
 }

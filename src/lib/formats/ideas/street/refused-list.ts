@@ -1,4 +1,4 @@
-import { find, phrase } from './page.ts';
+import { find, phrase } from '../../../ui/phrases.ts';
 import type { Refused } from './sync.ts';
 
 /** What can be done with an idea that did not fit. */

@@ -1,5 +1,6 @@
 import { typedCollected, valuesOfCollected, type collectedOf } from '../collect/collect-form.ts';
-import { find, form, phrase } from './page.ts';
+import { find, phrase } from '../../../ui/phrases.ts';
+import { form } from './page.ts';
 import type { Refused } from './sync.ts';
 
 /** Where the last person stood, while an idea of another day and place is being mended. */

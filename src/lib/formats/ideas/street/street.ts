@@ -3,8 +3,9 @@
  * Without this script the same form is sent to the server at once.
  */
 import { collectedOf, typedCollected } from '../collect/collect-form.ts';
-import { forgetOffline, keepOffline } from './offline.ts';
-import { find, form, phrase, root, say, showWaiting } from './page.ts';
+import { forgetOffline, keepOffline, type Offline } from '../../../ui/offline.ts';
+import { find, phrase, say } from '../../../ui/phrases.ts';
+import { form, root, showWaiting } from './page.ts';
 import { findPosition } from './position.ts';
 import { openQueue } from './queue.ts';
 import { listRefused } from './refused-list.ts';
@@ -15,6 +16,13 @@ import { sendWaiting, type Refused, type Sent } from './sync.ts';
 const { id, box, sync } = root().dataset as { id: string; box: string; sync: string };
 /** While something waits it is tried this often: not every phone says when the network is back. */
 const retryAfter = 10_000;
+
+const { pathname } = location;
+const offline: Offline = {
+	// `/street/`, with the prefix of the language where there is one.
+	scope: pathname.slice(0, pathname.indexOf('/street/') + '/street/'.length),
+	cache: 'palaver-street-1'
+};
 
 // Closing needs WebCrypto, which browsers have only over https and on the machine itself.
 if (window.isSecureContext) void start();
@@ -103,7 +111,7 @@ async function start(): Promise<void> {
 
 	async function wipe(): Promise<void> {
 		await queue.wipe();
-		await forgetOffline();
+		await forgetOffline({ ...offline, cache: 'palaver-street' });
 		refused.clear();
 		showRefused();
 		form().reset();
@@ -123,7 +131,7 @@ async function start(): Promise<void> {
 	document.addEventListener('visibilitychange', () => !document.hidden && void again());
 	await count();
 	void again();
-	await keepOffline();
+	await keepOffline(offline);
 }
 
 function tell(sent: Sent): void {
@@ -149,5 +157,5 @@ async function locate(): Promise<void> {
 	field('lat').value = String(position.lat);
 	field('lng').value = String(position.lng);
 	(form().elements.namedItem('where') as RadioNodeList).value = 'here';
-	shown.textContent = phrase('located', position.metres);
+	shown.textContent = phrase('located', { n: position.metres });
 }

@@ -2,6 +2,8 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#lib/access/actor.ts';
 import { typedText } from '#lib/core/activities/activity-form.ts';
 import { receiptToken, spokenReceipt } from '#lib/core/receipts/receipt-code.ts';
+import { feedbackPath } from '#lib/formats/events/feedback/code.ts';
+import { handOutCode } from '#lib/formats/events/feedback/codes.server.ts';
 import {
 	acceptOffer,
 	cancelRegistration,
@@ -44,6 +46,15 @@ const act = (work: Work) => async (event: Event) => {
 };
 
 export const actions = {
+	feedback: async (event: Event) => {
+		const { actor, registrationId } = await guestDoor(event);
+		const { done, refused } = await orRefusedForm(
+			handOutCode(event.locals.db, actor, registrationId),
+			{ places: '' }
+		);
+		if (refused) return refused;
+		redirect(303, localizeHref(feedbackPath(done)));
+	},
 	accept: act(({ locals }, actor, id, _places, at) => acceptOffer(locals.db, actor, id, at)),
 	cancel: act(({ locals }, actor, id, _places, at) => cancelRegistration(locals.db, actor, id, at)),
 	change: act(({ locals }, actor, id, places, at) =>

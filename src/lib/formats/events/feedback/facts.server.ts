@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Fact } from '../../../core/indicators/facts.ts';
+
+/**
+ * What is told of feedback about dates:
+ * - `feedback`: an answer with a code of the date, so by somebody who was there; its value is the face (1 to 5), its
+ *   outcome `positive`, `neutral` or `negative`
+ * - `exhibitorFeedback`: the same of exhibitors alone
+ * - `openFeedback`: an answer without a code
+ * - `meetingPlace`: visitors who were asked whether they meet people here: `yes` or `no`
+ *
+ * Each answer is a pseudonym of its own, so that the small-cell rule counts the people behind a number; nothing leads from
+ * it to a person, and its day is that of the date.
+ */
+export const feedbackKinds = ['feedback', 'exhibitorFeedback', 'openFeedback', 'meetingPlace'];
+
+/** With the columns of Fact, to be joined to the other facts of events. */
+export const feedbackFacts = () => sql<Fact>`
+	select f.id::text || ' ' || told.kind as contribution, told.kind, e.activity_id, null::text as item_id,
+		null::integer as round, true as final, coalesce(d.place_id, e.place_id, y.place_id) as place_id,
+		null::text as organisation, f.id::text as participant,
+		(d.starts_at at time zone 'Europe/Berlin')::date as occurred_on, told.value, told.outcome, false as missing
+	from event_feedback f
+	join event_dates d on d.id = f.date_id
+	join events e on e.id = d.event_id
+	join activities y on y.id = e.activity_id
+	cross join lateral (
+		select case when f.face >= 4 then 'positive' when f.face = 3 then 'neutral' else 'negative' end as mood
+	) how
+	cross join lateral (
+		select case when f.proven then 'feedback' else 'openFeedback' end as kind, f.face::float8 as value, how.mood as outcome
+		union all
+		select 'exhibitorFeedback', f.face::float8, how.mood where f.proven and f.audience = 'exhibitors'
+		union all
+		select 'meetingPlace', null, case when f.meeting_place then 'yes' else 'no' end where f.meeting_place is not null
+	) told`;
