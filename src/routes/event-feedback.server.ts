@@ -48,7 +48,10 @@ export async function posterFile(event: RequestEvent, { actor, ...on }: AtDoor):
 	return downloadResponse(await posterPdf(door, await print(event, audience)));
 }
 
-async function print({ locals: { house, locale } }: RequestEvent, audience: SheetInput['audience']) {
+async function print(
+	{ locals: { house, locale } }: RequestEvent,
+	audience: SheetInput['audience']
+) {
 	const author = (await readOperator(house.config.dataDir))?.name ?? 'Palaver';
 	return { locale, author, origin: house.config.origin, audience };
 }

@@ -4,7 +4,10 @@ export const find = <E extends HTMLElement>(selector: string): E =>
 	document.querySelector<E>(selector)!;
 
 /** Values stand for `{name}` in the text. A key without a text of its own says the general one. */
-export function phrase(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+export function phrase(
+	key: string,
+	values: Readonly<Record<string, string | number>> = {}
+): string {
 	const phrases = find<HTMLTemplateElement>('#phrases').content;
 	const found =
 		phrases.querySelector(`[data-phrase="${CSS.escape(key)}"]`) ??

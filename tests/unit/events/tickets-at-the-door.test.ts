@@ -99,14 +99,12 @@ test('whatever a device noted, a guest is in once and everybody uncounted is cou
 test('what was noted and taken back leaves nothing', () => {
 	fc.assert(
 		fc.property(fc.array(act), (acts) => {
-			const back = acts.map(
-				({ clientKey }): Act => ({
-					clientKey: `back ${clientKey}`,
-					dateId: 'd',
-					act: 'back',
-					nonce: clientKey
-				})
-			);
+			const back = acts.map(({ clientKey }): Act => ({
+				clientKey: `back ${clientKey}`,
+				dateId: 'd',
+				act: 'back',
+				nonce: clientKey
+			}));
 			expect(withActs(nobody, [...acts, ...back])).toEqual(nobody);
 		})
 	);

@@ -42,7 +42,12 @@ export async function doorOf(db: Db | Trx, { eventId, dateId }: AtDate): Promise
 /** The same while nobody calls the date off: those who check people in share the lock. */
 export async function lockDoor(trx: Trx, on: AtDate): Promise<Door> {
 	if (isUuid(on.eventId))
-		await trx.selectFrom('events').select('id').where('id', '=', on.eventId).forKeyShare().execute();
+		await trx
+			.selectFrom('events')
+			.select('id')
+			.where('id', '=', on.eventId)
+			.forKeyShare()
+			.execute();
 	return doorOf(trx, on);
 }
 

@@ -35,7 +35,8 @@ export function withActs(presence: Presence, acts: readonly Act[]): Presence {
 		}
 		const { clientKey: nonce, registrationId, people } = one;
 		if (registrationId === null) {
-			if (!walkIns.some((known) => known.nonce === nonce)) walkIns = [...walkIns, { nonce, people }];
+			if (!walkIns.some((known) => known.nonce === nonce))
+				walkIns = [...walkIns, { nonce, people }];
 		} else if (!guests.some((known) => known.registrationId === registrationId))
 			guests = [...guests, { registrationId, nonce, people }];
 	}

@@ -48,8 +48,11 @@ export async function readDoor(db: Db, actor: Actor, on: AtDate, now: Date): Pro
 	};
 }
 
-const hashOf = (key: Buffer | null, dateId: string, { registrationId }: { registrationId: string }) =>
-	key ? ticketHash(dateId, ticketOf(key, { registrationId, dateId })) : '';
+const hashOf = (
+	key: Buffer | null,
+	dateId: string,
+	{ registrationId }: { registrationId: string }
+) => (key ? ticketHash(dateId, ticketOf(key, { registrationId, dateId })) : '');
 
 async function guestsOf(db: Db, dateId: string): Promise<Omit<DoorGuest, 'hash'>[]> {
 	const rows = await db
@@ -66,12 +69,7 @@ async function guestsOf(db: Db, dateId: string): Promise<Omit<DoorGuest, 'hash'>
 }
 
 /** Who is in now, for the page and for devices that ask again. @throws Refusal not_allowed, date_unknown */
-export async function readPresence(
-	db: Db,
-	actor: Actor,
-	on: AtDate,
-	now: Date
-): Promise<Presence> {
+export async function readPresence(db: Db, actor: Actor, on: AtDate, now: Date): Promise<Presence> {
 	const door = await doorOf(db, on);
 	demand(permissions, actor, 'checkIn', door);
 	const rows = await db

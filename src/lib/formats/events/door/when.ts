@@ -37,10 +37,8 @@ export const doorIsNear = (
 	date: Readonly<{ state: string; startsAt: Date; endsAt: Date }>,
 	now: Date
 ): boolean =>
-	doorClosedBecause(
-		{ ...date, ...event, dateState: date.state, eventState: event.state },
-		now
-	) === null;
+	doorClosedBecause({ ...date, ...event, dateState: date.state, eventState: event.state }, now) ===
+	null;
 
 const daysForPrinting = 14;
 

@@ -23,7 +23,12 @@ export type Asked = Readonly<{
 /** With a code. @throws Refusal code_unknown (404) */
 export async function askedByCode(db: Db, typed: string, now: Date): Promise<Asked> {
 	const { dateId, audience, used } = await codeRow(db, typed);
-	const asked = await askedAt(db, { eventId: await eventOfDate(db, dateId), dateId }, audience, now);
+	const asked = await askedAt(
+		db,
+		{ eventId: await eventOfDate(db, dateId), dateId },
+		audience,
+		now
+	);
 	return used ? { ...asked, closed: 'code_used' } : asked;
 }
 
@@ -57,7 +62,12 @@ export async function giveByCode(
 		const code = await codeRow(trx, typed, true);
 		if (code.used) throw new Refusal('gone', 'code_used');
 		const { dateId, audience } = code;
-		const asked = await askedAt(trx, { eventId: await eventOfDate(trx, dateId), dateId }, audience, now);
+		const asked = await askedAt(
+			trx,
+			{ eventId: await eventOfDate(trx, dateId), dateId },
+			audience,
+			now
+		);
 		await keep(trx, asked, given, true);
 		await trx
 			.updateTable('eventFeedbackCodes')

@@ -12,7 +12,12 @@ import type { FeedbackAudience } from './faces.ts';
 import { audienceNames } from './words.ts';
 
 type On = Pick<Door, 'title' | 'slug' | 'number' | 'dateId' | 'startsAt'>;
-type Print = Readonly<{ locale: Locale; author: string; origin: string; audience: FeedbackAudience }>;
+type Print = Readonly<{
+	locale: Locale;
+	author: string;
+	origin: string;
+	audience: FeedbackAudience;
+}>;
 
 /** Two columns of slips to cut apart: where to go, and with which code. */
 export const codesPdf = (door: On, codes: readonly string[], print: Print) =>

@@ -93,9 +93,7 @@ export function shownOf(answers: readonly Answer[], least: number): AudienceResu
 async function settingsOf(db: Db, { eventId, dateId }: AtDate) {
 	const { rows } = await sql<{ asks: boolean; codes: number }>`
 		select coalesce((select asks_meeting_place from event_feedback_settings where event_id = ${eventId}), false) as asks,
-			(select count(*)::int from event_feedback_codes where date_id = ${dateId}) as codes`.execute(
-		db
-	);
+			(select count(*)::int from event_feedback_codes where date_id = ${dateId}) as codes`.execute(db);
 	return rows[0]!;
 }
 

@@ -61,7 +61,8 @@ export function mailsAbout(
 	);
 }
 
-type Keyed = Pick<Ticketed, 'dateId' | 'title' | 'startsAt' | 'slug'> & Readonly<{ activityKey: Buffer }>;
+type Keyed = Pick<Ticketed, 'dateId' | 'title' | 'startsAt' | 'slug'> &
+	Readonly<{ activityKey: Buffer }>;
 
 function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 	const language: { locale: Locale } = inLocale(reader.locale);

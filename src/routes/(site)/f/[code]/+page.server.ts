@@ -1,5 +1,9 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { feedbackCode, feedbackPath, spokenFeedbackCode } from '#lib/formats/events/feedback/code.ts';
+import {
+	feedbackCode,
+	feedbackPath,
+	spokenFeedbackCode
+} from '#lib/formats/events/feedback/code.ts';
 import { feedbackInputOf, typedFeedback } from '#lib/formats/events/feedback/feedback-form.ts';
 import { askedByCode, giveByCode } from '#lib/formats/events/feedback/give.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
@@ -40,6 +44,5 @@ export const actions: Actions = {
 };
 
 function refuseGuessers({ locals, getClientAddress }: RequestEvent): void {
-	if (locals.house.receiptBrake.isOn(getClientAddress()))
-		error(429, { message: 'too_many_codes' });
+	if (locals.house.receiptBrake.isOn(getClientAddress())) error(429, { message: 'too_many_codes' });
 }

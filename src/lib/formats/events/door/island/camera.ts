@@ -8,8 +8,7 @@ const detectorClass = (): DetectorClass | undefined =>
 const every = 250;
 
 /** Whether this browser reads QR codes by itself. */
-export const canScan = (): boolean =>
-	detectorClass() !== undefined && 'mediaDevices' in navigator;
+export const canScan = (): boolean => detectorClass() !== undefined && 'mediaDevices' in navigator;
 
 /**
  * Shows what the camera sees and calls back with each text that stands in a QR code. Pictures do not leave the device.

@@ -181,7 +181,9 @@ async function start(): Promise<void> {
 		const button = (event.target as Element).closest<HTMLElement>('button[data-do]');
 		if (button) void presses[button.dataset['do']!]?.(button);
 	});
-	find('#search').addEventListener('input', () => filterRows(find<HTMLInputElement>('#search').value));
+	find('#search').addEventListener('input', () =>
+		filterRows(find<HTMLInputElement>('#search').value)
+	);
 
 	find('#offline').hidden = false;
 	find('#find').hidden = false;
