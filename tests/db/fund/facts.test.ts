@@ -186,11 +186,12 @@ test('the catalogue leaves the denominator open, so nothing is bound before plan
 	await expect(bindFromCatalogue(db, system, sources, { indicatorKey })).rejects.toMatchObject({
 		reason: 'no_suggestion'
 	});
-	const counted = (note: string) => suggestFacts({ metric: 'count', note });
+	const fed = { format: 'fund', label: '', unit: null, per: null, target: null };
+	const counted = (note: string) => suggestFacts({ ...fed, metric: 'count', note });
 	expect(counted('Eingereichte Anträge')).toEqual([{ kind: 'application' }]);
 	expect(counted('Anträge mit Status „bewilligt“')).toEqual([{ kind: 'grant' }]);
 	expect(counted('abgeschlossene Projekte')).toEqual([{ kind: 'completedGrant' }]);
-	expect(suggestFacts({ metric: 'mean', note: '' })).toEqual([]);
+	expect(suggestFacts({ ...fed, metric: 'mean', note: '' })).toEqual([]);
 });
 
 test('540-2.4c is released with the denominator in words, though few are behind it, and is traceable', async () => {

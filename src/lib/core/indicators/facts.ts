@@ -57,6 +57,8 @@ export type FactSource = Readonly<{
 
 /** What the catalogue says of an indicator and its source, in the words of the catalogue. */
 export type CatalogueFeed = Readonly<{
+	/** What the catalogue calls the source, e.g. `event` or `survey`. */
+	format: string;
 	metric: string;
 	note: string;
 	label: string;

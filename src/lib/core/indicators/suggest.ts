@@ -1,16 +1,17 @@
 import type { CatalogueFeed, FactSource, FactsToCount } from './facts.ts';
 import type { Definition, Metric } from './schema.ts';
 
-/** What the catalogue calls a source, and the key of the format that tells it. */
-const formatOfFeed: Readonly<Record<string, string>> = {
-	poll: 'live',
-	survey: 'surveys',
-	ideaMap: 'ideas',
-	fund: 'fund',
-	event: 'events',
-	expressionOfInterest: 'interest',
-	election: 'election',
-	message: 'contact'
+/** What the catalogue calls a source, and the keys of the formats that may tell it. */
+const formatsOfFeed: Readonly<Record<string, readonly string[]>> = {
+	poll: ['live'],
+	// Who was at an event is asked there, by a code or a poster.
+	survey: ['surveys', 'events'],
+	ideaMap: ['ideas'],
+	fund: ['fund'],
+	event: ['events'],
+	expressionOfInterest: ['interest'],
+	election: ['election'],
+	message: ['contact']
 };
 
 /** What the catalogue calls a metric, as a definition to start from, and the kind of fact it looks at. */
@@ -57,16 +58,25 @@ export function suggestDefinitions(
 	narrowed: { activities?: string[]; items?: string[] } = {}
 ): Definition[] {
 	const feed = indicator.feed as { format: string; metric: string; note?: string } | null;
-	const source = sources.find(({ format }) => format === formatOfFeed[feed?.format ?? '']);
-	if (!feed || !source) return [];
-	const start = startOf[feed.metric];
+	if (!feed) return [];
 	const { label = '', unit = null, per, target = null } = indicator;
-	const said = { metric: feed.metric, note: feed.note ?? '', label, unit, per, target };
+	const said = { ...feed, note: feed.note ?? '', label, unit, per, target };
+	return sources
+		.filter(({ format }) => formatsOfFeed[feed.format]?.includes(format))
+		.flatMap((source) => definitionsOf(source, said, narrowed));
+}
+
+function definitionsOf(
+	source: Pick<FactSource, 'format' | 'kinds' | 'suggest'>,
+	said: CatalogueFeed,
+	narrowed: { activities?: string[]; items?: string[] }
+): Definition[] {
+	const start = startOf[said.metric];
 	const own = source.suggest?.(said);
 	const common = start ? [{ kind: start.kind }] : [];
 	const counted: readonly FactsToCount[] = own ? [own].flat() : common;
 	return counted.flatMap(({ kind, outcomes, numerator, metric: given }) => {
-		const metric = given ?? (numerator ? shareOf(numerator) : start?.metric(per));
+		const metric = given ?? (numerator ? shareOf(numerator) : start?.metric(said.per));
 		if (!metric || !source.kinds.includes(kind)) return [];
 		return {
 			facts: { format: source.format, kinds: [kind] },

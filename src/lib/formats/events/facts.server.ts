@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import { feedbackFacts, feedbackKinds } from './feedback/facts.server.ts';
 import { suggestFacts } from './suggest-facts.ts';
 
 /**
@@ -21,6 +22,7 @@ import { suggestFacts } from './suggest-facts.ts';
  *   places, the organisation the one that was given. The participant is a pseudonym of this registration alone.
  * - `host`: one per event and place at which it was held; different organisations are different hosts.
  * - `series`: one per Aktionswoche, on the first day on which something was held in it.
+ * - `feedback`, `exhibitorFeedback`, `openFeedback`, `meetingPlace`: what people said of a date (`feedbackFacts`).
  *
  * Whatever has no participant is an act in public about a thing with a name (docs/decisions/0030).
  */
@@ -37,7 +39,8 @@ export const eventFacts: FactSource = {
 		'attendance',
 		'registration',
 		'host',
-		'series'
+		'series',
+		...feedbackKinds
 	],
 	headcounts: ['attendance'],
 	query: (_db: Db) => sql<Fact>`
@@ -164,7 +167,6 @@ const actionWeeks = sql`
 	from held join event_series s on s.activity_id = held.activity_id join activities y on y.id = held.activity_id
 	where s.kind = 'actionWeek' group by held.activity_id, y.place_id, s.kind`;
 
-/** What people say afterwards will be told here, too, by the folder that asks them. */
 const kinds: readonly Sql[] = [
 	events('event', everything),
 	events('recurringEvent', sql`held.recurring`),
@@ -176,5 +178,6 @@ const kinds: readonly Sql[] = [
 	attendances,
 	registrations,
 	hosts,
-	actionWeeks
+	actionWeeks,
+	feedbackFacts(counts)
 ];

@@ -6,9 +6,11 @@ import type { EventKind } from './choices.ts';
 /**
  * What the catalogue's note on a source means in facts of events: which dates, people or organisations, of which kind of
  * event, and how they are counted. Where the catalogue itself leaves a choice ("Stadtteile oder Quartiere") there are
- * several, the nearest first. Averages and shares come from what people say afterwards: null.
+ * several, the nearest first. What the catalogue calls a survey counts what people said of a date, where it was asked
+ * there; null where nothing of that is meant.
  */
 export function suggestFacts(feed: CatalogueFeed): readonly FactsToCount[] | null {
+	if (feed.format === 'survey') return saidOf(feed);
 	switch (feed.metric) {
 		case 'milestone':
 			return [counted(feed, thingOf(feed), { operation: 'milestone' })];
@@ -24,6 +26,15 @@ export function suggestFacts(feed: CatalogueFeed): readonly FactsToCount[] | nul
 		default:
 			return null;
 	}
+}
+
+/** With a code, so by somebody who was there. */
+function saidOf({ note }: CatalogueFeed): readonly FactsToCount[] | null {
+	if (/Kurzfeedback/.test(note)) return [{ kind: 'feedback', outcomes: ['positive'] }];
+	if (/Kurzbefragung vor Ort/.test(note)) return [{ kind: 'meetingPlace', outcomes: ['yes'] }];
+	if (/Feedbackbogen für Aussteller/.test(note))
+		return [{ kind: 'exhibitorFeedback', numerator: ['positive'] }];
+	return null;
 }
 
 function counted(feed: CatalogueFeed, kind: string, metric?: Metric): FactsToCount {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Fact } from '../../../core/indicators/facts.ts';
 
 /**
@@ -9,16 +9,20 @@ import type { Fact } from '../../../core/indicators/facts.ts';
  * - `openFeedback`: an answer without a code
  * - `meetingPlace`: visitors who were asked whether they meet people here: `yes` or `no`
  *
- * Each answer is a pseudonym of its own, so that the small-cell rule counts the people behind a number; nothing leads from
- * it to a person, and its day is that of the date.
+ * The item is the event. Each answer is a pseudonym of its own, so that the small-cell rule counts the people behind a
+ * number; nothing leads from it to a person, and its day is that of the date.
  */
 export const feedbackKinds = ['feedback', 'exhibitorFeedback', 'openFeedback', 'meetingPlace'];
 
-/** With the columns of Fact, to be joined to the other facts of events. */
-export const feedbackFacts = () => sql<Fact>`
-	select f.id::text || ' ' || told.kind as contribution, told.kind, e.activity_id, null::text as item_id,
-		null::integer as round, true as final, coalesce(d.place_id, e.place_id, y.place_id) as place_id,
-		null::text as organisation, f.id::text as participant,
+/**
+ * With the columns of Fact, to be joined to the other facts of events.
+ * @param counts of which events `e` and activities `y`
+ */
+export const feedbackFacts = (counts: RawBuilder<unknown>) => sql<Fact>`
+	select encode(sha256(uuid_send(f.id) || convert_to(told.kind, 'UTF8')), 'hex') as contribution, told.kind,
+		e.activity_id, e.id::text as item_id, null::integer as round, true as final,
+		coalesce(d.place_id, e.place_id, y.place_id) as place_id, null::text as organisation,
+		encode(sha256(uuid_send(f.id) || 'participant'::bytea), 'hex') as participant,
 		(d.starts_at at time zone 'Europe/Berlin')::date as occurred_on, told.value, told.outcome, false as missing
 	from event_feedback f
 	join event_dates d on d.id = f.date_id
@@ -33,4 +37,5 @@ export const feedbackFacts = () => sql<Fact>`
 		select 'exhibitorFeedback', f.face::float8, how.mood where f.proven and f.audience = 'exhibitors'
 		union all
 		select 'meetingPlace', null, case when f.meeting_place then 'yes' else 'no' end where f.meeting_place is not null
-	) told`;
+	) told
+	where ${counts}`;
