@@ -5,22 +5,24 @@ import type { EventKind } from './choices.ts';
 
 /**
  * What the catalogue's note on a source means in facts of events: which dates, people or organisations, of which kind of
- * event, and how they are counted. Where the catalogue itself leaves a choice ("Stadtteile oder Quartiere") there are
- * several, the nearest first. Averages and shares come from what people say afterwards: null.
+ * event, and how they are counted. The editor shows it before anything is bound. Averages and shares come from what people
+ * say afterwards: null.
  */
-export function suggestFacts(feed: CatalogueFeed): readonly FactsToCount[] | null {
+export function suggestFacts(feed: CatalogueFeed): FactsToCount | null {
 	switch (feed.metric) {
 		case 'milestone':
-			return [counted(feed, thingOf(feed), { operation: 'milestone' })];
+			return counted(feed, thingOf(feed), { operation: 'milestone' });
 		case 'count':
 		case 'perPeriodCount':
-			return [countOf(feed)];
+			return countOf(feed);
 		case 'distinctOrganisations':
-			return [organisationsOf(feed)];
+			return organisationsOf(feed);
 		case 'distinctDistricts':
-			return placeKindsOf(feed).map((placeKind) =>
-				counted(feed, thingOf(feed), { operation: 'distinct', of: 'places', placeKind })
-			);
+			return counted(feed, thingOf(feed), {
+				operation: 'distinct',
+				of: 'places',
+				placeKind: placeKindOf(feed)
+			});
 		default:
 			return null;
 	}
@@ -80,9 +82,9 @@ function thresholdOf({
 }
 
 /** The catalogue calls all of them districts; the unit says which places are meant. */
-function placeKindsOf({ unit }: CatalogueFeed): readonly PlaceKind[] {
-	if (unit === 'Stadtteile') return ['quarter', 'district'];
-	return unit === 'Regionen' ? ['socialSpace', 'district'] : ['district'];
+function placeKindOf({ unit }: CatalogueFeed): PlaceKind {
+	if (unit === 'Stadtteile') return 'quarter';
+	return unit === 'Regionen' ? 'socialSpace' : 'district';
 }
 
 /** The note is nearer to the source than the label; neither may say a kind, then all count. */
