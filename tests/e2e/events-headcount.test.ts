@@ -73,7 +73,7 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByText('Grund der Berichtigung: Zweimal gezählt.')).toBeVisible();
 		await page.goto(hostPath);
 		await expect(page.getByText('Gezählt: 20')).toBeVisible();
-		await expect(page.getByText('Stattgefunden', { exact: true })).toBeVisible();
+		await expect(page.getByText('Hat stattgefunden', { exact: true })).toBeVisible();
 	});
 
 	test('the office counts while the host did: it sees the other number and keeps its own', async ({

@@ -5,35 +5,36 @@ import type { EventKind } from './choices.ts';
 
 /**
  * What the catalogue's note on a source means in facts of events: which dates, people or organisations, of which kind of
- * event, and how they are counted. Where the catalogue itself leaves a choice ("Stadtteile oder Quartiere") there are
- * several, the nearest first. What the catalogue calls a survey counts what people said of a date, where it was asked
- * there; null where nothing of that is meant.
+ * event, and how they are counted. The editor shows it before anything is bound. What the catalogue calls a survey counts
+ * what people said of a date, where it was asked there; null where nothing of that is meant.
  */
-export function suggestFacts(feed: CatalogueFeed): readonly FactsToCount[] | null {
+export function suggestFacts(feed: CatalogueFeed): FactsToCount | null {
 	if (feed.format === 'survey') return saidOf(feed);
 	switch (feed.metric) {
 		case 'milestone':
-			return [counted(feed, thingOf(feed), { operation: 'milestone' })];
+			return counted(feed, thingOf(feed), { operation: 'milestone' });
 		case 'count':
 		case 'perPeriodCount':
-			return [countOf(feed)];
+			return countOf(feed);
 		case 'distinctOrganisations':
-			return [organisationsOf(feed)];
+			return organisationsOf(feed);
 		case 'distinctDistricts':
-			return placeKindsOf(feed).map((placeKind) =>
-				counted(feed, thingOf(feed), { operation: 'distinct', of: 'places', placeKind })
-			);
+			return counted(feed, thingOf(feed), {
+				operation: 'distinct',
+				of: 'places',
+				placeKind: placeKindOf(feed)
+			});
 		default:
 			return null;
 	}
 }
 
 /** With a code, so by somebody who was there. */
-function saidOf({ note }: CatalogueFeed): readonly FactsToCount[] | null {
-	if (/Kurzfeedback/.test(note)) return [{ kind: 'feedback', outcomes: ['positive'] }];
-	if (/Kurzbefragung vor Ort/.test(note)) return [{ kind: 'meetingPlace', outcomes: ['yes'] }];
+function saidOf({ note }: CatalogueFeed): FactsToCount | null {
+	if (/Kurzfeedback/.test(note)) return { kind: 'feedback', outcomes: ['positive'] };
+	if (/Kurzbefragung vor Ort/.test(note)) return { kind: 'meetingPlace', outcomes: ['yes'] };
 	if (/Feedbackbogen für Aussteller/.test(note))
-		return [{ kind: 'exhibitorFeedback', numerator: ['positive'] }];
+		return { kind: 'exhibitorFeedback', numerator: ['positive'] };
 	return null;
 }
 
@@ -91,9 +92,9 @@ function thresholdOf({
 }
 
 /** The catalogue calls all of them districts; the unit says which places are meant. */
-function placeKindsOf({ unit }: CatalogueFeed): readonly PlaceKind[] {
-	if (unit === 'Stadtteile') return ['quarter', 'district'];
-	return unit === 'Regionen' ? ['socialSpace', 'district'] : ['district'];
+function placeKindOf({ unit }: CatalogueFeed): PlaceKind {
+	if (unit === 'Stadtteile') return 'quarter';
+	return unit === 'Regionen' ? 'socialSpace' : 'district';
 }
 
 /** The note is nearer to the source than the label; neither may say a kind, then all count. */

@@ -39,7 +39,7 @@ export async function coverageOf(db: Db, series: Series, now: Date): Promise<Boa
 }
 
 /** All places of the kind in the city, and how many there are in reality, as the city itself says. */
-async function placesOfKind(
+export async function placesOfKind(
 	db: Db,
 	placeId: string,
 	kind: PlaceKind

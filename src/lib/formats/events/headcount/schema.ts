@@ -9,7 +9,10 @@ export type Ages = Readonly<Partial<Record<AgeBand, number>>>;
 /** Most people at one date, longest reason of a correction in characters. */
 export const headcountLimits = { people: 100_000, reason: 400 } as const;
 
-const people = z.int('number_invalid').min(0, 'out_of_range').max(headcountLimits.people, 'out_of_range');
+const people = z
+	.int('number_invalid')
+	.min(0, 'out_of_range')
+	.max(headcountLimits.people, 'out_of_range');
 
 /**
  * How many people were there. Without a total the ages say it; with both they must agree, of which `ages_sum N` says what

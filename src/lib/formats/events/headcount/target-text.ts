@@ -13,10 +13,22 @@ export function targetText({ least, most }: PeopleTarget): string {
 	return most === null ? '' : m.eventscount_target_most({ count: most });
 }
 
-/** What a count means for the target, in words; empty where there is none. */
-export function verdictText({ least, most }: PeopleTarget, people: number): string {
-	if (least === null && most === null) return '';
-	if (least !== null && people < least) return m.eventscount_target_fewer();
-	if (most !== null && people > most) return m.eventscount_target_more();
-	return m.eventscount_target_met();
+/** What a count means for the target; null where there is none. */
+export function verdict({ least, most }: PeopleTarget, people: number): Verdict | null {
+	if (least === null && most === null) return null;
+	if (least !== null && people < least) return 'fewer';
+	return most !== null && people > most ? 'more' : 'met';
 }
+export type Verdict = 'met' | 'fewer' | 'more';
+
+/** The same in words; empty where there is no target. */
+export function verdictText(target: PeopleTarget, people: number): string {
+	const word = verdict(target, people);
+	return word ? verdictNames[word]() : '';
+}
+
+const verdictNames: Readonly<Record<Verdict, () => string>> = {
+	met: m.eventscount_target_met,
+	fewer: m.eventscount_target_fewer,
+	more: m.eventscount_target_more
+};
