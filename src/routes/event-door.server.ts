@@ -30,7 +30,7 @@ export async function doorPage(event: RequestEvent, { actor, page, ...on }: AtDo
 }
 
 type Event = RequestEvent<Record<string, string>>;
-type Work = (event: Event, at: AtDoor, form: FormData) => Promise<CheckedIn | void>;
+type Work = (event: Event, at: AtDoor, form: FormData) => Promise<CheckedIn | null>;
 
 /** The forms of the page. @param who finds out who sends them, and about which date */
 export function doorActions<E extends RequestEvent>(who: (event: E) => Promise<AtDoor>) {
@@ -50,9 +50,10 @@ export function doorActions<E extends RequestEvent>(who: (event: E) => Promise<A
 		number: act('number', letIn('number')),
 		list: act('list', letIn('list')),
 		walkIn: act('walkIn', letIn('walkIn')),
-		back: act('back', ({ locals: { db, house } }, { actor, ...on }, form) =>
-			takeBack(db, actor, on, typedText(form, 'nonce'), house.clock())
-		)
+		back: act('back', async ({ locals: { db, house } }, { actor, ...on }, form) => {
+			await takeBack(db, actor, on, typedText(form, 'nonce'), house.clock());
+			return null;
+		})
 	};
 }
 

@@ -7,7 +7,7 @@ import { languageOf, textFor } from '../../../platform/i18n/translated.ts';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
 import { renderPdf } from '../../../platform/pdf/render.server.ts';
 import type { Door } from '../door/door.server.ts';
-import { feedbackPath, spokenFeedbackCode } from './code.ts';
+import { spokenFeedbackCode } from './code.ts';
 import type { FeedbackAudience } from './faces.ts';
 import { audienceNames } from './words.ts';
 
