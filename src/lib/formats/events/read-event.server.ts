@@ -2,6 +2,8 @@ import type { Actor } from '../../access/actor.ts';
 import { can, demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import type { PlaceChoice } from '../../core/activities/choices.server.ts';
+import { placesOfCity } from './city-places.server.ts';
 import { datesOf, type EventDate } from './dates/read-dates.server.ts';
 import { contentRow } from './entry/change-event.server.ts';
 import type { EventContent } from './entry/schema.ts';
@@ -30,6 +32,8 @@ export type EventDetail = Readonly<{
 	chronicle: readonly ChronicleStep[];
 	/** Steps that this actor may take now. */
 	steps: readonly StepKey[];
+	/** Where a date may be moved to; empty for who may not. */
+	places: readonly PlaceChoice[];
 	may: Readonly<{ change: boolean; changeDate: boolean; markHeld: boolean; noteChanges: boolean }>;
 }>;
 
@@ -62,6 +66,7 @@ async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetai
 		can(permissions, actor, action, event);
 	const isOpen = event.seriesStatus !== 'finished' && event.seriesStatus !== 'archived';
 	const isLive = event.state === 'approved' && event.seriesStatus !== 'archived';
+	const mayChangeDate = isLive && may('changeDate');
 	return {
 		event,
 		series: await seriesOf(db, event.activityId),
@@ -70,9 +75,10 @@ async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetai
 		dates: await datesOf(db, event.eventId),
 		chronicle: await chronicleOf(db, event.eventId),
 		steps: stepsFor(actor, event),
+		places: mayChangeDate ? await placesOfCity(db, event.placeId) : [],
 		may: {
 			change: isOpen && openStates.includes(event.state) && may('change'),
-			changeDate: isLive && may('changeDate'),
+			changeDate: mayChangeDate,
 			markHeld: isLive && may('markHeld'),
 			noteChanges: event.changedSince && may('review')
 		}

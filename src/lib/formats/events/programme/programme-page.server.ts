@@ -1,7 +1,6 @@
-import { placeChoices } from '../../../core/activities/choices.server.ts';
-import { pathOf, subtreeIds } from '../../../core/places/reads.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { localDay } from '../../../platform/local-time.ts';
+import { placesOfCity } from '../city-places.server.ts';
 import { publicSeries, type Series } from '../series/series.server.ts';
 import { filterOf, isFiltered, lasting, queryOf } from './filter.ts';
 import { programmeMap, type MapMeans } from './map.server.ts';
@@ -31,19 +30,13 @@ export async function programmePage(db: Db, slug: string, asked: Asked) {
 		filtered: isFiltered(filter),
 		query: queryOf(filter).toString(),
 		subscription: queryOf(lasting(filter)).toString(),
-		places: await placesOfCity(db, series),
+		places: await placesOfCity(db, series.placeId),
 		list: view === 'month' || view === 'map' ? null : await listOf(db, slug, asked),
 		month: view === 'month' ? await calendarOf(db, series, asked) : null,
 		map: view === 'map' ? await programmeMap(db, asked.config, series, filter, asked) : null
 	};
 }
 export type ProgrammePage = Awaited<ReturnType<typeof programmePage>>;
-
-/** Events of a series may lie anywhere in its city. */
-async function placesOfCity(db: Db, { placeId }: Series) {
-	const [city] = await pathOf(db, placeId);
-	return placeChoices(db, [...(await subtreeIds(db, [city?.id ?? placeId]))]);
-}
 
 async function listOf(db: Db, slug: string, { query, page, now }: Asked) {
 	const filter = filterOf(query);

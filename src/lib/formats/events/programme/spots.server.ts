@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import { isElsewhere } from '../dates/where.server.ts';
 import type { EventKind } from '../choices.ts';
 import type { ProgrammeFilter } from './filter.ts';
 import { conditionsOf, notOver, publicDates } from './public-dates.server.ts';
@@ -25,7 +26,7 @@ export async function spotsOf(
 	now: Date
 ): Promise<EventSpot[]> {
 	const conditions = [...(await conditionsOf(db, filter)), ...notOver(filter, now)];
-	const isHere = sql<boolean>`num_nonnulls(d.place_id, d.venue, d.address) = 0 and e.lat is not null`;
+	const isHere = sql<boolean>`not ${isElsewhere} and e.lat is not null`;
 	const middle = (side: 'lat' | 'lng') =>
 		sql`case when p.kind <> 'city' then ${sql.ref(`p.${side}`)} end`;
 	const rows = await publicDates(db, activityId)

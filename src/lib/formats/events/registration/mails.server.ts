@@ -35,14 +35,15 @@ const subjects = {
 	reminder: m.eventsreg_mail_reminder,
 	dateCancelled: m.eventsreg_mail_date_cancelled,
 	dateRestored: m.eventsreg_mail_date_restored,
-	dateMoved: m.eventsreg_mail_date_moved
+	dateMoved: m.eventsreg_mail_date_moved,
+	dateElsewhere: m.eventsmap_mail_elsewhere
 };
 export type Occasion = keyof typeof subjects;
 
 /** Mails to those of them who left an address, each in the language in which they registered. */
 export function mailsAbout(
 	occasion: Occasion,
-	at: Pick<Ticketed, 'title' | 'startsAt' | 'slug' | 'activityKey'>,
+	at: Pick<Ticketed, 'title' | 'startsAt' | 'slug' | 'activityKey' | 'where' | 'elsewhere'>,
 	readers: readonly Reader[],
 	origin: string
 ): Mail[] {
@@ -55,7 +56,8 @@ export function mailsAbout(
 	);
 }
 
-type Keyed = Pick<Ticketed, 'title' | 'startsAt' | 'slug'> & Readonly<{ activityKey: Buffer }>;
+type Keyed = Pick<Ticketed, 'title' | 'startsAt' | 'slug' | 'where' | 'elsewhere'> &
+	Readonly<{ activityKey: Buffer }>;
 
 function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 	const language: { locale: Locale } = inLocale(reader.locale);
@@ -63,6 +65,7 @@ function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 	const moment = momentText(at.startsAt, language.locale);
 	const path = minePath(at.slug, registrationCode(at.activityKey, reader));
 	const subject = subjects[occasion]({ title }, language);
+	const saysWhere = at.elsewhere !== '' || occasion === 'dateElsewhere';
 	const until = reader.offeredUntil
 		? [
 				m.eventsreg_mail_until(
@@ -76,6 +79,7 @@ function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 		body: [
 			subject,
 			m.eventsreg_mail_when({ moment, places: reader.places }, language),
+			...(saysWhere ? [m.eventsmap_mail_where({ where: isolated(at.where) }, language)] : []),
 			...until,
 			m.eventsreg_mail_link({ link: origin + localizeHref(path, language) }, language)
 		].join('\n\n')

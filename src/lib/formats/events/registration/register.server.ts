@@ -133,6 +133,7 @@ async function insert(
 			organisationKey: organisation && organisationKey(organisation),
 			registeredOn: localDay(now),
 			toldStartsAt: date.startsAt,
+			toldElsewhere: date.elsewhere,
 			reminded: !isReminderAhead(date, now)
 		})
 		.returning(readerColumns)
