@@ -7,6 +7,7 @@ import {
 	moveDate,
 	restoreDate
 } from '#lib/formats/events/dates/change-date.server.ts';
+import { placeDate } from '#lib/formats/events/dates/place-date.server.ts';
 import { cancelEvent } from '#lib/formats/events/entry/cancel-event.server.ts';
 import { changeEvent } from '#lib/formats/events/entry/change-event.server.ts';
 import { enterEvent, type Host } from '#lib/formats/events/entry/enter-event.server.ts';
@@ -30,7 +31,10 @@ type Work = (sent: Sent, event: RequestEvent) => Promise<unknown>;
 export async function takeEventStep(event: RequestEvent, step: string, who: AtEvent, work: Work) {
 	const form = await event.request.formData();
 	const values = Object.fromEntries(
-		['date', 'cause', 'note', 'local', 'reason'].map((name) => [name, typedText(form, name)])
+		['date', 'cause', 'note', 'local', 'reason', 'placeId', 'venue', 'address'].map((name) => [
+			name,
+			typedText(form, name)
+		])
 	);
 	const revision = seenVersion(typedText(form, 'revision'));
 	const seen = { revision, reason: values['reason'] ?? '' };
@@ -86,6 +90,15 @@ export const eventWork = {
 			at(event).now
 		)
 	),
+	placeDate: andTellGuests((sent, event) => {
+		const place = {
+			placeId: typedText(sent.form, 'placeId'),
+			venue: typedText(sent.form, 'venue'),
+			address: typedText(sent.form, 'address'),
+			note: typedText(sent.form, 'note')
+		};
+		return placeDate(event.locals.db, sent.actor, dateRef(sent), place, at(event).now);
+	}),
 	markDate: (sent, event) => {
 		const state = typedText(sent.form, 'state');
 		const mark = state === 'held' || state === 'notHeld' ? state : 'planned';

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
+import { cancelImport, undoImport } from '#lib/formats/events/bring-in/end-import.server.ts';
+import { importsOf } from '#lib/formats/events/bring-in/imports.server.ts';
+import { refusalsCsv } from '#lib/formats/events/bring-in/lists.server.ts';
+import { importPage } from '#lib/formats/events/bring-in/page.server.ts';
+import { takeImport } from '#lib/formats/events/bring-in/take-import.server.ts';
 import { cancelDate, markDate } from '#lib/formats/events/dates/change-date.server.ts';
+import { placeDate } from '#lib/formats/events/dates/place-date.server.ts';
 import { datesOf } from '#lib/formats/events/dates/read-dates.server.ts';
 import { cancelEvent } from '#lib/formats/events/entry/cancel-event.server.ts';
 import { changeEvent } from '#lib/formats/events/entry/change-event.server.ts';
@@ -25,6 +31,7 @@ import { states, type State } from '#lib/formats/events/states.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { freshDatabase } from '../../fixture/database.ts';
+import { calendarOf, play, staged } from '../../fixture/event-files.ts';
 import {
 	at,
 	before,
@@ -41,6 +48,8 @@ import { staff } from '../../fixture/town.ts';
 /** After the date, so that it can be said to have taken place; before the last day for hosts. */
 const now = new Date('2026-05-09T16:00:00Z');
 const seen = { revision: 1, reason: 'Darum' };
+
+const elsewhere = { placeId: '', venue: 'Turnhalle', address: '', note: '' };
 
 type Take = (db: Db, actor: Actor, id: string) => Promise<unknown>;
 type Rule = Readonly<{ from: readonly State[]; who: readonly string[]; take: Take }>;
@@ -122,6 +131,11 @@ const actions: Readonly<Record<string, Rule>> = {
 		who: [...hosts, ...moderation],
 		take: async (db, actor, id) =>
 			cancelDate(db, actor, await dateRef(db, id), { cause: 'weather', note: '' })
+	},
+	placeDate: {
+		from: ['approved'],
+		who: [...hosts, ...moderation],
+		take: async (db, actor, id) => placeDate(db, actor, await dateRef(db, id), elsewhere, before)
 	},
 	markHeld: {
 		from: ['approved'],
@@ -218,4 +232,38 @@ test('every action of the walk writes what happened into the audit trail, in the
 		approveEvent(db, series.moderator, eventId, { revision: 1 }, at())
 	).rejects.toMatchObject({ reason: 'changed_meanwhile' });
 	expect(await count()).toBe(first + 1);
+});
+
+test('a file is staged, looked at, taken, put away and taken back by those who moderate at the place, and nobody else', async () => {
+	const { db } = await freshDatabase();
+	const series = await eventSeries(db);
+	const { activityId } = series;
+	const { actor: link } = await linkHolder(db, series);
+	const file = calendarOf(play);
+	const taken = { as: 'approved', hostName: 'Stadt', overwrite: [] };
+	for (const [name, actor] of Object.entries(await people(db, series, link))) {
+		const may = moderation.includes(name);
+		const expected = may ? null : 'not_allowed';
+		expect(await tried(staged(db, series, file, { actor })), name).toBe(expected);
+		const importId = await staged(db, series, file);
+		const which = { activityId, importId };
+		const takes = async () => (await takeImport(db, actor, which, taken, at())).work;
+		const tries = {
+			list: () => importsOf(db, actor, activityId, before),
+			see: () => importPage(db, actor, which, before),
+			refusals: () => refusalsCsv(db, actor, which, before)
+		};
+		for (const [what, work] of Object.entries<() => Promise<unknown>>(tries))
+			expect(await tried(work()), `${name}, ${what}`).toBe(expected);
+		expect(await tried(takes()), `${name}, take`).toBe(expected);
+		expect(await tried(undoImport(db, actor, which, before)), `${name}, undo`).toBe(expected);
+		const other = { activityId, importId: await staged(db, series, file) };
+		expect(await tried(cancelImport(db, actor, other, before)), `${name}, cancel`).toBe(expected);
+	}
+});
+
+test('nothing is taken from a file into a series that is over', async () => {
+	const { db } = await freshDatabase();
+	const series = await eventSeries(db, {}, 'finished');
+	expect(await tried(staged(db, series, calendarOf(play)))).toBe('series_closed');
 });

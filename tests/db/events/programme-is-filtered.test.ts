@@ -18,6 +18,7 @@ import {
 	type TestSeries
 } from '../../fixture/events.ts';
 
+const shown = { config: { tileUrl: '', tileAttribution: '' }, locale: 'de' };
 const filter = (query: string) => filterOf(new URLSearchParams(query));
 const found = async (db: Db, { slug }: TestSeries, query: string, now = before) => {
 	const { dates, total } = await programmeOf(db, slug, now, { filter: filter(query) });
@@ -163,7 +164,7 @@ test('where a quarter has nothing on that day, the page names the quarter that h
 	const { db } = await freshDatabase();
 	const { slug } = await twoEvents(db);
 	const page = async (query: string) => {
-		const asked = { query: new URLSearchParams(query), page: 1, now: before };
+		const asked = { ...shown, query: new URLSearchParams(query), page: 1, now: before };
 		return (await programmePage(db, slug, asked)).list!;
 	};
 	const list = await page('place=bielefeld-heepen&from=2026-05-09&to=2026-05-09');
@@ -196,6 +197,7 @@ test('the calendar of a month has a cell for every day and the ways to the month
 	const { slug } = await twoEvents(db);
 	const query = new URLSearchParams('view=month&free=yes');
 	const { list, month, subscription } = await programmePage(db, slug, {
+		...shown,
 		query,
 		page: 1,
 		now: before

@@ -28,6 +28,7 @@ export const historyTexts = {
 	'events.dateCancelled': m.events_history_date_cancelled,
 	'events.dateRestored': m.events_history_date_restored,
 	'events.dateMoved': m.events_history_date_moved,
+	'events.datePlaced': m.eventsmap_history_placed,
 	'events.dateHeld': m.events_history_date_held,
 	'events.dateNotHeld': m.events_history_date_not_held,
 	'events.dateReset': m.events_history_date_reset,

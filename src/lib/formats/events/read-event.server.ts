@@ -2,6 +2,8 @@ import type { Actor } from '../../access/actor.ts';
 import { can, demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import type { PlaceChoice } from '../../core/activities/choices.server.ts';
+import { placesOfCity } from './city-places.server.ts';
 import { isLive } from './dates/change-date.server.ts';
 import { datesOf, type EventDate } from './dates/read-dates.server.ts';
 import { contentRow } from './entry/change-event.server.ts';
@@ -34,6 +36,8 @@ export type EventDetail = Readonly<{
 	chronicle: readonly ChronicleStep[];
 	/** Steps that this actor may take now. */
 	steps: readonly StepKey[];
+	/** Where a date may be moved to; empty for who may not. */
+	places: readonly PlaceChoice[];
 	may: Readonly<{
 		change: boolean;
 		changeDate: boolean;
@@ -72,6 +76,7 @@ async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetai
 		can(permissions, actor, action, event);
 	const isOpen = event.seriesStatus !== 'finished' && event.seriesStatus !== 'archived';
 	const live = isLive(event);
+	const mayChangeDate = live && may('changeDate');
 	return {
 		event,
 		series: await seriesOf(db, event.activityId),
@@ -81,9 +86,10 @@ async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetai
 		headcounts: await headcountsOf(db, event.eventId),
 		chronicle: await chronicleOf(db, event.eventId),
 		steps: stepsFor(actor, event),
+		places: mayChangeDate ? await placesOfCity(db, event.placeId) : [],
 		may: {
 			change: isOpen && openStates.includes(event.state) && may('change'),
-			changeDate: live && may('changeDate'),
+			changeDate: mayChangeDate,
 			markHeld: live && may('markHeld'),
 			countHeads: live && may('countHeads'),
 			noteChanges: event.changedSince && may('review')

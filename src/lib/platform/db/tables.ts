@@ -262,6 +262,7 @@ export interface EventRegistrations {
   reminded: boolean;
   state: string;
   toldCancelled: Generated<boolean>;
+  toldElsewhere: Generated<string>;
   toldStartsAt: Timestamp;
 }
 

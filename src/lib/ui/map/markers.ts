@@ -212,7 +212,7 @@ function list(frame: HTMLElement, map: L.Map, at: [number, number], pins: readon
 const here = (path: string): string => localePrefix() + path;
 
 const localePrefix = (): string =>
-	/^\/(?!(?:ideas|offers)(?:\/|$))[a-z-]+(?=\/(?:ideas|offers)(?:\/|$))/.exec(
+	/^\/(?!(?:ideas|offers|fund|events)(?:\/|$))[a-z-]+(?=\/(?:ideas|offers|fund|events)(?:\/|$))/.exec(
 		location.pathname
 	)?.[0] ?? '';
 

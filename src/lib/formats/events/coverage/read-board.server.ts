@@ -7,6 +7,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { permissions } from '../permissions.ts';
 import { seriesOf, type Series } from '../series/series.server.ts';
+import { outsideOf, type OutsideEvent } from './outside.server.ts';
 import { boardOf, columnsOf, plusDays, type Board, type Counted } from './board.ts';
 
 /**
@@ -18,10 +19,11 @@ export async function readBoard(
 	actor: Actor,
 	activityId: string,
 	now: Date
-): Promise<{ series: Series; board: Board }> {
+): Promise<{ series: Series; board: Board; outside: OutsideEvent[] }> {
 	const series = await seriesOf(db, activityId);
 	demand(permissions, actor, 'seeSeries', series);
-	return { series, board: await coverageOf(db, series, now) };
+	const board = await coverageOf(db, series, now);
+	return { series, board, outside: await outsideOf(db, series, board) };
 }
 
 /** The same for everybody who was let in before. */

@@ -148,11 +148,15 @@ type Change = Readonly<{
 	verb: EventVerb;
 	/** Calendars have to hear of it; true unless told otherwise. */
 	isPublicChange?: boolean;
-	set: (date: DateRow, event: EventRow) => Updateable<EventDates>;
+	set: (
+		date: DateRow,
+		event: EventRow,
+		trx: Trx
+	) => Updateable<EventDates> | Promise<Updateable<EventDates>>;
 }>;
 
 /** The event's row is locked, so that rule and dates never change at once. */
-async function changeOne(
+export async function changeOne(
 	db: Db,
 	actor: Actor,
 	{ eventId, dateId, revision }: DateRef,
@@ -168,7 +172,7 @@ async function changeOne(
 		await trx
 			.updateTable('eventDates')
 			.set({
-				...set(date, event),
+				...(await set(date, event, trx)),
 				...(isPublicChange && { sequence: sql<number>`sequence + 1` })
 			})
 			.where('id', '=', dateId)
@@ -211,7 +215,8 @@ function causeFrom(text: string): Cause {
 	throw new Refusal('invalid', 'choice_invalid', { cause: 'choice_invalid' });
 }
 
-function noteFrom(typed: string): string {
+/** @throws Refusal text_too_long at the note (422) */
+export function noteFrom(typed: string): string {
 	const note = cleanLine(typed);
 	if (lengthOf(note) <= noteLength) return note;
 	throw new Refusal('invalid', 'text_too_long', { note: 'text_too_long' });

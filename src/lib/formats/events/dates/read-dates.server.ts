@@ -14,6 +14,7 @@ export type EventDate = Readonly<{
 	localStart: string;
 	sequence: number;
 	/** Where this one is elsewhere. */
+	placeId: string | null;
 	placeName: string | null;
 	venue: string | null;
 	address: string | null;
@@ -25,7 +26,14 @@ export async function datesOf(db: Db | Trx, eventId: string): Promise<EventDate[
 		.selectFrom('eventDates as d')
 		.leftJoin('places as p', 'p.id', 'd.placeId')
 		.select(['d.id', 'd.startsAt', 'd.endsAt', 'd.state', 'd.cause', 'd.note', 'd.moved'])
-		.select(['d.localStart', 'd.sequence', 'p.name as placeName', 'd.venue', 'd.address'])
+		.select([
+			'd.localStart',
+			'd.sequence',
+			'd.placeId',
+			'p.name as placeName',
+			'd.venue',
+			'd.address'
+		])
 		.where('d.eventId', '=', eventId)
 		.orderBy('d.startsAt')
 		.orderBy('d.localStart')

@@ -28,7 +28,7 @@ export async function demandFit(
 }
 
 /** Weeks for the whole city are set up by one district, too: its events may lie anywhere in the city. */
-async function isSameCity(trx: Trx, placeId: string, other: string): Promise<boolean> {
+export async function isSameCity(trx: Trx, placeId: string, other: string): Promise<boolean> {
 	if (!isPlaceId(placeId)) return false;
 	const [here, there] = [await pathOf(trx, placeId), await pathOf(trx, other)];
 	return here.length > 0 && here[0]!.id === there[0]?.id;

@@ -78,7 +78,7 @@ const differs = (date: FeedDate, event: FeedEvent): boolean =>
 	fromLocal(date.localStart)!.getTime() !== date.startsAt.getTime() ||
 	!lastsAsUsual(date, event) ||
 	date.note !== '' ||
-	[date.placeName, date.venue, date.address].some((where) => where !== null);
+	isElsewhere(date);
 
 function lastsAsUsual({ startsAt, endsAt }: FeedDate, event: FeedEvent): boolean {
 	const usual = occurrenceAt(startsAt, { start: event.startsLocal, minutes: event.minutes });
@@ -118,7 +118,15 @@ function wordsOf(event: FeedEvent, context: FeedContext, date?: FeedDate): Event
 }
 
 /** "Grünanlage, Kesselbrink 1, Mitte" */
-export const whereOf = (event: FeedEvent, date?: FeedDate): string =>
-	[date?.venue ?? event.venue, date?.address ?? event.address, date?.placeName ?? event.placeName]
-		.filter(Boolean)
-		.join(', ');
+export function whereOf(event: FeedEvent, date?: FeedDate): string {
+	const { venue, address } = date && isElsewhere(date) ? date : event;
+	return [venue, address, date?.placeName ?? event.placeName].filter(Boolean).join(', ');
+}
+
+/** Its words about where it is stand alone: the old venue is not in the new place. */
+export const isElsewhere = ({
+	placeName,
+	venue,
+	address
+}: Pick<FeedDate, 'placeName' | 'venue' | 'address'>): boolean =>
+	[placeName, venue, address].some((where) => where !== null);

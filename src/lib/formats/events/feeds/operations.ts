@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiOperation } from '../../../platform/http/openapi.ts';
 import { accessFeatures, audiences, eventKinds } from '../choices.ts';
+import { spotCollectionSchema } from '../programme/map-features.server.ts';
 import { eventCollectionSchema, eventListSchema } from './api-events.ts';
 
 const query = {
@@ -56,6 +57,22 @@ export const eventOperations: readonly ApiOperation[] = [
 			mediaType: 'application/geo+json'
 		},
 		problems
+	},
+	{
+		method: 'get',
+		path: '/api/v1/events/{slug}/map.geojson',
+		summary: `Where the events of a programme are that are not over: their points, else the middle of their places. ${texts}`,
+		parameters,
+		query: { bbox: 'west,south,east,north in degrees (WGS 84); absent: everywhere', ...query },
+		answer: {
+			description: 'a feature collection (RFC 7946)',
+			schema: spotCollectionSchema,
+			mediaType: 'application/geo+json'
+		},
+		problems: {
+			...problems,
+			400: 'bbox_malformed, bbox_range, bbox_antimeridian, bbox_upside_down'
+		}
 	},
 	{
 		method: 'get',

@@ -2,7 +2,7 @@ import { textFor } from '../../../platform/i18n/translated.ts';
 import { fromLocal } from '../../../platform/local-time.ts';
 import type { EventDate } from '../dates/read-dates.server.ts';
 import type { PublicEvent } from '../programme/public-events.server.ts';
-import { pageOf, seriesPage } from './calendar.ts';
+import { isElsewhere, pageOf, seriesPage } from './calendar.ts';
 
 /** Dates that are told to search engines. */
 const mostDates = 30;
@@ -54,11 +54,10 @@ const placed = ({ content, placeName }: PublicEvent) => ({
 });
 
 /** What is said for one date alone. */
-const placedOtherwise = ({ venue, address, placeName }: EventDate) => ({
-	...(venue !== null && { venue }),
-	...(address !== null && { address }),
-	...(placeName !== null && { placeName })
-});
+const placedOtherwise = ({ venue, address, placeName }: EventDate) =>
+	isElsewhere({ venue, address, placeName })
+		? { venue: venue ?? '', address: address ?? '', ...(placeName !== null && { placeName }) }
+		: {};
 
 function statusOf({ state, moved }: EventDate): string {
 	if (state === 'cancelled') return 'EventCancelled';

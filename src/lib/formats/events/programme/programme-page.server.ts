@@ -1,26 +1,28 @@
-import { placeChoices } from '../../../core/activities/choices.server.ts';
-import { pathOf, subtreeIds } from '../../../core/places/reads.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { localDay } from '../../../platform/local-time.ts';
+import { placesOfCity } from '../city-places.server.ts';
 import { publicSeries, type Series } from '../series/series.server.ts';
 import { filterOf, isFiltered, lasting, queryOf } from './filter.ts';
+import { programmeMap, type MapMeans } from './map.server.ts';
 import { monthIn, monthPlus, weeksOf } from './month.ts';
 import { monthOf } from './month.server.ts';
 import { neighboursOf } from './neighbours.server.ts';
 import { pageSize, programmeOf, type ProgrammeDate } from './programme.server.ts';
 
 type Asked = Readonly<{
+	config: MapMeans;
+	locale: string;
 	query: URLSearchParams;
 	/** From 1. */
 	page: number;
 	now: Date;
 }>;
 
-/** The public programme of a series, as a list by day or as the calendar of a month. @throws Refusal series_unknown (404) */
+/** The public programme of a series, as a list by day, as the calendar of a month or on a map. @throws Refusal series_unknown (404) */
 export async function programmePage(db: Db, slug: string, asked: Asked) {
 	const filter = filterOf(asked.query);
 	const series = await publicSeries(db, slug);
-	const isMonth = asked.query.get('view') === 'month';
+	const view = asked.query.get('view');
 	const { title, intro, placeName, firstDay, lastDay, status, outcome, themes } = series;
 	return {
 		series: { slug, title, intro, placeName, firstDay, lastDay, status, outcome, themes },
@@ -28,18 +30,13 @@ export async function programmePage(db: Db, slug: string, asked: Asked) {
 		filtered: isFiltered(filter),
 		query: queryOf(filter).toString(),
 		subscription: queryOf(lasting(filter)).toString(),
-		places: await placesOfCity(db, series),
-		list: isMonth ? null : await listOf(db, slug, asked),
-		month: isMonth ? await calendarOf(db, series, asked) : null
+		places: await placesOfCity(db, series.placeId),
+		list: view === 'month' || view === 'map' ? null : await listOf(db, slug, asked),
+		month: view === 'month' ? await calendarOf(db, series, asked) : null,
+		map: view === 'map' ? await programmeMap(db, asked.config, series, filter, asked) : null
 	};
 }
 export type ProgrammePage = Awaited<ReturnType<typeof programmePage>>;
-
-/** Events of a series may lie anywhere in its city. */
-async function placesOfCity(db: Db, { placeId }: Series) {
-	const [city] = await pathOf(db, placeId);
-	return placeChoices(db, [...(await subtreeIds(db, [city?.id ?? placeId]))]);
-}
 
 async function listOf(db: Db, slug: string, { query, page, now }: Asked) {
 	const filter = filterOf(query);

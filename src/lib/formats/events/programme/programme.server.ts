@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { AccessFeature, Cost, EventKind } from '../choices.ts';
 import { publicSeries, type Series } from '../series/series.server.ts';
+import { addressOfDate, venueOfDate } from '../dates/where.server.ts';
 import type { DateState } from '../states.ts';
 import { noFilter, type ProgrammeFilter } from './filter.ts';
 import { conditionsOf, notOver, publicDates, type Condition } from './public-dates.server.ts';
@@ -91,7 +92,7 @@ const datesIn = (db: Db, activityId: string, conditions: readonly Condition[]) =
 		.select(['e.costText', 'e.needsRegistration'])
 		.select((eb) => [
 			eb.fn.coalesce('o.name', 'e.hostName').as('host'),
-			eb.fn.coalesce('d.venue', 'e.venue').as('venue'),
-			eb.fn.coalesce('d.address', 'e.address').as('address')
+			venueOfDate.as('venue'),
+			addressOfDate.as('address')
 		])
 		.select(['d.startsAt', 'd.endsAt', 'd.state', 'd.moved', 'd.note']);

@@ -3,6 +3,7 @@ import type { Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import { addressOfDate, isElsewhere, venueOfDate } from '../dates/where.server.ts';
 import type { Opening } from './is-open.ts';
 
 /** A date of an event with tickets, as use cases ask about it before they change a registration. */
@@ -22,6 +23,10 @@ export type Ticketed = Opening &
 		offerHours: number;
 		reminderHours: number | null;
 		asksOrganisation: boolean;
+		/** Where the date is, as guests read it. */
+		where: string;
+		/** The same where it is not as usual; else empty. */
+		elsewhere: string;
 	}>;
 
 /** The line at one quota of one date: who has places and who waits for them. */
@@ -34,6 +39,8 @@ export type Line = Readonly<{
 	offered: number;
 	waiting: number;
 }>;
+
+const whereText = sql<string>`concat_ws(', ', nullif(${venueOfDate}, ''), nullif(${addressOfDate}, ''), p.name)`;
 
 /**
  * First step of whatever changes a registration. The event's row is locked before it is read, so that nobody calls the
@@ -59,6 +66,13 @@ export async function lockTicketed(
 		.select(['e.closed', 'y.status as seriesStatus', 'd.state as dateState', 'd.startsAt'])
 		.select(['t.opensAt', 't.closesHours', 't.waitingList', 't.strictOrder', 't.offerHours'])
 		.select(['t.reminderHours', 't.asksOrganisation'])
+		.leftJoin('places as p', (join) =>
+			join.on(sql<boolean>`p.id = coalesce(d.place_id, e.place_id)`)
+		)
+		.select([
+			whereText.as('where'),
+			sql<string>`case when ${isElsewhere} then ${whereText} else '' end`.as('elsewhere')
+		])
 		.where('e.id', '=', eventId)
 		.where('d.id', '=', dateId)
 		.executeTakeFirst();

@@ -38,7 +38,8 @@ const subjects = {
 	reminder: m.eventsreg_mail_reminder,
 	dateCancelled: m.eventsreg_mail_date_cancelled,
 	dateRestored: m.eventsreg_mail_date_restored,
-	dateMoved: m.eventsreg_mail_date_moved
+	dateMoved: m.eventsreg_mail_date_moved,
+	dateElsewhere: m.eventsmap_mail_elsewhere
 };
 export type Occasion = keyof typeof subjects;
 
@@ -48,7 +49,10 @@ const hasPlace: readonly Occasion[] = ['confirmed', 'reminder'];
 /** Mails to those of them who left an address, each in the language in which they registered. */
 export function mailsAbout(
 	occasion: Occasion,
-	at: Pick<Ticketed, 'dateId' | 'title' | 'startsAt' | 'slug' | 'activityKey'>,
+	at: Pick<
+		Ticketed,
+		'dateId' | 'title' | 'startsAt' | 'slug' | 'activityKey' | 'where' | 'elsewhere'
+	>,
 	readers: readonly Reader[],
 	origin: string
 ): Mail[] {
@@ -61,7 +65,7 @@ export function mailsAbout(
 	);
 }
 
-type Keyed = Pick<Ticketed, 'dateId' | 'title' | 'startsAt' | 'slug'> &
+type Keyed = Pick<Ticketed, 'dateId' | 'title' | 'startsAt' | 'slug' | 'where' | 'elsewhere'> &
 	Readonly<{ activityKey: Buffer }>;
 
 function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
@@ -70,6 +74,7 @@ function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 	const moment = momentText(at.startsAt, language.locale);
 	const path = minePath(at.slug, registrationCode(at.activityKey, reader));
 	const subject = subjects[occasion]({ title }, language);
+	const saysWhere = at.elsewhere !== '' || occasion === 'dateElsewhere';
 	const until = reader.offeredUntil
 		? [
 				m.eventsreg_mail_until(
@@ -83,6 +88,7 @@ function text(occasion: Occasion, at: Keyed, reader: Reader, origin: string) {
 		body: [
 			subject,
 			m.eventsreg_mail_when({ moment, places: reader.places }, language),
+			...(saysWhere ? [m.eventsmap_mail_where({ where: isolated(at.where) }, language)] : []),
 			...until,
 			...(hasPlace.includes(occasion) ? [ticketText(at, reader, language)] : []),
 			m.eventsreg_mail_link({ link: origin + localizeHref(path, language) }, language)

@@ -5,6 +5,7 @@ import { findReceipt, type Receipt } from '../../../core/receipts/receipts.serve
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import { addressOfDate, venueOfDate } from '../dates/where.server.ts';
 import { ticketOf } from '../door/ticket.server.ts';
 import { permissions } from '../permissions.ts';
 import { hostPath } from '../invite/link.server.ts';
@@ -97,10 +98,7 @@ export async function readOwnRegistration(
 		)
 		.select(['e.number', 'e.title', 'k.name as kindName', 'k.mostPlaces', 'd.startsAt', 'd.endsAt'])
 		.select(['d.state as dateState', 'p.name as placeName'])
-		.select((eb) => [
-			eb.fn.coalesce('d.venue', 'e.venue').as('venue'),
-			eb.fn.coalesce('d.address', 'e.address').as('address')
-		])
+		.select([venueOfDate.as('venue'), addressOfDate.as('address')])
 		.select(
 			sql<number>`(select coalesce(sum(o.places), 0)::int from event_registrations o
 				where o.date_id = r.date_id and o.quota_key = r.quota_key and o.state = 'waiting'

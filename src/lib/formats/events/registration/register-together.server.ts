@@ -225,6 +225,7 @@ function rowOf(date: Ticketed, { id, quotaKey, state, input, at }: Placed) {
 		organisationKey: organisation && organisationKey(organisation),
 		registeredOn: localDay(at.now),
 		toldStartsAt: date.startsAt,
+		toldElsewhere: date.elsewhere,
 		reminded: !isReminderAhead(date, at.now)
 	};
 }

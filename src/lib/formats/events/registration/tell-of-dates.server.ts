@@ -6,8 +6,8 @@ import { mailsAbout, readerColumns, type Occasion } from './mails.server.ts';
 import { activeStates } from './states.ts';
 
 /**
- * Tells everybody who registered for dates of an event that one was called off, takes place after all or begins at
- * another time. Each row says what its reader knows, so it is harmless to repeat, and the housekeeping catches up.
+ * Tells everybody who registered for dates of an event that one was called off, takes place after all, begins at
+ * another time or is in another place. Each row says what its reader knows, so it is harmless to repeat, and the housekeeping catches up.
  */
 export async function tellOfDates(db: Db, eventId: string, at: At): Promise<void> {
 	const lines = await db
@@ -34,18 +34,22 @@ export async function tellOfDate(
 	const isCancelled = at.dateState === 'cancelled';
 	const rows = await trx
 		.selectFrom('eventRegistrations')
-		.select([...readerColumns, 'toldCancelled', 'toldStartsAt'])
+		.select([...readerColumns, 'toldCancelled', 'toldStartsAt', 'toldElsewhere'])
 		.where('dateId', '=', at.dateId)
 		.where('quotaKey', '=', quotaKey)
 		.where('state', 'in', activeStates)
 		.where((eb) =>
-			eb.or([eb('toldCancelled', '<>', isCancelled), eb('toldStartsAt', '<>', at.startsAt)])
+			eb.or([
+				eb('toldCancelled', '<>', isCancelled),
+				eb('toldStartsAt', '<>', at.startsAt),
+				eb('toldElsewhere', '<>', at.elsewhere)
+			])
 		)
 		.execute();
 	if (rows.length === 0) return;
 	await trx
 		.updateTable('eventRegistrations')
-		.set({ toldCancelled: isCancelled, toldStartsAt: at.startsAt })
+		.set({ toldCancelled: isCancelled, toldStartsAt: at.startsAt, toldElsewhere: at.elsewhere })
 		.where(
 			'id',
 			'in',
@@ -53,13 +57,19 @@ export async function tellOfDate(
 		)
 		.execute();
 	for (const row of rows) {
-		const occasion = occasionOf(row.toldCancelled, isCancelled);
+		const isMoved = row.toldStartsAt.getTime() !== at.startsAt.getTime();
+		const occasion = occasionOf(row.toldCancelled, isCancelled, isMoved);
 		if (occasion) await putAllInOutbox(trx, mailsAbout(occasion, at, [row], origin));
 	}
 }
 
-/** A date that was called off and moved is called off. */
-function occasionOf(wasCancelled: boolean, isCancelled: boolean): Occasion | null {
+/** A date that was called off and moved is called off; of one that is at another time every mail says where, too. */
+function occasionOf(
+	wasCancelled: boolean,
+	isCancelled: boolean,
+	isMoved: boolean
+): Occasion | null {
 	if (isCancelled) return wasCancelled ? null : 'dateCancelled';
-	return wasCancelled ? 'dateRestored' : 'dateMoved';
+	if (wasCancelled) return 'dateRestored';
+	return isMoved ? 'dateMoved' : 'dateElsewhere';
 }

@@ -3,9 +3,11 @@ import { pageNumber } from '../../../page-number.ts';
 import { orErrorPage } from '../../../refused.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ params, url, locals: { db, house } }) =>
+export const load: PageServerLoad = ({ params, url, locals: { db, house, locale } }) =>
 	orErrorPage(
 		programmePage(db, params.slug, {
+			config: house.config,
+			locale,
 			query: url.searchParams,
 			page: pageNumber(url),
 			now: house.clock()

@@ -30,5 +30,6 @@ export const actions = {
 	cancel: step('cancel'),
 	cancelDate: step('cancelDate'),
 	restoreDate: step('restoreDate'),
-	moveDate: step('moveDate')
+	moveDate: step('moveDate'),
+	placeDate: step('placeDate')
 };

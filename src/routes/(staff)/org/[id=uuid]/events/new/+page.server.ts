@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, house, a
 	return {
 		organisation: { id: organisationId, name },
 		clientKey: crypto.randomUUID(),
-		...(await newPage(db, series, organisationId, url.searchParams.get('copy')))
+		...(await newPage(db, house.config, series, organisationId, url.searchParams.get('copy')))
 	};
 };
 

@@ -61,5 +61,6 @@ export const actions = {
 	cancelDate: step('cancelDate', eventWork.cancelDate),
 	restoreDate: step('restoreDate', eventWork.restoreDate),
 	moveDate: step('moveDate', eventWork.moveDate),
+	placeDate: step('placeDate', eventWork.placeDate),
 	markDate: step('markDate', eventWork.markDate)
 };

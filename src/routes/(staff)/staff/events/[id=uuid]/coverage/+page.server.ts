@@ -5,11 +5,14 @@ import { orErrorPage } from '../../../../../refused.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { db, house, actor }, params }) => {
-	const { series, board } = await orErrorPage(readBoard(db, actor, params.id, house.clock()));
+	const { series, board, outside } = await orErrorPage(
+		readBoard(db, actor, params.id, house.clock())
+	);
 	const { activityId, title } = series;
 	return {
 		series: { activityId, title },
 		board,
+		outside,
 		mayInvite: can(permissions, actor, 'invite', series)
 	};
 };

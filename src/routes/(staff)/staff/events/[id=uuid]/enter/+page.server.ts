@@ -7,11 +7,11 @@ import { enterByForm } from '../../../../../event-forms.server.ts';
 import { orErrorPage } from '../../../../../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { db, actor }, params }) => {
+export const load: PageServerLoad = async ({ locals: { db, house, actor }, params }) => {
 	const { series, may } = await orErrorPage(readSeries(db, actor, params.id));
 	if (!may.enterFor) error(403, { message: 'not_allowed' });
 	return {
-		...(await newPage(db, series, null, null)),
+		...(await newPage(db, house.config, series, null, null)),
 		clientKey: crypto.randomUUID(),
 		organisations: await organisationChoices(db)
 	};

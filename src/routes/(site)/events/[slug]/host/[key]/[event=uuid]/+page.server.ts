@@ -35,5 +35,6 @@ export const actions = {
 	cancel: step('cancel'),
 	cancelDate: step('cancelDate'),
 	restoreDate: step('restoreDate'),
-	moveDate: step('moveDate')
+	moveDate: step('moveDate'),
+	placeDate: step('placeDate')
 };

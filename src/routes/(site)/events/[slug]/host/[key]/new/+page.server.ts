@@ -5,14 +5,14 @@ import { hostDoor } from '../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { db } = event.locals;
+	const { db, house } = event.locals;
 	const { invitation, base } = await hostDoor(event);
 	const series = await seriesOf(db, invitation.activityId);
 	const copy = event.url.searchParams.get('copy');
 	return {
 		base,
 		clientKey: crypto.randomUUID(),
-		...(await newPage(db, series, invitation.organisationId, copy))
+		...(await newPage(db, house.config, series, invitation.organisationId, copy))
 	};
 };
 

@@ -5,14 +5,14 @@ import { changeByForm } from '../../../../../../event-forms.server.ts';
 import { orErrorPage } from '../../../../../../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals: { db, actor } }) => {
+export const load: PageServerLoad = async ({ params, locals: { db, house, actor } }) => {
 	const detail = await orErrorPage(readOwnEvent(db, actor, params.event));
 	const { event, may } = detail;
 	if (event.organisationId !== params.id || !may.change) error(404, { message: 'event_unknown' });
 	const { eventId, title, revision, state } = event;
 	return {
 		event: { eventId, title, revision, state, organisationId: params.id },
-		...(await editPage(db, detail))
+		...(await editPage(db, house.config, detail))
 	};
 };
 

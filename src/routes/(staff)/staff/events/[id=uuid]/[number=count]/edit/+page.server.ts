@@ -6,11 +6,15 @@ import { changeByForm } from '../../../../../../event-forms.server.ts';
 import { orErrorPage } from '../../../../../../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { db, actor }, params }) => {
+export const load: PageServerLoad = async ({ locals: { db, house, actor }, params }) => {
 	const event = await orErrorPage(eventNumbered(db, params.id, Number(params.number)));
 	const detail = await orErrorPage(readEventAsStaff(db, actor, event));
 	if (!detail.may.change) error(403, { message: 'not_allowed' });
-	return { number: event.number, revision: event.revision, ...(await editPage(db, detail)) };
+	return {
+		number: event.number,
+		revision: event.revision,
+		...(await editPage(db, house.config, detail))
+	};
 };
 
 export const actions: Actions = {

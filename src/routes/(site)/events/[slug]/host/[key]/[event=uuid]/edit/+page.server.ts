@@ -7,12 +7,16 @@ import { hostDoor } from '../../door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { db } = event.locals;
+	const { db, house } = event.locals;
 	const { actor, base } = await hostDoor(event);
 	const detail = await orErrorPage(readOwnEvent(db, actor, event.params.event));
 	if (!detail.may.change) error(404, { message: 'event_unknown' });
 	const { eventId, title, revision, state } = detail.event;
-	return { base, event: { eventId, title, revision, state }, ...(await editPage(db, detail)) };
+	return {
+		base,
+		event: { eventId, title, revision, state },
+		...(await editPage(db, house.config, detail))
+	};
 };
 
 export const actions: Actions = {
