@@ -6,7 +6,7 @@ import { localDay } from '../../../platform/local-time.ts';
 import { putInOutbox } from '../../../platform/mail/outbox.server.ts';
 import { parse } from '../../../platform/parse.ts';
 import type { At } from '../at.ts';
-import { answerMail } from '../message/answer-mail.ts';
+import { answerMail } from '../message/answer-mail.server.ts';
 import type { MessageRow } from '../message/message.server.ts';
 import { pointOf, recordOfPoint } from '../point/point.server.ts';
 import { accountOf, atDesk, type Seen } from './care.server.ts';
