@@ -135,6 +135,8 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Rückgängig' }).click();
 		await expect(page.getByText('Noch kein Gespräch notiert')).toBeVisible();
 		await note();
+		await page.getByRole('button', { name: '+1' }).click();
+		await expect(page.getByText(/Notiert: .*Wohnen.*\(2\)/)).toBeVisible();
 		await page.getByRole('link', { name: /^Berichtigen/ }).click();
 		await page.locator('#contacts').fill('5');
 		await page.locator('#keyword').fill('Frau Schmidt');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { correctTalk, noteTalk, removeTalk } from '#lib/formats/contact/talk/note-talk.server.ts';
 import { lastNoted, readTalk, readTalks } from '#lib/formats/contact/talk/read-talks.server.ts';
+import { countOneMore } from '#lib/formats/contact/talk/one-more.server.ts';
 import { contactPoint, daysLater, noted, then } from '../../fixture/contact.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { staff } from '../../fixture/town.ts';
@@ -116,3 +117,37 @@ test.each([
 	if (possible) await expect(work).resolves.toBeDefined();
 	else await expect(work).rejects.toMatchObject({ reason: 'not_taken_now' });
 });
+
+test('one more of the same is one tap, counted once, and never more than a note can hold', async () => {
+	const { db } = await freshDatabase();
+	const test = await contactPoint(db);
+	const talkId = await noted(db, test, { contacts: 49 });
+	const more = (revision: number) =>
+		countOneMore(db, test.moderator, test.activityId, { talkId, revision });
+	const both = await Promise.allSettled([more(1), more(1)]);
+	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	await expect(more(2)).rejects.toMatchObject({ reason: 'out_of_range' });
+	const talk = await readTalk(db, test.moderator, test.activityId, talkId);
+	expect(talk.contacts).toBe(50);
+});
+
+test.each(['planner', 'administrator', 'fundOffice'] as const)(
+	'a %s of the place neither sees nor notes talks',
+	async (role) => {
+		const { db } = await freshDatabase();
+		const test = await contactPoint(db);
+		const talkId = await noted(db, test);
+		const other = await staff(db, role, ['bielefeld-mitte']);
+		const seen = { talkId, revision: 1 };
+		const input = talkInput([test.topicIds[0]!]);
+		for (const work of [
+			() => readTalks(db, other, test.activityId),
+			() => readTalk(db, other, test.activityId, talkId),
+			() => noteTalk(db, other, test.activityId, input, then),
+			() => correctTalk(db, other, test.activityId, seen, input, then),
+			() => countOneMore(db, other, test.activityId, seen),
+			() => removeTalk(db, other, test.activityId, seen)
+		])
+			await expect(work()).rejects.toMatchObject({ reason: 'not_allowed' });
+	}
+);

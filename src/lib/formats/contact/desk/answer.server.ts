@@ -25,8 +25,7 @@ export async function answerMessage(
 	at: At
 ): Promise<void> {
 	const input = parse(answerInput, given);
-	if (await wasWritten(db, seen.messageId, input.clientKey)) return;
-	await atDesk(db, actor, seen, async (trx, message) => {
+	await atDesk(db, actor, { ...seen, clientKey: input.clientKey }, async (trx, message) => {
 		if (message.state === 'closed') throw new Refusal('conflict', 'not_possible_now');
 		const today = localDay(at.now);
 		await insertEntry(trx, actor, message, { kind: 'answer', ...input, today });
@@ -45,16 +44,6 @@ export async function answerMessage(
 		await tellWriter(trx, message, at.origin);
 		await recordOfPoint(trx, actor, message, 'answered', { number: message.number });
 	});
-}
-
-async function wasWritten(db: Db, messageId: string, clientKey: string): Promise<boolean> {
-	const row = await db
-		.selectFrom('contactEntries')
-		.select('id')
-		.where('messageId', '=', messageId)
-		.where('clientKey', '=', clientKey)
-		.executeTakeFirst();
-	return row !== undefined;
 }
 
 const insertEntry = (
@@ -91,8 +80,7 @@ export async function noteOnMessage(
 	now: Date
 ): Promise<void> {
 	const { note, clientKey } = parse(noteInput, given);
-	if (await wasWritten(db, seen.messageId, clientKey)) return;
-	await atDesk(db, actor, seen, async (trx, message) => {
+	await atDesk(db, actor, { ...seen, clientKey }, async (trx, message) => {
 		const entry = { kind: 'note', text: note, clientKey, today: localDay(now) } as const;
 		await insertEntry(trx, actor, message, entry);
 		await trx

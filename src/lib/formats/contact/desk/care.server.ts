@@ -10,25 +10,37 @@ import { pointOf, recordOfPoint } from '../point/point.server.ts';
 export type Seen = Readonly<{ messageId: string; revision: number }>;
 
 /**
- * Opens a message for one of the team, and for nobody else until it is over.
+ * Opens a message for one of the team, and for nobody else until it is over. What stands there already under the client
+ * key of the form is not done again.
  * @throws Refusal not_allowed, message_unknown (404), message_gone, archived (409) where there is nothing to do any more;
  *   changed_meanwhile (409): somebody was faster
  */
-export async function atDesk<T>(
+export async function atDesk(
 	db: Db,
 	actor: Actor,
-	{ messageId, revision }: Seen,
-	work: (trx: Trx, message: MessageRow) => Promise<T>
-): Promise<T> {
+	{ messageId, revision, clientKey }: Seen & Readonly<{ clientKey?: string }>,
+	work: (trx: Trx, message: MessageRow) => Promise<void>
+): Promise<void> {
 	demand(permissions, actor, 'answer', await messageOf(db, messageId));
-	return db.transaction().execute(async (trx) => {
+	await db.transaction().execute(async (trx) => {
 		const message = await lockMessage(trx, messageId);
+		if (clientKey && (await wasWritten(trx, messageId, clientKey))) return;
 		if (message.erased) throw new Refusal('conflict', 'message_gone');
 		if ((await pointOf(trx, message.activityId)).status === 'archived')
 			throw new Refusal('conflict', 'archived');
 		if (message.revision !== revision) throw new Refusal('conflict', 'changed_meanwhile');
-		return work(trx, message);
+		await work(trx, message);
 	});
+}
+
+async function wasWritten(trx: Trx, messageId: string, clientKey: string): Promise<boolean> {
+	const row = await trx
+		.selectFrom('contactEntries')
+		.select('id')
+		.where('messageId', '=', messageId)
+		.where('clientKey', '=', clientKey)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** "I take care of it"; from somebody else it is taken over. @throws Refusal as `atDesk`; not_possible_now (409) */

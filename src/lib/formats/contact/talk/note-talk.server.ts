@@ -43,7 +43,7 @@ export async function noteTalk(
 }
 
 /** Talks are noted while it runs and for as long as it is not archived after. */
-function demandRunning({ status }: Point): void {
+export function demandRunning({ status }: Point): void {
 	if (status !== 'running' && status !== 'finished') throw new Refusal('conflict', 'not_taken_now');
 }
 
@@ -135,7 +135,8 @@ async function topicsOf(db: Db, talkId: string): Promise<string[]> {
 	return rows.map(({ topicId }) => topicId);
 }
 
-async function lockTalk(trx: Trx, activityId: string, { talkId, revision }: SeenTalk) {
+/** @throws Refusal talk_unknown (404), changed_meanwhile (409) */
+export async function lockTalk(trx: Trx, activityId: string, { talkId, revision }: SeenTalk) {
 	const talk = isUuid(talkId)
 		? await trx
 				.selectFrom('contactTalks')

@@ -5,6 +5,7 @@ import { personalHints } from '#lib/core/moderation/personal-hints.ts';
 import { subtreeIds } from '#lib/core/places/reads.server.ts';
 import { readPoint } from '#lib/formats/contact/point/read-point.server.ts';
 import { noteTalk, removeTalk } from '#lib/formats/contact/talk/note-talk.server.ts';
+import { countOneMore } from '#lib/formats/contact/talk/one-more.server.ts';
 import { lastNoted, readTalks } from '#lib/formats/contact/talk/read-talks.server.ts';
 import { talkInputOf, typedTalk, type TalkValues } from '#lib/formats/contact/talk/talk-form.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
@@ -36,6 +37,11 @@ export const load: PageServerLoad = async ({ locals: { db, actor, house }, param
 	};
 };
 
+const seenOf = (form: FormData) => ({
+	talkId: typedText(form, 'talkId'),
+	revision: seenVersion(typedText(form, 'revision'))
+});
+
 export const actions: Actions = {
 	async note({ locals: { db, actor, house }, params, request }) {
 		const form = await request.formData();
@@ -50,12 +56,14 @@ export const actions: Actions = {
 		if (!done) return refused;
 		redirect(303, localizeHref(`/staff/contact/${params.id}/talks?noted=${done.talkId}`));
 	},
+	async more({ locals: { db, actor }, params, request }) {
+		const seen = seenOf(await request.formData());
+		const { refused } = await orRefusedForm(countOneMore(db, actor, params.id, seen), null);
+		if (refused) return refused;
+		redirect(303, localizeHref(`/staff/contact/${params.id}/talks?noted=${seen.talkId}`));
+	},
 	async undo({ locals: { db, actor }, params, request }) {
-		const form = await request.formData();
-		const seen = {
-			talkId: typedText(form, 'talkId'),
-			revision: seenVersion(typedText(form, 'revision'))
-		};
+		const seen = seenOf(await request.formData());
 		const { refused } = await orRefusedForm(removeTalk(db, actor, params.id, seen), null);
 		if (refused) return refused;
 		redirect(303, localizeHref(`/staff/contact/${params.id}/talks`));
