@@ -4,6 +4,7 @@ import { livingConditions } from '#lib/formats/live/templates/living-conditions.
 import { squareTalk } from '#lib/formats/live/templates/square-talk.ts';
 import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
+import { tellOfContactHours } from './contact.ts';
 import { tellOfEvents } from './events.ts';
 import { showEvidence } from './evidence.ts';
 import { tellOfFund, type ToldFund } from './fund.ts';
@@ -24,6 +25,7 @@ export type Story = Readonly<{
 	ideas: Readonly<{ slug: string; activityId: string }>;
 	fund: ToldFund;
 	week: Readonly<{ slug: string }>;
+	contact: Readonly<{ slug: string }>;
 }>;
 
 /** The whole story. Every scene looks at what is there and adds what is missing, so it can be told again at any time. */
@@ -39,9 +41,10 @@ export async function tellStory(demo: Demo): Promise<Story> {
 	const ideas = await tellOfIdeas(demo, moderator);
 	const fund = await tellOfFund(demo);
 	const week = await tellOfEvents(demo);
+	const contact = await tellOfContactHours(demo);
 	demo.memory.secrets.told = true;
 	demo.memory.keep();
-	return { running, ideas, fund, week };
+	return { running, ideas, fund, week, contact };
 }
 
 /** Running now: 41 people of 24 organisations. Two questions have been answered and shown, the third is open. */

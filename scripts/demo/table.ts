@@ -6,7 +6,7 @@ import type { Story } from './story.ts';
 /** What a visitor of the demo needs, ready to be clicked in a terminal. */
 export function printTable(
 	{ origin, memory }: Demo,
-	{ running, ideas, fund, week }: Story,
+	{ running, ideas, fund, week, contact }: Story,
 	controlKey: string
 ): void {
 	const { code } = running;
@@ -21,6 +21,7 @@ export function printTable(
 		['Neighbourhood fund', `${origin}/fund/${fund.slug}`],
 		['A group’s application', `${origin}/fund/${fund.slug}/mine/${fund.receipt}`],
 		['Action week', `${origin}/events/${week.slug}`],
+		['Streetwork contact hours', `${origin}/contact/${contact.slug}`],
 		['Directory of offers', `${origin}/offers`],
 		['Measure with its values', `${origin}/measures/540-3`],
 		['Sign in', `${origin}/sign-in`]

@@ -10,7 +10,7 @@ import { historyTexts as liveTexts } from '#lib/formats/live/history-text.ts';
 /**
  * Reads the source: whatever is handed to `record` as an action is a literal there, a choice between literals, or comes
  * through a helper whose parameter says its first word in its type (`observation.${string}`). The verbs of
- * formats are checked by the compiler (`LiveVerb`, `IdeaVerb`, `FundVerb`, `EventVerb`).
+ * formats are checked by the compiler (`LiveVerb`, `IdeaVerb`, `FundVerb`, `EventVerb`, `ContactVerb`).
  */
 const files = globSync('src/lib/**/*.ts')
 	.filter((path) => !path.includes('paraglide'))
@@ -68,7 +68,7 @@ function recorded(): Set<string> {
 		if (
 			action &&
 			typeof action !== 'string' &&
-			/^`(live|ideas|fund|events)\.\$\{verb\}`$/.test(action.getText())
+			/^`(live|ideas|fund|events|contact)\.\$\{verb\}`$/.test(action.getText())
 		)
 			continue;
 		const read = action && typeof action !== 'string' ? literals(action) : null;

@@ -8,6 +8,7 @@ const ideas = roleAnywhere('moderator', 'administrator', 'planner');
 const offers = roleAnywhere('moderator', 'administrator', 'planner');
 const fund = roleAnywhere('fundOffice', 'juror', 'finance', 'planner');
 const events = roleAnywhere('moderator', 'administrator', 'planner');
+const contact = roleAnywhere('moderator', 'administrator', 'planner');
 const plan = roleAnywhere('planner');
 const admin = roleAnywhere('administrator');
 const sources = formats.flatMap(({ moderation }) => moderation ?? []);
@@ -23,6 +24,7 @@ export const load: LayoutServerLoad = async ({ locals: { actor, db } }) => ({
 		offers: offers(actor, null),
 		fund: fund(actor, null),
 		events: events(actor, null),
+		contact: contact(actor, null),
 		plan: plan(actor, null),
 		admin: admin(actor, null)
 	},

@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/actor.ts';
 import { can, demand } from '../../access/can.ts';
+import type { PlaceChoice } from '../../core/activities/choices.server.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
-import type { PlaceChoice } from '../../core/activities/choices.server.ts';
 import { placesOfCity } from './city-places.server.ts';
 import { isLive } from './dates/change-date.server.ts';
 import { datesOf, type EventDate } from './dates/read-dates.server.ts';

@@ -94,6 +94,81 @@ export interface Ballots {
   tallyKeys: string[];
 }
 
+export interface ContactEntries {
+  body: string;
+  clientKey: string;
+  id: Generated<string>;
+  kind: string;
+  messageId: string;
+  position: Generated<Int8>;
+  writtenBy: string | null;
+  writtenOn: string;
+}
+
+export interface ContactMessages {
+  activityId: string;
+  answeredOn: string | null;
+  claimedBy: string | null;
+  clientKey: string;
+  closedOn: string | null;
+  email: string | null;
+  erased: Generated<boolean>;
+  id: Generated<string>;
+  locale: string;
+  number: number;
+  outcome: string | null;
+  passedTo: string | null;
+  placeId: string;
+  receivedOn: string;
+  remindedOn: string | null;
+  revision: Generated<number>;
+  state: string;
+  told: Generated<boolean>;
+  topicId: string | null;
+  waitingSince: string | null;
+}
+
+export interface ContactPoints {
+  activityId: string;
+  answerDays: number;
+  forgetDays: number;
+  hours: Json;
+  hoursActivityId: string | null;
+  intro: Json;
+  lastNumber: Generated<number>;
+  revision: Generated<number>;
+  slug: string;
+  takesMessages: boolean;
+}
+
+export interface ContactTalks {
+  activityId: string;
+  clientKey: string;
+  contacts: number;
+  enteredBy: string | null;
+  heldOn: string;
+  id: Generated<string>;
+  keyword: string;
+  placeId: string;
+  position: Generated<Int8>;
+  revision: Generated<number>;
+  way: string;
+}
+
+export interface ContactTalkTopics {
+  activityId: string;
+  talkId: string;
+  topicId: string;
+}
+
+export interface ContactTopics {
+  activityId: string;
+  archivedAt: Timestamp | null;
+  id: Generated<string>;
+  name: Json;
+  position: number;
+}
+
 export interface Documents {
   bytes: Buffer;
   id: Generated<string>;
@@ -1263,6 +1338,12 @@ export interface DB {
   activityMeasures: ActivityMeasures;
   attemptCounters: AttemptCounters;
   ballots: Ballots;
+  contactEntries: ContactEntries;
+  contactMessages: ContactMessages;
+  contactPoints: ContactPoints;
+  contactTalks: ContactTalks;
+  contactTalkTopics: ContactTalkTopics;
+  contactTopics: ContactTopics;
   documents: Documents;
   eventAttendance: EventAttendance;
   eventCheckIns: EventCheckIns;

@@ -1,6 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { receiptToken } from '#lib/core/receipts/receipt-code.ts';
 import { findReceipt, type Receipt } from '#lib/core/receipts/receipts.server.ts';
+import { addressesOf as pointAddresses } from '#lib/formats/contact/addresses.server.ts';
+import { minePath as messagePath } from '#lib/formats/contact/message/receipt.server.ts';
 import { addressesOf as seriesAddresses } from '#lib/formats/events/addresses.server.ts';
 import { pathOfReceipt } from '#lib/formats/events/registration/own-registration.server.ts';
 import { addressesOf } from '#lib/formats/fund/addresses.server.ts';
@@ -48,6 +50,12 @@ export const load: PageServerLoad = async (event) => {
 		const slug = (await seriesAddresses(event.locals.db, [activityId])).get(activityId);
 		const token = receiptToken(event.params.token)!;
 		redirect(303, localizeHref(await pathOfReceipt(event.locals.db, receipt, slug!, token)));
+	}
+	if (receipt.format === 'contact') {
+		const slug = (await pointAddresses(event.locals.db, [receipt.activityId])).get(
+			receipt.activityId
+		);
+		redirect(303, localizeHref(messagePath(slug!, receiptToken(event.params.token)!)));
 	}
 	if (!(receipt.format in views)) error(404);
 	const view = views[receipt.format as keyof typeof views];
