@@ -25,6 +25,8 @@ test.describe('without JavaScript', () => {
 		page
 	}) => {
 		await page.goto('/plan/indicators/540-3.1c');
+		// The catalogue thinks of an event; here people were asked in a session.
+		await page.getByRole('checkbox', { name: /^Besuch eines Termins/ }).uncheck();
 		await page.getByLabel('Format').selectOption('live');
 		await page.getByRole('checkbox', { name: /^Antwort \(eine/ }).check();
 		await page.getByRole('radio', { name: 'Mittelwert' }).check();

@@ -23,7 +23,10 @@ export type Ending = (typeof endings)[number];
  * denominators, of granted and of submitted ones; the catalogue leaves it to planning, so both are offered and none is
  * taken (docs/decisions/0044).
  */
-export function suggestFacts({ metric, note }: CatalogueFeed): readonly FactsToCount[] {
+export function suggestFacts({
+	metric,
+	note
+}: Pick<CatalogueFeed, 'metric' | 'note'>): readonly FactsToCount[] {
 	if (metric === 'count') return [{ kind: countedBy(note) }];
 	if (metric !== 'share') return [];
 	return (['fundedProject', 'appliedProject'] as const).map((kind) => ({
