@@ -1,5 +1,6 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
+import { chromiumOptions } from '../fixture/chromium.ts';
 import { checkedIn, openDoor, type OpenDoor } from '../fixture/event-door.ts';
 import { linkHolder } from '../fixture/events.ts';
 import { buildTown } from '../fixture/town.ts';
@@ -173,6 +174,50 @@ test('a guest is found by a part of the name, and a wiped device keeps nothing',
 	await page.getByRole('button', { name: 'Liste von diesem Gerät löschen' }).click();
 	await expect(page.getByText('Auf diesem Gerät ist nichts mehr gespeichert.')).toBeVisible();
 	expect(await page.evaluate(() => caches.keys())).toEqual([]);
+});
+
+test('where a browser reads QR codes, the camera lets in who shows a ticket and says what else it sees', async ({
+	app,
+	page
+}) => {
+	const door = await openDoor(app.db);
+	const ticket = await ticketOf(page, door, door.bo);
+	// Chromium has no reader on Linux: this one reads what the test holds in front of the camera.
+	const browser = await chromium.launch({
+		...chromiumOptions,
+		args: [
+			...(chromiumOptions.args ?? []),
+			'--use-fake-device-for-media-stream',
+			'--use-fake-ui-for-media-stream'
+		]
+	});
+	const phone = await browser.newPage({ baseURL: app.origin, locale: 'de-DE' });
+	await phone.addInitScript(() => {
+		const seen = { text: '' };
+		Object.assign(window, {
+			seen,
+			BarcodeDetector: class {
+				detect = async () => (seen.text === '' ? [] : [{ rawValue: seen.text }]);
+			}
+		});
+	});
+	const show = (text: string) =>
+		phone.evaluate((shown) => {
+			(window as unknown as { seen: { text: string } }).seen.text = shown;
+		}, text);
+	await beHost(app, phone, door);
+	await phone.goto(door.ofHost);
+	await phone.getByRole('button', { name: 'Mit der Kamera lesen' }).click();
+	await expect(phone.locator('#camera')).toBeVisible();
+	await show(`${app.origin}/events/${door.series.slug}/mine/${door.bo}`);
+	await expect(phone.getByText('Das ist der Code zum Ändern der Anmeldung.')).toBeVisible();
+	await show(ticket.replace('-', ''));
+	await expect(phone.getByText('Bo ist da (1).')).toBeVisible();
+	await expect(phone.locator('#unsent')).toHaveText('alles gesendet');
+	expect(await checkedIn(app.db, door.on)).toBe(1);
+	await phone.getByRole('button', { name: 'Kamera schließen' }).click();
+	await expect(phone.locator('#camera')).toBeHidden();
+	await browser.close();
 });
 
 test('invited hosts and moderators have the same door, strangers have none', async ({

@@ -214,6 +214,16 @@ test('whatever was answered, the faces add up to the total and small groups stay
 	);
 });
 
+test('without a code nobody hears of an event that is not public, or of a date under another address', async () => {
+	const { db, on } = await atTheDate();
+	const give = (where: ReturnType<typeof openly>) =>
+		tried(giveOpenly(db, anonymous, where, { audience: 'visitors', ...answer() }, during));
+	expect(await give({ ...openly(on), number: on.event.number + 1 })).toBe('date_unknown');
+	expect(await give(openly(on))).toBeNull();
+	await db.updateTable('events').set({ state: 'submitted' }).where('id', '=', on.eventId).execute();
+	expect(await give(openly(on))).toBe('date_unknown');
+});
+
 test('answers are told as facts of the day of the date, with and without proof apart', async () => {
 	const { db, series, on } = await atTheDate();
 	await setUpFeedback(db, series.host, on, true);

@@ -41,7 +41,9 @@ export async function askedOpenly(
 ): Promise<Asked> {
 	const eventId = await eventOfDate(db, on.dateId);
 	const asked = await askedAt(db, { eventId, dateId: on.dateId }, audience, now);
-	if (asked.date.slug !== on.slug || asked.date.number !== on.number) throw unknownDate();
+	const { slug, number, eventState } = asked.date;
+	// What is not public yet is not told of here either.
+	if (slug !== on.slug || number !== on.number || eventState !== 'approved') throw unknownDate();
 	return asked;
 }
 
