@@ -11,8 +11,7 @@ import {
 	notesOf,
 	play,
 	problemsOf,
-	staged,
-	taken
+	staged
 } from '../../fixture/event-files.ts';
 import { approved, eventSeries } from '../../fixture/events.ts';
 import { linesOf, seenDates } from '../../fixture/second-calendar-reader.ts';

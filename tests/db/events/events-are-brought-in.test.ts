@@ -16,7 +16,7 @@ import {
 	staged,
 	taken
 } from '../../fixture/event-files.ts';
-import { approved, before } from '../../fixture/events.ts';
+import { before } from '../../fixture/events.ts';
 
 test('an event of a calendar stands in the programme with its place, theme and time, and nobody has to type it', async () => {
 	const { db, series } = await freshSeries();
