@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { undoImport } from '#lib/formats/events/bring-in/end-import.server.ts';
+import { setUpTickets } from '#lib/formats/events/registration/set-up-tickets.server.ts';
+import { ticketsOf } from '#lib/formats/events/registration/tickets.server.ts';
+import { signUp, ticketsInputOf } from '../../fixture/event-registration.ts';
+import { dropStagedRows, undoImport } from '#lib/formats/events/bring-in/end-import.server.ts';
 import { fateCounts } from '#lib/formats/events/bring-in/imports.server.ts';
 import { changeEvent, contentRow } from '#lib/formats/events/entry/change-event.server.ts';
 import { moveDate } from '#lib/formats/events/dates/change-date.server.ts';
@@ -16,7 +20,7 @@ import {
 	staged,
 	taken
 } from '../../fixture/event-files.ts';
-import { before } from '../../fixture/events.ts';
+import { at, before } from '../../fixture/events.ts';
 
 test('an event of a calendar stands in the programme with its place, theme and time, and nobody has to type it', async () => {
 	const { db, series } = await freshSeries();
@@ -176,4 +180,49 @@ test('the audit trail tells of the file once, and each event has its step', asyn
 	]);
 	const { eventId } = await eventNumbered(db, series.activityId, 1);
 	expect((await eventOf(db, eventId)).enteredAs).toBe('staff');
+});
+
+test('an import is not taken back once somebody has registered for one of its events', async () => {
+	const { db, series } = await freshSeries();
+	const id = await brought(db, series, calendarOf(play));
+	const { eventId } = await eventNumbered(db, series.activityId, 1);
+	await setUpTickets(db, series.moderator, eventId, ticketsInputOf(), 0, at());
+	const [date] = await datesOf(db, eventId);
+	const kindIds = (await ticketsOf(db, eventId))!.kinds.map((kind) => kind.id!);
+	const event = await eventOf(db, eventId);
+	await signUp(db, { event, eventId, dateId: date!.id, kindIds });
+	const which = { activityId: series.activityId, importId: id };
+	await expect(undoImport(db, series.moderator, which, before)).rejects.toMatchObject({
+		reason: 'import_in_use'
+	});
+	expect(await broughtEvents(db, series)).toMatchObject([{ state: 'approved' }]);
+});
+
+test('an import whose process has ended is gone on with from its start, one that is alive is left alone', async () => {
+	const { db, series } = await freshSeries();
+	const id = await staged(db, series, calendarOf(play));
+	const worksSince = (seconds: number) =>
+		sql`update event_imports set state = 'importing', heartbeat_at = now() - make_interval(secs => ${seconds})`.execute(
+			db
+		);
+	const now = new Date();
+	await worksSince(10);
+	await taken(db, series, id, {}, now);
+	expect(await broughtEvents(db, series)).toEqual([]);
+	await worksSince(40);
+	await taken(db, series, id, {}, now);
+	expect(await broughtEvents(db, series)).toHaveLength(1);
+});
+
+test('after thirty days the rows of a file are gone, and one that nobody took is put away', async () => {
+	const { db, series } = await freshSeries();
+	const id = await staged(db, series, calendarOf(play));
+	await dropStagedRows(db, new Date(Date.now() + 29 * 86_400_000));
+	expect(await fateCounts(db, id)).toEqual({ new: 1 });
+	const later = new Date(Date.now() + 31 * 86_400_000);
+	await dropStagedRows(db, later);
+	expect(await fateCounts(db, id)).toEqual({});
+	await expect(taken(db, series, id, {}, later)).rejects.toMatchObject({
+		reason: 'not_possible_now'
+	});
 });
