@@ -54,7 +54,7 @@ test('somebody looks at the programme on the map, opens a spot with two events, 
 	const { path } = await aWeek(app);
 	await page.goto(path);
 	await page.getByRole('link', { name: 'Karte', exact: true }).click();
-	await expect(page.getByRole('status').first()).toContainText('4 Veranstaltungen');
+	await expect(page.getByRole('status').first()).toContainText('Veranstaltungen: 4');
 	await expect(page.getByText('Ohne Ort auf der Karte: 1')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Irgendwo in der Stadt' })).toBeVisible();
 	await page.getByRole('button', { name: 'Veranstaltungen hier: 2' }).click();
@@ -101,7 +101,7 @@ test('a moderator puts a point on the map, and one date into another place', asy
 	await page.getByRole('button', { name: 'Speichern' }).click();
 	await page.getByText('Anderer Ort', { exact: true }).click();
 	await page.getByLabel('Ort', { exact: true }).selectOption('bielefeld-heepen');
-	await page.getByLabel(/^(Veranstaltungsort|Wo genau)/).fill('Turnhalle');
+	await page.getByLabel('Haus oder Raum').first().fill('Turnhalle');
 	await page.getByRole('button', { name: 'Ort ändern' }).click();
 	await expect(page.getByText('Turnhalle, Heepen')).toBeVisible();
 	await page.goto(`${path}?place=bielefeld-heepen`);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { openStates, type State } from '../states.ts';
 import { printOfBrought, printOfEvent } from './event-print.server.ts';
-import type { ReadRow } from './finish-row.ts';
+import type { ReadRow } from './finish-row.server.ts';
 import type { OwnProblem } from './problems.ts';
 
 export const fates = ['new', 'changed', 'edited', 'unchanged', 'refused'] as const;

@@ -14,11 +14,11 @@ import {
 	textPieces,
 	type Encoding
 } from '../../../platform/files/text-file.server.ts';
-import { calendarRow } from './calendar-rows.ts';
-import { tellProblem, telling, type ReadRow } from './finish-row.ts';
+import { calendarRow } from './calendar-rows.server.ts';
+import { tellProblem, telling, type ReadRow } from './finish-row.server.ts';
 import type { RowContext } from './row-context.server.ts';
 import { columnsIn } from './table-columns.ts';
-import { tableRow } from './table-rows.ts';
+import { tableRow } from './table-rows.server.ts';
 
 /** Rows of the largest file that is taken. */
 export const mostRows = 10_000;

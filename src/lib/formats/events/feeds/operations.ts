@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiOperation } from '../../../platform/http/openapi.ts';
 import { accessFeatures, audiences, eventKinds } from '../choices.ts';
-import { spotCollectionSchema } from '../programme/map-features.server.ts';
+import { spotCollectionSchema } from '../programme/spot-schema.ts';
 import { eventCollectionSchema, eventListSchema } from './api-events.ts';
 
 const query = {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { boxFrom } from '../../../core/geo/bbox.ts';
 import type { Box } from '../../../core/places/within.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
@@ -6,34 +5,11 @@ import { answerCached } from '../../../platform/http/cached.server.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { baseLocale, isLocale, type Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { languageOf, textFor } from '../../../platform/i18n/translated.ts';
-import { eventKinds } from '../choices.ts';
 import { feedProblemText } from '../feeds/feed-problem-text.ts';
 import { publicSeries } from '../series/series.server.ts';
 import { filterOf } from './filter.ts';
+import type { SpotCollection } from './spot-schema.ts';
 import { spotsOf, type EventSpot } from './spots.server.ts';
-
-/** RFC 7946. */
-export const spotCollectionSchema = z.object({
-	type: z.literal('FeatureCollection'),
-	total: z.int().meta({ description: 'number of features' }),
-	features: z.array(
-		z.object({
-			type: z.literal('Feature'),
-			geometry: z.object({
-				type: z.literal('Point'),
-				coordinates: z.tuple([z.number(), z.number()]).meta({ description: 'longitude, latitude' })
-			}),
-			properties: z.object({
-				title: z.string(),
-				lang: z.string().meta({ description: 'language of the title' }),
-				category: z.enum(eventKinds).meta({ description: 'what the event is' }),
-				number: z.int(),
-				href: z.string().meta({ description: 'path of its page' })
-			})
-		})
-	)
-});
-type SpotCollection = z.infer<typeof spotCollectionSchema>;
 
 /**
  * The spots of a programme that lie in a box or anywhere, for the map of its page. The language is part of the address.

@@ -15,7 +15,7 @@ import {
 	telling,
 	type ReadRow,
 	type Telling
-} from './finish-row.ts';
+} from './finish-row.server.ts';
 import type { RowContext } from './row-context.server.ts';
 import type { Columns, TableField } from './table-columns.ts';
 

@@ -15,7 +15,7 @@ import {
 	telling,
 	type ReadRow,
 	type Telling
-} from './finish-row.ts';
+} from './finish-row.server.ts';
 import type { RowContext } from './row-context.server.ts';
 
 /** Of what begins and does not end. */
