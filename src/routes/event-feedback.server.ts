@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { typedText } from '#lib/core/activities/activity-form.ts';
 import { demandKeeper, printCodes } from '#lib/formats/events/feedback/codes.server.ts';
 import { feedbackCsv } from '#lib/formats/events/feedback/csv.server.ts';
@@ -15,10 +15,16 @@ import { orErrorPage, orRefusedForm } from './refused.ts';
 /** What was said about a date, for its host and staff: beside the door. */
 export async function feedbackResults(event: RequestEvent, { actor, page, ...on }: AtDoor) {
 	const { db, house } = event.locals;
+	const query = event.url.searchParams;
 	return {
+		sheet: {
+			audience: query.get('audience') ?? 'visitors',
+			count: query.get('count') ?? '40',
+			refused: query.get('refused')
+		},
 		view: await orErrorPage(readFeedback(db, actor, on, house.config.smallCellK)),
 		page: `${page}/feedback`,
-		saved: event.url.searchParams.get('done') === 'saved'
+		saved: query.get('done') === 'saved'
 	};
 }
 
@@ -29,16 +35,32 @@ export async function setUpByForm(event: RequestEvent, { actor, page, ...on }: A
 	redirect(303, localizeHref(`${page}/feedback?done=saved`));
 }
 
-/** Draws codes and prints them: they can be read on this paper only. */
-export async function codesSheet(event: RequestEvent, { actor, ...on }: AtDoor): Promise<Response> {
+/**
+ * Draws codes and prints them: they can be read on this paper only. What does not fit goes back to the page, whose form
+ * this is, with what was typed.
+ */
+export async function codesSheet(
+	event: RequestEvent,
+	{ actor, page, ...on }: AtDoor
+): Promise<Response> {
 	const form = await event.request.formData();
-	const count = typedText(form, 'count');
-	const input = {
-		audience: typedText(form, 'audience'),
-		count: /^\d{1,3}$/.test(count) ? Number(count) : Number.NaN
-	} as SheetInput;
-	const { door, codes } = await orErrorPage(printCodes(event.locals.db, actor, on, input));
-	return downloadResponse(await codesPdf(door, codes, await print(event, input.audience)));
+	const typed = { audience: typedText(form, 'audience'), count: typedText(form, 'count') };
+	const count = /^\d{1,3}$/.test(typed.count) ? Number(typed.count) : Number.NaN;
+	const input = { ...typed, count } as SheetInput;
+	const { done, refused } = await orRefusedForm(
+		printCodes(event.locals.db, actor, on, input),
+		typed
+	);
+	if (!done) {
+		const { reason, fields } = refused.data;
+		if (refused.status !== 422 && refused.status !== 409)
+			error(refused.status, { message: reason });
+		const back = { ...typed, refused: Object.values(fields)[0] ?? reason };
+		redirect(303, localizeHref(`${page}/feedback?${new URLSearchParams(back)}#codes`));
+	}
+	return downloadResponse(
+		await codesPdf(done.door, done.codes, await print(event, input.audience))
+	);
 }
 
 export async function posterFile(event: RequestEvent, { actor, ...on }: AtDoor): Promise<Response> {

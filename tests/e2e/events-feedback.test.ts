@@ -51,6 +51,10 @@ test.describe('without JavaScript', () => {
 		await page.getByLabel('Besucher*innen auch fragen').check();
 		await page.getByRole('button', { name: 'Speichern' }).click();
 		await expect(page.getByText('Gespeichert.')).toBeVisible();
+		await page.locator('#count').fill('300');
+		await page.getByRole('button', { name: 'Codes ziehen und drucken' }).click();
+		await expect(page.locator('#count')).toHaveAttribute('aria-invalid', 'true');
+		await expect(page.locator('#count')).toHaveValue('300');
 		await page.locator('#count').fill('3');
 		const codes = await printedCodes(page);
 		expect(codes).toHaveLength(3);
