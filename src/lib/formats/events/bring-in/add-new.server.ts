@@ -55,7 +55,9 @@ export async function addNew(
 			}))
 		)
 	);
-	for (const [index, row] of rows.entries()) await handIn(trx, ids[index]!, row, adding);
+	const kept: Kept[] = [];
+	for (const [index, row] of rows.entries()) kept.push(await handIn(trx, ids[index]!, row, adding));
+	await keepSources(trx, kept, adding);
 }
 
 async function insertEvents(
@@ -84,22 +86,35 @@ async function insertEvents(
 	return inserted.sort((one, other) => one.number - other.number).map(({ id }) => id);
 }
 
-/** Takes the event out of its draft, and keeps whence it came. */
+/** Whence an event came, and how the import left it. */
+type Kept = Pick<NewRow, 'row' | 'uid' | 'digest'> & Readonly<{ eventId: string; leftAs: string }>;
+
+/** Takes the event out of its draft. */
 async function handIn(
 	trx: Trx,
 	eventId: string,
 	{ row, uid, digest }: NewRow,
-	{ actor, series: { activityId }, item, choice, now }: Adding
-): Promise<void> {
+	{ actor, choice, now }: Adding
+): Promise<Kept> {
 	const [step, day] = [choice.publish ? 'publish' : 'bringIn', localDay(now)] as const;
 	const set = { submittedOn: day, ...(choice.publish && { approvedOn: day }) };
 	await takeStep(trx, actor, await lockEvent(trx, eventId), step, { revision: 1 }, set);
-	const leftAs = await printOfEvent(trx, eventId);
+	return { row, uid, digest, eventId, leftAs: await printOfEvent(trx, eventId) };
+}
+
+async function keepSources(
+	trx: Trx,
+	kept: readonly Kept[],
+	{ series: { activityId }, item }: Adding
+): Promise<void> {
+	const whence = { activityId, source: item.format, importId: item.id };
 	await trx
 		.insertInto('eventSources')
-		.values({ eventId, activityId, source: item.format, uid, importId: item.id, digest, leftAs })
+		.values(kept.map(({ row: _, ...one }) => ({ ...whence, ...one })))
 		.execute();
-	await sql`update event_import_rows set event_id = ${eventId} where import_id = ${item.id} and row = ${row}`.execute(
-		trx
-	);
+	await sql`
+		update event_import_rows r set event_id = v.event
+		from jsonb_to_recordset(${JSON.stringify(kept.map(({ row, eventId }) => ({ row, event: eventId })))}::jsonb)
+			as v (row integer, event uuid)
+		where r.import_id = ${item.id} and r.row = v.row`.execute(trx);
 }

@@ -42,13 +42,20 @@ export async function takeImport(
 	const { series, item } = await importOf(db, actor, which, at.now);
 	demandTaking(series);
 	const choice = await choiceOf(db, item.id, taking);
-	if (item.state === 'done' || (item.state === 'importing' && !item.interrupted))
-		return { work: Promise.resolve() };
 	if (item.total === 0) throw new Refusal('conflict', 'nothing_to_take');
-	if (!(await claim(db, item.id, choice))) throw new Refusal('conflict', 'not_possible_now');
+	if (!(await claim(db, item.id, choice))) {
+		await demandTaken(db, actor, which, at);
+		return { work: Promise.resolve() };
+	}
 	await tick(db, item.id, taking.overwrite);
 	const adding = { actor: actor as AccountActor, series, item, choice, ...at };
 	return { work: workAt(db, item.id, (progress) => takeAll(db, adding, progress)) };
+}
+
+/** Whoever presses twice is not told no: it is being done, or done. */
+async function demandTaken(db: Db, actor: Actor, which: Which, { now }: At): Promise<void> {
+	const { state } = (await importOf(db, actor, which, now)).item;
+	if (state !== 'importing' && state !== 'done') throw new Refusal('conflict', 'not_possible_now');
 }
 
 async function choiceOf(db: Db, importId: string, { as, hostName: typed }: Taking) {
