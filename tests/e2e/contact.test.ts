@@ -155,7 +155,9 @@ test.describe('without JavaScript', () => {
 		const draft = await computeDraft(app.db, system, sources, indicatorKey);
 		await releaseObservation(app.db, system, sources, draft, 5);
 		await page.goto('/measures/540-2');
-		await expect(page.locator('[id="540-2.3c2"]')).toContainText('1 von 1 Zeiträumen');
+		const indicator = page.locator('[id="540-2.3c2"]');
+		await expect(indicator).toContainText('5 Beiträge in 1 Zeiträumen');
+		await expect(indicator).toContainText('Ziel erreicht');
 	});
 
 	test('contact hours are made from the template and started', async ({ app, page }) => {
@@ -241,6 +243,8 @@ test('whose network fails finds the words again, and what is sent is one message
 	await expect(page.locator('input[name=clientKey]')).toHaveValue(key);
 	await page.getByRole('button', { name: 'Send the message' }).click();
 	await expect(page.getByText('Your message has arrived')).toBeVisible();
+	// Shown by the script that also forgets what was kept.
+	await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
 	await page.goto(`/contact/${slug}`);
 	await expect(page.locator('#text')).toHaveValue('');
 	const rows = await app.db
