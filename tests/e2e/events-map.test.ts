@@ -58,7 +58,8 @@ test('somebody looks at the programme on the map, opens a spot with two events, 
 	await expect(page.getByText('Ohne Ort auf der Karte: 1')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Irgendwo in der Stadt' })).toBeVisible();
 	await page.getByRole('button', { name: 'Veranstaltungen hier: 2' }).click();
-	await expect(page.getByRole('link', { name: 'Trommeln' })).toBeFocused();
+	await expect(page.getByRole('link', { name: 'Spielen auf dem Platz' })).toBeFocused();
+	await expect(page.getByRole('link', { name: 'Trommeln' })).toBeVisible();
 	await page.getByText('Suchen und filtern').click();
 	await page.getByLabel('Ort', { exact: true }).selectOption('bielefeld-heepen');
 	await page.getByRole('button', { name: 'Anzeigen' }).click();
