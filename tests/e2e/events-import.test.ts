@@ -64,7 +64,7 @@ test('a moderator sends a calendar with broken entries, sees why they are left o
 	await send(page, series, calendar());
 	await expect(fact(page, 'neu')).toHaveText('2 neu');
 	await expect(fact(page, 'nicht übernommen')).toHaveText('2 nicht übernommen');
-	await expect(page.getByRole('row', { name: /Viel zu spät/ })).toContainText('16');
+	await expect(page.getByRole('row', { name: /Viel zu spät/ })).toContainText('18');
 	await expect(page.getByText('Der Beginn (DTSTART) fehlt.')).toBeVisible();
 	await expect(page.getByRole('row', { name: /Gesang/ })).toContainText('Kategorie');
 	const [download] = await Promise.all([
@@ -99,7 +99,7 @@ test('a moderator sends a calendar with broken entries, sees why they are left o
 	await expect(page.getByRole('link', { name: 'Fest am Bach' })).toHaveCount(0);
 });
 
-test('whoever has no second moderator role finds no import', async ({ app, page }) => {
+test('whoever does not moderate here finds no import', async ({ app, page }) => {
 	const series = await comingWeek(app);
 	const planner = {
 		name: 'Paula Planung',
