@@ -256,6 +256,7 @@ test('the API describes itself, and its answers are as it says', async ({ app, r
 		'/api/v1/events/{slug}.geojson',
 		'/api/v1/events/{slug}.ics',
 		'/api/v1/events/{slug}.json',
+		'/api/v1/events/{slug}/map.geojson',
 		'/api/v1/events/{slug}/{number}.ics',
 		'/api/v1/fund/projects',
 		'/api/v1/fund/projects.geojson',

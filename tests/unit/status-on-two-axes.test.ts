@@ -44,9 +44,7 @@ describe('the goal', () => {
 
 	test('per period is met when every period met it', () => {
 		expect(goalState(target({}), { value: 2, judged: { met: 2, all: 2 } }, inTime)).toBe('met');
-		expect(goalState(target({}), { value: 30, judged: { met: 1, all: 2 } }, inTime)).toBe(
-			'notYet'
-		);
+		expect(goalState(target({}), { value: 30, judged: { met: 1, all: 2 } }, inTime)).toBe('notYet');
 		expect(goalState(target({}), { value: 0, judged: { met: 0, all: 0 } }, inTime)).toBe('notYet');
 	});
 

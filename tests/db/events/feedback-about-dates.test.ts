@@ -254,7 +254,7 @@ test('answers are told as facts of the day of the date, with and without proof a
 			itemId: on.eventId,
 			placeId: 'bielefeld-kesselbrink',
 			occurredOn: '2026-05-09',
-			organisation: null,
+			organisation: on.event.organisationId,
 			missing: false,
 			final: true
 		});

@@ -162,16 +162,21 @@ test('a report starts with the project’s days and takes over what Palaver know
 		endedOn: '2026-09-30'
 	});
 	const suggestion = {
-		activityId: 'a',
+		key: 'a',
 		title: { de: 'Ideen für den Platz' },
 		placeName: 'Kesselbrink',
 		from: '2026-05-03',
 		to: '2026-06-08',
-		people: 31
+		people: 31,
+		opinions: null
 	};
 	expect(withSuggestion({ happened: 'Anfang.\n' }, suggestion, 'de')['happened']).toMatch(
 		/^Anfang\.\n– Ideen für den Platz, 3\. Mai 2026 .* 8\. Juni 2026, 31 /
 	);
-	const few = withSuggestion({}, { ...suggestion, people: null }, 'de');
-	expect(few['happened']).not.toMatch(/31|null/);
+	const few = withSuggestion({}, { ...suggestion, people: 'few' }, 'de');
+	expect(few['happened']).toMatch(/ 8\. Juni 2026, wenige Menschen$/);
+	const uncounted = withSuggestion({}, { ...suggestion, people: 'unknown' }, 'de');
+	expect(uncounted['happened']).toMatch(/ 8\. Juni 2026$/);
+	const liked = { ...suggestion, opinions: { positive: 12, all: 15 } };
+	expect(withSuggestion({}, liked, 'de')['happened']).toMatch(/12 von 15 Rückmeldungen waren gut$/);
 });

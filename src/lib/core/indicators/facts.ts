@@ -45,6 +45,11 @@ export type FactSource = Readonly<{
 	 * rule counts them as people. Absent: none.
 	 */
 	headcounts?: readonly string[];
+	/**
+	 * Kinds that are one person's word on how something was: their outcome is `positive`, `neutral` or `negative`.
+	 * Absent: none.
+	 */
+	opinions?: readonly string[];
 	query(db: Db): Expression<Fact>;
 	/** What was asked in these activities, to choose `itemId` from by name; absent: the format has no items. */
 	items?(db: Db, activityIds: readonly string[]): Promise<readonly FactItem[]>;

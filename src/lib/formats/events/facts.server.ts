@@ -43,6 +43,7 @@ export const eventFacts: FactSource = {
 		...feedbackKinds
 	],
 	headcounts: ['attendance'],
+	opinions: ['feedback', 'openFeedback'],
 	query: (_db: Db) => sql<Fact>`
 		with held as (${heldDates})
 		${sql.join(kinds, sql` union all `)}`,
@@ -179,5 +180,5 @@ const kinds: readonly Sql[] = [
 	registrations,
 	hosts,
 	actionWeeks,
-	feedbackFacts(counts)
+	feedbackFacts(counts, hostOf)
 ];

@@ -9,7 +9,7 @@ import type { Fact } from '../../../core/indicators/facts.ts';
  * - `openFeedback`: an answer without a code
  * - `meetingPlace`: visitors who were asked whether they meet people here: `yes` or `no`
  *
- * The item is the event. Each answer is a pseudonym of its own, so that the small-cell rule counts the people behind a
+ * The item is the event, the organisation its host. Each answer is a pseudonym of its own, so that the small-cell rule counts the people behind a
  * number; nothing leads from it to a person, and its day is that of the date.
  */
 export const feedbackKinds = ['feedback', 'exhibitorFeedback', 'openFeedback', 'meetingPlace'];
@@ -17,11 +17,12 @@ export const feedbackKinds = ['feedback', 'exhibitorFeedback', 'openFeedback', '
 /**
  * With the columns of Fact, to be joined to the other facts of events.
  * @param counts of which events `e` and activities `y`
+ * @param host of an event `e`
  */
-export const feedbackFacts = (counts: RawBuilder<unknown>) => sql<Fact>`
+export const feedbackFacts = (counts: RawBuilder<unknown>, host: RawBuilder<unknown>) => sql<Fact>`
 	select encode(sha256(uuid_send(f.id) || convert_to(told.kind, 'UTF8')), 'hex') as contribution, told.kind,
 		e.activity_id, e.id::text as item_id, null::integer as round, true as final,
-		coalesce(d.place_id, e.place_id, y.place_id) as place_id, null::text as organisation,
+		coalesce(d.place_id, e.place_id, y.place_id) as place_id, ${host} as organisation,
 		encode(sha256(uuid_send(f.id) || 'participant'::bytea), 'hex') as participant,
 		(d.starts_at at time zone 'Europe/Berlin')::date as occurred_on, told.value, told.outcome, false as missing
 	from event_feedback f

@@ -12,17 +12,31 @@ export const prefilled = (
 	{ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }
 ): ReportDraft => ({ startedOn: startsOn ?? '', endedOn: endsOn ?? '', ...draft });
 
-/** "Ideen für den Platz, 3. Mai 2026 bis 8. Juni 2026, 31 Menschen" */
-export function suggestionText({ title, from, to, people }: Suggestion, locale: Locale): string {
+/** "Ideen für den Platz, 3. Mai 2026 bis 8. Juni 2026, 31 Menschen, 12 von 15 Rückmeldungen waren gut" */
+export function suggestionText(
+	{ title, from, to, people, opinions }: Suggestion,
+	locale: Locale
+): string {
 	const days =
 		from === to
 			? dayText(from, locale)
 			: m.fundproof_span({ from: dayText(from, locale), to: dayText(to, locale) });
-	const count =
-		people === null
-			? m.fundproof_suggested_few()
-			: m.fundproof_suggested_people({ n: people, shown: formatCount(people, locale) });
-	return `${textFor(title, locale)}, ${days}, ${count}`;
+	const said = opinions && {
+		positive: formatCount(opinions.positive, locale),
+		all: formatCount(opinions.all, locale)
+	};
+	return [
+		textFor(title, locale),
+		days,
+		...peopleText(people, locale),
+		...(said ? [m.fundproof_suggested_opinions(said)] : [])
+	].join(', ');
+}
+
+function peopleText(people: Suggestion['people'], locale: Locale): string[] {
+	if (people === 'unknown') return [];
+	if (people === 'few') return [m.fundproof_suggested_few()];
+	return [m.fundproof_suggested_people({ n: people, shown: formatCount(people, locale) })];
 }
 
 /** The typed report with one more line about what happened. */

@@ -46,7 +46,7 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const taken = textOf(form, 'take');
 		const suggestion = taken
-			? (await suggestions(event, opened)).find(({ activityId }) => activityId === taken)
+			? (await suggestions(event, opened)).find(({ key }) => key === taken)
 			: undefined;
 		const plain = typedReport(form, fields);
 		const typed = suggestion ? withSuggestion(plain, suggestion, event.locals.locale) : plain;
