@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Fact, FactSource } from '../../../core/indicators/facts.ts';
+import type { FactSource } from '../../../core/indicators/facts.ts';
 import { isSmall } from '../../../core/indicators/small-cells.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
