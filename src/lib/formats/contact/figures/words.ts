@@ -3,29 +3,20 @@ import { formatCount, formatShare, isolated } from '../../../platform/i18n/numbe
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
+import type { CountedFigure } from '../../../questions/counted-figure.ts';
 import type { ResultRow } from '../../../questions/contract.ts';
 import type { Topic } from '../point/point.server.ts';
 import type { ContactWay } from '../states.ts';
 import { wayNames } from '../words.ts';
 import type { Part, Statistics } from './statistics.server.ts';
 
-/** A picture with its table and the sentence that says what it shows. */
-export type Figure = Readonly<{
-	key: string;
-	title: string;
-	/** What a row of its table is. */
-	part: string;
-	sentence: string;
-	rows: readonly ResultRow[];
-}>;
-
 /** The figures of the evaluation in the reader's language. */
 export function figuresOf(
 	statistics: Statistics,
 	topics: readonly Topic[],
 	locale: Locale
-): Figure[] {
-	const figures: Omit<Figure, 'sentence'>[] = [
+): CountedFigure[] {
+	const figures: Omit<CountedFigure, 'sentence'>[] = [
 		{
 			key: 'months',
 			title: m.contactdesk_by_month(),

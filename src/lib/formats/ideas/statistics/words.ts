@@ -2,6 +2,7 @@ import { monthText } from '../../../platform/i18n/dates.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { formatCount, formatShare, isolated } from '../../../platform/i18n/numbers.ts';
+import type { CountedFigure } from '../../../questions/counted-figure.ts';
 import type { ResultRow } from '../../../questions/contract.ts';
 import { categoryName } from '../exchange/columns.ts';
 import { sourceWord } from '../exchange/words.ts';
@@ -9,20 +10,10 @@ import type { IdeaMap } from '../map.server.ts';
 import { statusText } from '../status-text.ts';
 import type { Statistics } from './statistics.server.ts';
 
-/** A picture with its table and the sentence that says what it shows. */
-export type Figure = Readonly<{
-	key: string;
-	title: string;
-	/** What a row of its table is. */
-	part: string;
-	sentence: string;
-	rows: readonly ResultRow[];
-}>;
-
 /** The figures of the statistics page in the reader's language; those with nothing to compare are left out. */
-export function figuresOf(statistics: Statistics, map: IdeaMap, locale: Locale): Figure[] {
+export function figuresOf(statistics: Statistics, map: IdeaMap, locale: Locale): CountedFigure[] {
 	const { places, categories, statuses, sources, periods } = statistics;
-	const figures: Omit<Figure, 'sentence'>[] = [
+	const figures: Omit<CountedFigure, 'sentence'>[] = [
 		{
 			key: 'categories',
 			title: m.ideadata_by_category(),
