@@ -81,7 +81,7 @@ test('those who registered are told once, with the new place, and again when it 
 		.selectFrom('mails')
 		.select('body')
 		.where('recipient', '=', 'neu@example.org')
-		.orderBy('id', 'desc')
+		.orderBy('createdAt', 'desc')
 		.limit(1)
 		.executeTakeFirstOrThrow();
 	expect(body).toMatch(/Ort: .*Grünanlage, Kesselbrink/);
