@@ -58,7 +58,10 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	configFromForm(form: FormData, locales: readonly string[]): unknown;
 	/** Checks one answer against the config; issue messages are reason codes. What it gives back fits again. */
 	answerSchema(config: Config): z.ZodType<Answer>;
-	/** The raw answer from a plain form, before `answerSchema`: fields are named `answer` (repeated where many). */
+	/**
+	 * The raw answer from a plain form, before `answerSchema`: fields are named `answer` (repeated where many) or
+	 * `answer.<part>`, which become an object of part to text (`partsField`).
+	 */
 	answerFromForm(config: Config, form: FormData): unknown;
 	/** The message for a reason code of `answerSchema`, with the numbers of this question. */
 	answerProblem(config: Config, reason: string, locale: string): string;
@@ -85,7 +88,7 @@ export type Question = Readonly<{ id: string; type: string; prompt: Translated; 
 export const promptId = (idPrefix: string) => `${idPrefix}-prompt`;
 
 /**
- * Props of every `Input.svelte`. It renders fields named `answer`, no form, no button, no prompt.
+ * Props of every `Input.svelte`. It renders fields named `answer` or `answer.<part>`, no form, no button, no prompt.
  *
  * The page draws the prompt as a heading (or label) with `id={promptId(idPrefix)}`. The component draws the
  * `<fieldset>`, named by that heading through `aria-labelledby` and described by rule and problem, so that
@@ -100,6 +103,8 @@ export type InputProps<Config, Answer> = {
 	problem?: string | undefined;
 	/** Prefix of element ids, unique on the page. */
 	idPrefix: string;
+	/** Put before the names of all fields where a form asks several questions; `formPart` takes it off again. */
+	namePrefix?: string | undefined;
 	disabled?: boolean | undefined;
 };
 

@@ -28,3 +28,21 @@ export function localesWithText(
 /** A translated text from fields `name.de`, `name.en` and so on. */
 export const translatedField = (form: FormData, name: string, locales: readonly string[]) =>
 	localesWithText(locales, (locale) => textField(form, `${name}.${locale}`).trim());
+
+/** Fields `<name>.<part>` as part to text; those left empty are not there. */
+export const partsField = (form: FormData, name: string): Record<string, string> =>
+	Object.fromEntries(
+		[...form].flatMap(([field, value]) =>
+			field.startsWith(`${name}.`) && typeof value === 'string' && value.trim() !== ''
+				? [[field.slice(name.length + 1), value.trim()]]
+				: []
+		)
+	);
+
+/** The fields of one question of a form with several, under the names that the question alone would have. */
+export function formPart(form: FormData, namePrefix: string): FormData {
+	const part = new FormData();
+	for (const [name, value] of form)
+		if (name.startsWith(namePrefix)) part.append(name.slice(namePrefix.length), value);
+	return part;
+}

@@ -4,7 +4,9 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { editorProblems } from '#lib/questions/config-problem.ts';
 import { editorOf, inputOf, resultOf } from '#lib/questions/components.ts';
+import { formPart } from '#lib/questions/form-fields.ts';
 import { questionType, questionTypes } from '#lib/questions/registry.ts';
+import { postedForm } from '../../fixture/posted-form.ts';
 import { counted, everySample, formOf, locales } from './samples.ts';
 import fc from 'fast-check';
 
@@ -64,9 +66,9 @@ describe.each(everySample)('%s', (_, sample) => {
 
 	test('can be answered with plain fields named answer, in a group named by the prompt', () => {
 		const html = draw(Input, props);
-		const fields = [...tags(html, 'input'), ...tags(html, 'textarea')];
+		const fields = ['input', 'textarea', 'select'].flatMap((name) => tags(html, name));
 		expect(fields.length).toBeGreaterThan(0);
-		expect(fields.map((field) => attribute(field, 'name'))).toEqual(fields.map(() => 'answer'));
+		for (const field of fields) expect(attribute(field, 'name')).toMatch(/^answer(\.|$)/);
 		expect(html).toContain('aria-labelledby="q1-prompt"');
 		expect(html).not.toContain('<form');
 		expect(html).not.toContain('<legend');
@@ -83,27 +85,27 @@ describe.each(everySample)('%s', (_, sample) => {
 		}
 	});
 
-	test('shows what was said before', () => {
-		const [raw] = fc.sample(
-			sample.answer.filter((said) => !/[&<>"]/.test(String(said))),
-			1
-		);
-		const answer = type.answerSchema(config).parse(raw);
-		const html = draw(Input, { ...props, answer });
-		const chosen = tags(html, 'input').filter((field) => /\schecked/.test(field));
-		const kept = type.freeText
-			? [
-					...tags(html, 'input').map((field) => attribute(field, 'value')),
-					...html.matchAll(/<textarea[^>]*>\n?([^<]*)</g)
-				].map((found) => (Array.isArray(found) ? found[1] : found))
-			: chosen.map((field) => attribute(field, 'value'));
-		const said = [answer].flat().map(String);
-		expect(kept.filter(Boolean)).toEqual(said);
+	test('shows what was said before, so that sending it again changes nothing', () => {
+		for (const raw of fc.sample(sample.answer, 20)) {
+			const said = type.answerSchema(config).parse(raw);
+			const posted = postedForm(draw(Input, { ...props, answer: said }));
+			const read = type.answerFromForm(config, posted);
+			expect(type.answerSchema(config).parse(read)).toEqual(said);
+		}
+	});
+
+	test('can stand in a form with other questions, each under names of its own', () => {
+		const [raw] = fc.sample(sample.answer, 1);
+		const said = type.answerSchema(config).parse(raw);
+		const html = draw(Input, { ...props, answer: said, namePrefix: 'q7.' });
+		const posted = postedForm(html + draw(Input, { ...props, namePrefix: 'q70.' }));
+		const read = type.answerFromForm(config, formPart(posted, 'q7.'));
+		expect(type.answerSchema(config).parse(read)).toEqual(said);
 	});
 
 	test('takes no answer while it is disabled', () => {
 		const html = draw(Input, { ...props, disabled: true });
-		expect(html).toMatch(/<(fieldset|textarea)[^>]*\sdisabled/);
+		expect(html).toMatch(/<(fieldset|textarea|input|select)[^>]*\sdisabled/);
 	});
 
 	test.each(['page', 'stage'] as const)('its result is a sentence and a table on a %s', (size) => {

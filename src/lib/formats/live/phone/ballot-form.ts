@@ -21,7 +21,8 @@ export function fill(form: HTMLFormElement, fields: Fields): void {
 			control.checked = take(control.name, control.value) !== undefined;
 		} else if (
 			(control instanceof HTMLInputElement && control.type !== 'hidden') ||
-			control instanceof HTMLTextAreaElement
+			control instanceof HTMLTextAreaElement ||
+			control instanceof HTMLSelectElement
 		) {
 			control.value = take(control.name) ?? '';
 		}
@@ -32,6 +33,8 @@ export function fill(form: HTMLFormElement, fields: Fields): void {
 export function textOf(form: HTMLFormElement): string {
 	const texts = [...form.elements].flatMap((control) => {
 		if (control instanceof HTMLTextAreaElement) return control.value.trim();
+		if (control instanceof HTMLSelectElement)
+			return control.value && control.selectedOptions[0]!.text.trim();
 		if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return [];
 		if (!/^(radio|checkbox)$/.test(control.type)) return control.value.trim();
 		const label = control.labels?.[0];
@@ -42,6 +45,7 @@ export function textOf(form: HTMLFormElement): string {
 
 /** The answer as the API takes it; `shape` comes with the form from the question's type. */
 export function answerOf(fields: Fields, shape: string): unknown {
+	if (shape === 'parts') return partsOf(fields);
 	const values = fields.filter(([name]) => name === 'answer').map(([, value]) => value);
 	if (shape === 'list') return values.filter((value) => value.trim() !== '');
 	const [value] = values;
@@ -49,3 +53,13 @@ export function answerOf(fields: Fields, shape: string): unknown {
 		return Number(value);
 	return value ?? '';
 }
+
+/** Fields `answer.<part>` as `partsField` reads them on the server. */
+const partsOf = (fields: Fields) =>
+	Object.fromEntries(
+		fields.flatMap(([name, value]) =>
+			name.startsWith('answer.') && value.trim() !== ''
+				? [[name.slice('answer.'.length), value.trim()]]
+				: []
+		)
+	);

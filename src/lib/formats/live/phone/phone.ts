@@ -165,7 +165,7 @@ function change(on: boolean): void {
 	const counted = memory.counted(key());
 	if (counted) fill(form, counted.fields);
 	render();
-	if (on) form.querySelector<HTMLElement>('input:not([type=hidden]), textarea')?.focus();
+	if (on) form.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select')?.focus();
 	else {
 		view().querySelector<HTMLElement>('[data-counted]')?.focus();
 		following.refresh();
