@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { QuestionInput } from '#lib/formats/live/schema.ts';
+import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { noneId } from '#lib/questions/options.ts';
 import { givenDatabase } from './harness/given-database.ts';
 import { moderated, type Moderated } from './harness/moderated.ts';

@@ -56,7 +56,10 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	configToForm(config: Config, locales: readonly string[]): Record<string, string>;
 	/** The config from the asker's form, before `configSchema`. */
 	configFromForm(form: FormData, locales: readonly string[]): unknown;
-	/** Checks one answer against the config; issue messages are reason codes. What it gives back fits again. */
+	/**
+	 * Checks one answer against the config; issue messages are reason codes. What it gives back fits again. Where
+	 * nothing was said the reason is `answer_missing`: a form that need not be answered takes that for no answer.
+	 */
 	answerSchema(config: Config): z.ZodType<Answer>;
 	/**
 	 * The raw answer from a plain form, before `answerSchema`: fields are named `answer` (repeated where many) or
@@ -83,6 +86,9 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;
+
+/** One of several that a form asks at once. */
+export type ListedQuestion = Question & Readonly<{ required: boolean }>;
 
 /** Id that the page gives to the element with the prompt; `Input.svelte` names its group by it. */
 export const promptId = (idPrefix: string) => `${idPrefix}-prompt`;

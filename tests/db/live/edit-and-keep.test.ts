@@ -12,7 +12,7 @@ import {
 import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { tidy } from '#lib/formats/live/retention.server.ts';
-import type { QuestionInput } from '#lib/formats/live/schema.ts';
+import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { templates } from '#lib/formats/live/templates/index.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {

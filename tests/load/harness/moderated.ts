@@ -2,7 +2,7 @@ import type { AccountActor } from '#lib/access/actor.ts';
 import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
 import type { Command } from '#lib/formats/live/rules.ts';
-import type { QuestionInput } from '#lib/formats/live/schema.ts';
+import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { staff } from '../../fixture/town.ts';

@@ -1,4 +1,5 @@
 import { ballotKey, type QuestionType } from '../../questions/contract.ts';
+import { fittingAnswer } from '../../questions/fitting-answer.ts';
 import { AnswerRefusal } from './service.ts';
 
 /** An answer that fits its question, in the form in which it is stored. */
@@ -25,7 +26,6 @@ export function answerCheck(
 	type: QuestionType,
 	config: unknown
 ): (answer: unknown) => FittingAnswer {
-	const schema = type.answerSchema(config);
 	const remembered = new Map<string, FittingAnswer>();
 
 	return (answer) => {
@@ -43,19 +43,11 @@ export function answerCheck(
 	};
 
 	function check(answer: unknown): FittingAnswer {
-		const parsed = schema.safeParse(answer);
-		if (!parsed.success) throw refused(parsed.error.issues[0]!.message);
-		const stored = JSON.stringify(parsed.data);
-		if (unstorable.test(stored)) throw refused('answer_malformed');
-		return { answer: stored, tallyKeys: [ballotKey, ...type.tallyKeys(config, parsed.data)] };
+		const read = fittingAnswer(type, config, answer);
+		if (!read.fits) throw refused(read.reason);
+		return { answer: read.stored, tallyKeys: [ballotKey, ...type.tallyKeys(config, read.answer)] };
 	}
 
-	/** The types' issues are reason codes; what is none is zod's own sentence about a wrong kind of value. */
-	function refused(message: string): AnswerRefusal {
-		const reason = /^[a-z][a-z_]*$/.test(message) ? message : 'answer_malformed';
-		return new AnswerRefusal(reason, (locale) => type.answerProblem(config, reason, locale));
-	}
+	const refused = (reason: string) =>
+		new AnswerRefusal(reason, (locale) => type.answerProblem(config, reason, locale));
 }
-
-// NUL and half a surrogate pair: JavaScript has them, PostgreSQL's text has not.
-const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/;

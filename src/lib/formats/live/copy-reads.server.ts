@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/database.server.ts';
-import type { QuestionInput, SessionInput } from './schema.ts';
+import type { QuestionInput } from '../../questions/question-input.ts';
+import type { SessionInput } from './schema.ts';
 
 /** What a copy takes over: the settings and the questions, never the window, the code or a ballot. */
 export async function readForCopy(

@@ -3,11 +3,13 @@ import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
+import type { QuestionInput } from '../../questions/question-input.ts';
+import { addQuestions } from '../../questions/question-list.server.ts';
 import { permissions } from './permissions.ts';
-import { insertQuestions } from './question-rows.server.ts';
+import { questionTable } from './question-table.ts';
 import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
-import type { QuestionInput, SessionInput } from './schema.ts';
+import type { SessionInput } from './schema.ts';
 
 /**
  * Makes a draft with its code; nobody but staff sees it before it is announced or started.
@@ -24,7 +26,7 @@ export async function createSession(
 	return db.transaction().execute(async (trx) => {
 		const activityId = await insertActivity(trx, actor, 'live', input);
 		const code = await insertWithFreeCode(trx, activityId, input, drawCode);
-		await insertQuestions(trx, { activityId, locales: input.locales }, questions);
+		await addQuestions(trx, questionTable, activityId, questions, input.locales);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length
 		});

@@ -1,14 +1,18 @@
-import { sql } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
-import type { JsonValue } from '../../platform/db/tables.ts';
 import { Refusal } from '../../platform/errors.ts';
+import type { QuestionInput } from '../../questions/question-input.ts';
+import {
+	addQuestions,
+	changeListed,
+	moveListed,
+	removeListed
+} from '../../questions/question-list.server.ts';
 import { announceChange } from './announce.server.ts';
 import type { LiveVerb } from './history-text.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
-import { insertQuestions, questionRow } from './question-rows.server.ts';
-import type { QuestionInput } from './schema.ts';
+import { questionTable } from './question-table.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
 
 /** Adds a question behind the others, also while the session runs. @throws Refusal question_invalid, session_over */
@@ -19,7 +23,8 @@ export async function addQuestion(
 	input: QuestionInput
 ): Promise<string> {
 	return editing(db, actor, activityId, 'questionAdded', async (trx) => {
-		const [id] = await insertQuestions(trx, await languagesOf(trx, activityId), [input]);
+		const locales = await languagesOf(trx, activityId);
+		const [id] = await addQuestions(trx, questionTable, activityId, [input], locales);
 		return id!;
 	});
 }
@@ -37,18 +42,10 @@ export async function changeQuestion(
 	input: QuestionInput
 ): Promise<void> {
 	await editing(db, actor, activityId, 'questionChanged', async (trx) => {
-		const { locales } = await languagesOf(trx, activityId);
-		const row = questionRow(input, locales);
-		const usage = await usageOf(trx, activityId, questionId);
-		const same = await trx
-			.selectFrom('liveQuestions')
-			.select('id')
-			.where('id', '=', questionId)
-			.where('type', '=', row.type)
-			.where('config', '=', sql<JsonValue>`${row.config}::jsonb`)
-			.executeTakeFirst();
-		if (!same && (usage.voted || usage.open)) throw new Refusal('conflict', 'question_voted');
-		await trx.updateTable('liveQuestions').set(row).where('id', '=', questionId).execute();
+		const locales = await languagesOf(trx, activityId);
+		const held = (await isHeld(trx, activityId, questionId)) ? voted() : null;
+		const asked = { owner: activityId, id: questionId, held };
+		await changeListed(trx, questionTable, asked, input, locales);
 		return questionId;
 	});
 }
@@ -61,9 +58,8 @@ export async function removeQuestion(
 	questionId: string
 ): Promise<void> {
 	await editing(db, actor, activityId, 'questionRemoved', async (trx) => {
-		const usage = await usageOf(trx, activityId, questionId);
-		if (usage.voted || usage.open) throw new Refusal('conflict', 'question_voted');
-		await trx.deleteFrom('liveQuestions').where('id', '=', questionId).execute();
+		if (await isHeld(trx, activityId, questionId)) throw voted();
+		await removeListed(trx, questionTable, activityId, questionId);
 		return questionId;
 	});
 }
@@ -77,23 +73,9 @@ export async function moveQuestion(
 	direction: 'up' | 'down'
 ): Promise<void> {
 	await editing(db, actor, activityId, 'questionMoved', async (trx) => {
-		const { position } = await usageOf(trx, activityId, questionId);
-		const neighbour = await trx
-			.selectFrom('liveQuestions')
-			.select(['id', 'position'])
-			.where('activityId', '=', activityId)
-			.where('position', direction === 'up' ? '<' : '>', position)
-			.orderBy('position', direction === 'up' ? 'desc' : 'asc')
-			.executeTakeFirst();
-		if (!neighbour) return questionId;
-		await place(trx, questionId, neighbour.position);
-		await place(trx, neighbour.id, position);
+		await moveListed(trx, questionTable, activityId, questionId, direction);
 		return questionId;
 	});
-}
-
-async function place(trx: Trx, questionId: string, position: number) {
-	await trx.updateTable('liveQuestions').set({ position }).where('id', '=', questionId).execute();
 }
 
 /** What all edits of questions share: the right, one at a time, not after the end, the audit trail. */
@@ -117,48 +99,41 @@ async function editing(
 	});
 }
 
-async function languagesOf(trx: Trx, activityId: string) {
-	return trx
+async function languagesOf(trx: Trx, activityId: string): Promise<readonly string[]> {
+	const { locales } = await trx
 		.selectFrom('activities')
-		.select(['id as activityId', 'locales'])
+		.select('locales')
 		.where('id', '=', activityId)
 		.executeTakeFirstOrThrow();
+	return locales;
 }
+
+const voted = () => new Refusal('conflict', 'question_voted');
 
 /**
  * Whether ballots or an open round hold the question. Its rounds are locked first, so that no ballot can arrive
  * between the look and the change.
  */
-async function usageOf(trx: Trx, activityId: string, questionId: string) {
-	const question = await trx
-		.selectFrom('liveQuestions')
-		.select('position')
-		.where('activityId', '=', activityId)
-		.where('id', '=', questionId)
-		.executeTakeFirst();
-	if (!question) throw new Refusal('invalid', 'question_unknown');
+async function isHeld(trx: Trx, activityId: string, questionId: string): Promise<boolean> {
 	const rounds = await trx
 		.selectFrom('liveRounds')
 		.select(['id', 'closedAt'])
+		.where('activityId', '=', activityId)
 		.where('questionId', '=', questionId)
 		.orderBy('id')
 		.forNoKeyUpdate()
 		.execute();
-	const voted = rounds.length
-		? await trx
-				.selectFrom('ballots')
-				.select('roundId')
-				.where(
-					'roundId',
-					'in',
-					rounds.map(({ id }) => id)
-				)
-				.limit(1)
-				.executeTakeFirst()
-		: undefined;
-	return {
-		position: question.position,
-		voted: voted !== undefined,
-		open: rounds.some(({ closedAt }) => !closedAt)
-	};
+	if (rounds.length === 0) return false;
+	if (rounds.some(({ closedAt }) => !closedAt)) return true;
+	const ballot = await trx
+		.selectFrom('ballots')
+		.select('roundId')
+		.where(
+			'roundId',
+			'in',
+			rounds.map(({ id }) => id)
+		)
+		.limit(1)
+		.executeTakeFirst();
+	return ballot !== undefined;
 }

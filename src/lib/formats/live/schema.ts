@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { activityFields, activityRules } from '../../core/activities/schema.ts';
-import { translatedSchema } from '../../platform/i18n/translated.ts';
 import { commands } from './rules.ts';
 
 export const limits = {
-	prompt: 300,
 	questions: 50,
 	/** Longest tally key of a free entry. */
 	entry: 501
@@ -21,14 +19,6 @@ export const sessionInput = z
 	})
 	.superRefine(activityRules);
 export type SessionInput = z.infer<typeof sessionInput>;
-
-/** A question as a form or a template gives it; `config` is checked by its type. */
-export const questionInput = z.object({
-	type: z.string().min(1, 'type_missing'),
-	prompt: translatedSchema(limits.prompt),
-	config: z.unknown()
-});
-export type QuestionInput = z.infer<typeof questionInput>;
 
 /** One press of a button. `version` is the state that the moderator saw. */
 export const commandInput = z.object({

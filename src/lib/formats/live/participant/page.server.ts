@@ -1,8 +1,8 @@
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { answerText } from '../../../questions/answer-text.ts';
 import type { LiveSnapshot } from '../snapshot.ts';
 import type { Door } from './forms.server.ts';
-import { ownAnswerText } from './own-answer.ts';
 import {
 	registeredOrganisations,
 	surroundingsOf,
@@ -40,7 +40,7 @@ export async function participantPage(
 		answer,
 		answerText:
 			snapshot.question && answer !== undefined
-				? ownAnswerText(snapshot.question, answer, locale)
+				? answerText(snapshot.question, answer, locale)
 				: '',
 		organisations: asks ? await registeredOrganisations(db) : []
 	};

@@ -1,5 +1,6 @@
 import type { Translated } from '../../../platform/i18n/translated.ts';
-import type { QuestionInput, SessionInput } from '../schema.ts';
+import type { QuestionInput } from '../../../questions/question-input.ts';
+import type { SessionInput } from '../schema.ts';
 
 /** A session ready to be used: its texts exist in all four content languages, all can be changed afterwards. */
 export type Template = Readonly<{

@@ -1,13 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
-import {
-	checkedQuestion,
-	questionValuesOf,
-	typedQuestion
-} from '#lib/formats/live/question-form.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
+import { checkedQuestion, questionValuesOf, typedQuestion } from '#lib/questions/question-form.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -18,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		session,
 		question,
-		voted: question.rounds.some(({ open, ballots }) => open || ballots > 0),
+		held: question.rounds.some(({ open, ballots }) => open || ballots > 0),
 		values: questionValuesOf(question, session.settings.locales)
 	};
 };

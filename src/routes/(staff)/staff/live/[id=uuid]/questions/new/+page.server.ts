@@ -1,18 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { addQuestion } from '#lib/formats/live/edit-questions.server.ts';
-import { checkedQuestion, emptyQuestion, typedQuestion } from '#lib/formats/live/question-form.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
-import { questionTypes } from '#lib/questions/registry.ts';
+import { checkedQuestion, emptyQuestion, typedQuestion } from '#lib/questions/question-form.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { db, actor, locale } = locals;
+	const { db, actor } = locals;
 	const session = await orErrorPage(readSession(db, actor, params.id));
 	return {
 		session,
-		types: questionTypes.map(({ key, name }) => ({ key, name: name(locale) })),
 		values: emptyQuestion(url.searchParams.get('type'), session.settings.locales)
 	};
 };

@@ -1,38 +1,43 @@
-import { Refusal } from '../../platform/errors.ts';
-import type { EditorProblems } from '../../questions/contract.ts';
-import { questionType, questionTypes } from '../../questions/registry.ts';
-import { questionInput, type QuestionInput } from './schema.ts';
+import { Refusal } from '../platform/errors.ts';
+import type { EditorProblems, EditorValues } from './contract.ts';
+import { questionInput, type QuestionInput } from './question-input.ts';
+import { questionType, questionTypes } from './registry.ts';
 
 /** The fields of a question's form as they were typed. */
 export type QuestionValues = Readonly<{
 	type: string;
 	prompt: Readonly<Record<string, string>>;
+	required: boolean;
 	/** Fields of the type's editor, by their names. */
-	editor: Readonly<Record<string, string>>;
+	editor: EditorValues;
 }>;
+
+/** Has a name that no editor uses. */
+export const requiredField = 'question.required';
+
+const ownField = (name: string) =>
+	name === 'type' || name === requiredField || name.startsWith('prompt.');
 
 export function typedQuestion(form: FormData, locales: readonly string[]): QuestionValues {
 	const text = (name: string) => String(form.get(name) ?? '').trim();
-	const fields = [...form].filter(([name, value]) => typeof value === 'string' && name !== 'type');
+	const fields = [...form].filter(([name, value]) => typeof value === 'string' && !ownField(name));
 	return {
 		type: text('type'),
 		prompt: Object.fromEntries(locales.map((locale) => [locale, text(`prompt.${locale}`)])),
-		editor: Object.fromEntries(
-			fields
-				.filter(([name]) => !name.startsWith('prompt.'))
-				.map(([name, value]) => [name, String(value)])
-		)
+		required: form.has(requiredField),
+		editor: Object.fromEntries(fields.map(([name, value]) => [name, String(value)]))
 	};
 }
 
 export function questionValuesOf(
-	question: { type: string; prompt: Readonly<Record<string, string>>; config: unknown },
+	question: QuestionInput,
 	locales: readonly string[]
 ): QuestionValues {
 	const type = questionType(question.type);
 	return {
 		type: question.type,
 		prompt: question.prompt,
+		required: question.required ?? false,
 		editor: type.configToForm(question.config, locales)
 	};
 }
@@ -49,7 +54,8 @@ export function checkedQuestion(
 	const read = questionInput.safeParse({
 		type: typed.type,
 		prompt: Object.fromEntries(prompt),
-		config: type.configFromForm(form, locales)
+		config: type.configFromForm(form, locales),
+		required: typed.required
 	});
 	if (read.success) return read.data;
 	throw new Refusal(
@@ -62,7 +68,7 @@ export function checkedQuestion(
 }
 
 /** The problems of the type's editor out of all fields of a refusal. */
-export const editorProblems = (fields: Readonly<Record<string, string>> = {}): EditorProblems =>
+export const problemsOfConfig = (fields: Readonly<Record<string, string>> = {}): EditorProblems =>
 	Object.fromEntries(
 		Object.entries(fields).flatMap(([name, reason]) =>
 			name.startsWith('config.') ? [[name.slice('config.'.length), reason]] : []
@@ -76,5 +82,6 @@ export function emptyQuestion(
 ): QuestionValues | null {
 	const type = questionTypes.find((known) => known.key === key);
 	if (!type) return null;
-	return { type: type.key, prompt: {}, editor: type.configToForm(type.emptyConfig, locales) };
+	const editor = type.configToForm(type.emptyConfig, locales);
+	return { type: type.key, prompt: {}, required: false, editor };
 }
