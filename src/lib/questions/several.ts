@@ -1,3 +1,4 @@
+import type { Answers } from './answer-text.ts';
 import type { ListedQuestion } from './contract.ts';
 import { fittingAnswer } from './fitting-answer.ts';
 import { formPart } from './form-fields.ts';
@@ -6,11 +7,11 @@ import { questionType } from './registry.ts';
 /** Of a form that asks several questions, by the question's id: what was said, what was wrong, and what was typed. */
 export type ReadAnswers = Readonly<{
 	/** As they are stored; where nothing was said there is none. */
-	answers: Readonly<Record<string, unknown>>;
+	answers: Answers;
 	/** The reason at each question whose answer cannot be taken. */
 	problems: Readonly<Record<string, string>>;
 	/** As they came, to draw the form again. */
-	typed: Readonly<Record<string, unknown>>;
+	typed: Answers;
 }>;
 
 /** Before the names of a question's fields: its id, because the asker may move it while somebody answers. */
@@ -21,20 +22,34 @@ const answersPrefix = 'q-';
 /** Before the ids of a question's elements. */
 export const idPrefixOf = ({ id }: Readonly<{ id: string }>) => `q-${id}`;
 
-/** Reads the whole form at once, so that somebody is told of everything that is wrong and not of one thing after the other. */
-export function readAnswers(questions: readonly ListedQuestion[], form: FormData): ReadAnswers {
+/** What was typed at each question, as its type reads a form. */
+export const typedAnswers = (questions: readonly ListedQuestion[], form: FormData): Answers =>
+	Object.fromEntries(
+		questions.map((question) => [
+			question.id,
+			questionType(question.type).answerFromForm(
+				question.config,
+				formPart(form, prefixOf(question))
+			)
+		])
+	);
+
+/** All at once, so that somebody is told of everything that is wrong and not of one thing after the other. */
+export function checkAnswers(
+	questions: readonly ListedQuestion[],
+	typed: Answers
+): Pick<ReadAnswers, 'answers' | 'problems'> {
 	const answers: Record<string, unknown> = {};
 	const problems: Record<string, string> = {};
-	const typed: Record<string, unknown> = {};
-	for (const question of questions) {
-		const { id, config, required } = question;
-		const type = questionType(question.type);
-		typed[id] = type.answerFromForm(config, formPart(form, prefixOf(question)));
-		const read = fittingAnswer(type, config, typed[id]);
+	for (const { id, type, config, required } of questions) {
+		const read = fittingAnswer(questionType(type), config, typed[id]);
 		if (read.fits) answers[id] = read.answer;
 		else if (read.reason !== 'answer_missing' || required) problems[id] = read.reason;
 	}
-	return { answers, problems, typed };
+	return { answers, problems };
 }
 
-export const isRefused = ({ problems }: ReadAnswers) => Object.keys(problems).length > 0;
+export function readAnswers(questions: readonly ListedQuestion[], form: FormData): ReadAnswers {
+	const typed = typedAnswers(questions, form);
+	return { ...checkAnswers(questions, typed), typed };
+}
