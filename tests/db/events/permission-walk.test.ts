@@ -54,8 +54,10 @@ const elsewhere = { placeId: '', venue: 'Turnhalle', address: '', note: '' };
 type Take = (db: Db, actor: Actor, id: string) => Promise<unknown>;
 type Rule = Readonly<{ from: readonly State[]; who: readonly string[]; take: Take }>;
 
-const hosts = ['holder of the link', 'member'];
-const moderation = ['moderator', 'administrator'];
+const both = 'moderator of the organisation';
+const hosts = ['holder of the link', 'member', both];
+const reviewers = ['moderator', 'administrator'];
+const moderation = [...reviewers, both];
 const staffRoles = [...moderation, 'planner'];
 const dateRef = async (db: Db, eventId: string) => ({
 	eventId,
@@ -93,27 +95,27 @@ const actions: Readonly<Record<string, Rule>> = {
 	},
 	query: {
 		from: ['submitted'],
-		who: moderation,
+		who: reviewers,
 		take: (db, actor, id) => queryHost(db, actor, id, seen, at())
 	},
 	approve: {
 		from: ['submitted', 'queried'],
-		who: moderation,
+		who: reviewers,
 		take: (db, actor, id) => approveEvent(db, actor, id, seen, at())
 	},
 	reject: {
 		from: ['submitted', 'queried'],
-		who: moderation,
+		who: reviewers,
 		take: (db, actor, id) => rejectEvent(db, actor, id, seen, at())
 	},
 	publish: {
 		from: [],
-		who: moderation,
+		who: reviewers,
 		take: (db, actor, id) => publishEvent(db, actor, id, seen, now)
 	},
 	discard: {
 		from: [],
-		who: moderation,
+		who: reviewers,
 		take: (db, actor, id) => discardEvent(db, actor, id, seen)
 	},
 	cancel: {
@@ -123,7 +125,7 @@ const actions: Readonly<Record<string, Rule>> = {
 	},
 	noteChanges: {
 		from: ['approved', 'cancelled'],
-		who: moderation,
+		who: reviewers,
 		take: (db, actor, id) => noteChangesSeen(db, actor, id, seen)
 	},
 	cancelDate: {
@@ -170,6 +172,7 @@ async function people(db: Db, series: TestSeries, link: Actor): Promise<Record<s
 		'holder of the link': link,
 		'holder of another link': (await linkHolder(db, series, 'Andere')).actor,
 		member: series.host,
+		[both]: { ...series.moderator, organisations: series.host.organisations },
 		'member of another organisation': await member(db, await organisation(db)),
 		anonymous,
 		system

@@ -32,6 +32,9 @@ const actors: Record<string, Actor> = {
 	'holder of a code that is the event id': { kind: 'receipt', subjectId: 'event' },
 	'control link': { kind: 'controlLink', linkId: 'l', activityId: 'series' },
 	member: account({ organisations: [{ id: 'verein', role: 'member' }], secondFactor: false }),
+	'moderator who is a member': holder('moderator', 'mitte', {
+		organisations: [{ id: 'verein', role: 'member' }]
+	}),
 	'member of another': account({ organisations: [{ id: 'chor', role: 'manager' }] }),
 	...Object.fromEntries(
 		roles.flatMap((role) => [
@@ -56,12 +59,17 @@ const whoMay = (action: keyof typeof permissions) =>
 		.filter((name) => can(permissions, actors[name]!, action, event as never))
 		.sort();
 
-const hosts = ['holder of the link', 'member'];
-const moderation = ['moderator', 'administrator'];
+/** Wears both hats: may what a host may and what moderators may, but not look at an own event for the city. */
+const both = 'moderator who is a member';
+const hosts = ['holder of the link', 'member', both];
+const reviewers = ['moderator', 'administrator'];
+const moderation = [...reviewers, both];
+/** Hosts and moderation, who wears both hats once. */
+const hostsAndModeration = [...new Set([...hosts, ...moderation])];
 const staff = [...moderation, 'planner'];
 
 const table: Record<keyof typeof permissions, readonly string[]> = {
-	list: staff.flatMap((role) => [role, `${role} elsewhere`]),
+	list: [...reviewers, 'planner'].flatMap((role) => [role, `${role} elsewhere`]).concat(both),
 	createSeries: moderation,
 	editSeries: moderation,
 	seeSeries: staff,
@@ -70,19 +78,19 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	enterFor: moderation,
 	enter: hosts,
 	keep: hosts,
-	change: [...hosts, ...moderation],
+	change: hostsAndModeration,
 	submit: hosts,
 	withdraw: hosts,
-	cancel: [...hosts, ...moderation],
-	changeDate: [...hosts, ...moderation],
+	cancel: hostsAndModeration,
+	changeDate: hostsAndModeration,
 	seeAsStaff: staff,
-	review: moderation,
+	review: reviewers,
 	markHeld: moderation,
-	countHeads: [...hosts, ...moderation],
-	setUpTickets: [...hosts, ...moderation],
-	seeRegistrations: [...hosts, ...moderation],
-	checkIn: [...hosts, ...moderation],
-	keepFeedback: [...hosts, ...moderation],
+	countHeads: hostsAndModeration,
+	setUpTickets: hostsAndModeration,
+	seeRegistrations: hostsAndModeration,
+	checkIn: hostsAndModeration,
+	keepFeedback: hostsAndModeration,
 	giveFeedback: Object.keys(actors),
 	register: Object.keys(actors),
 	ownRegistration: ['holder of the receipt of a registration'],

@@ -35,6 +35,10 @@ export const eventRoles = ['moderator', 'administrator', 'planner'] as const;
 const moderation = roleAtPlace('moderator', 'administrator');
 const staff = roleAtPlace(...eventRoles);
 
+/** Moderates there and is not of the host's side: four eyes see what is published. */
+const reviewer: Predicate<HostSubject> = (actor, event) =>
+	moderation(actor, event) && !host(actor, event);
+
 /** Who may do what with series, events and their dates. Residents see what is public without any right. */
 export const permissions: PermissionTable<{
 	/** Series and what waits, cut to the actor's places. */
@@ -61,7 +65,7 @@ export const permissions: PermissionTable<{
 	changeDate: EventSubject;
 	/** Its pages for staff, with the support that was asked for. */
 	seeAsStaff: EventSubject;
-	/** Approve, ask back, reject, look at later changes. */
+	/** Approve, ask back, reject, look at later changes; never of an own organisation. */
 	review: EventSubject;
 	/** Say that a date took place, or did not. */
 	markHeld: EventSubject;
@@ -96,7 +100,7 @@ export const permissions: PermissionTable<{
 	cancel: [host, moderation],
 	changeDate: [host, moderation],
 	seeAsStaff: [staff],
-	review: [moderation],
+	review: [reviewer],
 	markHeld: [moderation],
 	countHeads: [host, moderation],
 	setUpTickets: [host, moderation],

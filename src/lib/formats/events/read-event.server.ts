@@ -10,7 +10,7 @@ import { contentRow } from './entry/change-event.server.ts';
 import type { EventContent } from './entry/schema.ts';
 import { eventOf, type EventRow } from './event.server.ts';
 import { headcountsOf } from './headcount/read-headcount.server.ts';
-import { permissions } from './permissions.ts';
+import { belongsTo, permissions } from './permissions.ts';
 import { seriesOf, type Series } from './series/series.server.ts';
 import { openStates } from './states.ts';
 import { hindrance, stepKeys, workflow, type StepKey } from './workflow.ts';
@@ -36,6 +36,8 @@ export type EventDetail = Readonly<{
 	chronicle: readonly ChronicleStep[];
 	/** Steps that this actor may take now. */
 	steps: readonly StepKey[];
+	/** Whoever looks belongs to the host's organisation. */
+	isOwn: boolean;
 	/** Where a date may be moved to; empty for who may not. */
 	places: readonly PlaceChoice[];
 	may: Readonly<{
@@ -86,6 +88,7 @@ async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetai
 		headcounts: await headcountsOf(db, event.eventId),
 		chronicle: await chronicleOf(db, event.eventId),
 		steps: stepsFor(actor, event),
+		isOwn: event.organisationId !== null && belongsTo(actor, event.organisationId),
 		places: mayChangeDate ? await placesOfCity(db, event.placeId) : [],
 		may: {
 			change: isOpen && openStates.includes(event.state) && may('change'),
