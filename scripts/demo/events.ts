@@ -12,6 +12,7 @@ import { fromLocal, localDay } from '#lib/platform/local-time.ts';
 import { clientKeyFrom } from './client-key.ts';
 import type { Demo } from './demo.ts';
 import { tellGuests } from './event-guests.ts';
+import { plain, plusDays } from './event-plain.ts';
 import { weekEvents, type WeekEvent } from './event-week.ts';
 import { actorOf } from './people.ts';
 
@@ -139,49 +140,7 @@ async function hostOf(
 	return { actor: { ...actor, organisations }, host: { as: 'account', organisationId } };
 }
 
-const plusDays = (from: string, days: number): string =>
-	new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
-
 function nextSaturday(from: Date): string {
 	const today = localDay(from);
 	return plusDays(today, (6 - new Date(today).getUTCDay() + 7) % 7);
 }
-
-/** What most events of the week have in common. */
-const plain: EventInput = {
-	title: {},
-	summary: {},
-	description: {},
-	kind: null,
-	themes: [],
-	audiences: ['everybody'],
-	ageFrom: null,
-	ageTo: null,
-	placeId: null,
-	venue: '',
-	address: '',
-	lat: null,
-	lng: null,
-	meeting: '',
-	languages: ['de'],
-	accessibility: [],
-	accessibilityText: '',
-	cost: 'free',
-	costCents: null,
-	costText: '',
-	closed: false,
-	needsRegistration: false,
-	targetLeast: null,
-	targetMost: null,
-	initiatedBy: 'both',
-	contactEmail: null,
-	contactPhone: null,
-	contactConsent: false,
-	support: [],
-	supportText: '',
-	startsLocal: null,
-	minutes: 120,
-	rule: null,
-	except: [],
-	also: []
-};

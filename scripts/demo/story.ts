@@ -5,6 +5,7 @@ import { squareTalk } from '#lib/formats/live/templates/square-talk.ts';
 import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
 import { tellOfContactHours } from './contact.ts';
+import { tellOfPastEvents } from './event-past.ts';
 import { tellOfEvents } from './events.ts';
 import { showEvidence } from './evidence.ts';
 import { tellOfFund, type ToldFund } from './fund.ts';
@@ -41,6 +42,7 @@ export async function tellStory(demo: Demo): Promise<Story> {
 	const ideas = await tellOfIdeas(demo, moderator);
 	const fund = await tellOfFund(demo);
 	const week = await tellOfEvents(demo);
+	await tellOfPastEvents(demo);
 	const contact = await tellOfContactHours(demo);
 	demo.memory.secrets.told = true;
 	demo.memory.keep();
