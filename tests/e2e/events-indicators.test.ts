@@ -32,7 +32,10 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Wert ansehen' }).click();
 		await expect(page.locator('#eachUpper')).toHaveAttribute('aria-invalid', 'true');
 		await page.locator('#eachUpper').fill('50');
+		await page.getByText(/^Nur für diese Zielgruppen/).click();
+		await page.getByRole('checkbox', { name: 'Familien', exact: true }).check();
 		await page.getByRole('button', { name: 'Wert ansehen' }).click();
+		await expect(page.getByText('nur: Begegnung · für: Familien')).toBeVisible();
 		await expect(page.getByText('1 von 2 erfüllen die Vorgabe: 30 bis 50.')).toBeVisible();
 		await page.getByRole('button', { name: 'Als neue Fassung speichern' }).click();
 		await page.getByRole('button', { name: 'Wert jetzt berechnen' }).click();

@@ -7,13 +7,8 @@ import {
 } from '#lib/core/indicators/definition-form.ts';
 import { goalState, type Target } from '#lib/core/indicators/rules.ts';
 import { definitionSchema, type Definition, type Metric } from '#lib/core/indicators/schema.ts';
-import {
-	operationWords,
-	saysItsUnit,
-	sentenceOf,
-	valueWords,
-	type Told
-} from '#lib/core/indicators/wording.ts';
+import { definitionWords, operationWords } from '#lib/core/indicators/definition-words.ts';
+import { saysItsUnit, sentenceOf, valueWords, type Told } from '#lib/core/indicators/wording.ts';
 import { valueOf } from '#lib/core/indicators/reads.server.ts';
 import { locales } from '#lib/platform/i18n/paraglide/runtime.js';
 
@@ -37,19 +32,33 @@ const metric: fc.Arbitrary<Metric> = fc.oneof(
 		meets: threshold
 	})
 );
-const withMetric = (metric: Metric): Definition =>
+const keys = maybe(
+	fc.uniqueArray(fc.constantFrom('encounter', 'walk', 'families', 'Mehr Bänke'), { minLength: 1 })
+);
+const filter = fc
+	.record({ outcomes: keys, audiences: keys })
+	.map((limits) => Object.fromEntries(Object.entries(limits).filter(([, of]) => of !== undefined)));
+const withMetric = (metric: Metric, limits: object = {}): Definition =>
 	definitionSchema.parse({
 		facts: { format: 'events', kinds: ['attendance'] },
-		filter: { finalOnly: true },
+		filter: { ...limits, finalOnly: true },
 		metric
 	});
 
 test('the form that shows a definition is the form that makes it', () => {
 	fc.assert(
-		fc.property(metric, (one) => {
-			const definition = withMetric(one);
+		fc.property(metric, filter, (one, limits) => {
+			const definition = withMetric(one, limits);
 			expect(definitionFrom(typedDefinition(definition))).toEqual(definition);
 		})
+	);
+});
+
+test('what narrows a definition is told by its names, and as it is kept where it has none', () => {
+	const limits = { outcomes: ['encounter', 'Mehr Bänke'], audiences: ['families'] };
+	const words = { outcomes: { encounter: 'Begegnung' }, audiences: { families: 'Familien' } };
+	expect(definitionWords(withMetric({ operation: 'count' }, limits), 'de', words)).toEqual(
+		expect.arrayContaining(['nur: Begegnung, Mehr Bänke', 'für: Familien'])
 	);
 });
 

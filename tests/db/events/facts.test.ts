@@ -221,6 +221,29 @@ test('the engine counts them as a person with the list in hand would; a square c
 	expect((await measure(db, [eventFacts], define('date', districts))).value).toBe(2);
 });
 
+test('an indicator can look at what was for certain target groups alone; what names none of them does not count', async () => {
+	const { db } = await freshDatabase();
+	const series = await runningSeries(db);
+	for (const [starts, audiences] of [
+		['2026-03-02T10:00', ['families', 'children']],
+		['2026-03-03T10:00', ['youth']],
+		['2026-03-04T10:00', ['everybody']]
+	] as const)
+		await happened(db, series, {
+			starts: [starts],
+			went: [20],
+			content: { audiences: [...audiences] }
+		});
+	const reached = async (kind: string, ...audiences: string[]) =>
+		(await measure(db, [eventFacts], define(kind, { operation: 'count' }, { audiences }))).value;
+	for (const kind of ['event', 'date', 'day', 'host', 'attendance']) {
+		expect(await reached(kind, 'children', 'families'), kind).toBe(1);
+		expect(await reached(kind, 'children', 'youth'), kind).toBe(2);
+		expect(await reached(kind, 'women'), kind).toBe(0);
+	}
+	expect(await reached('series', 'families')).toBe(0);
+});
+
 test('people without names are people: a sum about fewer than five is not shown', async () => {
 	const { db } = await freshDatabase();
 	const series: TestSeries = await runningSeries(db);

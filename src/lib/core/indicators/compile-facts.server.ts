@@ -35,7 +35,7 @@ export function countedFacts(db: Db, source: FactSource, definition: Definition)
 					f.place_id, area.id, f.organisation, f.participant, f.occurred_on::date, trim_scale(f.value::numeric),
 					f.outcome, f.missing)::text, 'UTF8')) as row_hash
 			from facts f left join area on area.place_id = f.place_id
-			where ${sql.join(limits(definition), sql` and `)}
+			where ${sql.join(limits(source, definition), sql` and `)}
 		)`;
 }
 
@@ -107,7 +107,7 @@ function hit(metric: Metric): Sql {
 	return sql`(${sql.join(wanted, sql` and `)})`;
 }
 
-function limits({ facts, filter, metric }: Definition): Sql[] {
+function limits({ tellsAudiences }: FactSource, { facts, filter, metric }: Definition): Sql[] {
 	const within = (place: string) =>
 		sql`f.place_id in (select place_id from ancestors where ancestor_id = ${place})`;
 	return [
@@ -119,6 +119,11 @@ function limits({ facts, filter, metric }: Definition): Sql[] {
 		...(filter.from ? [sql`f.occurred_on::date >= ${filter.from}::date`] : []),
 		...(filter.to ? [sql`f.occurred_on::date <= ${filter.to}::date`] : []),
 		...(filter.outcomes ? [sql`f.outcome = any(${filter.outcomes}::text[])`] : []),
+		...(filter.audiences ? [isFor(filter.audiences, tellsAudiences)] : []),
 		...(filter.finalOnly ? [sql`f.final`] : [])
 	];
 }
+
+/** What does not say whom it was for is not known to be for them. */
+const isFor = (audiences: readonly string[], isTold: boolean | undefined): Sql =>
+	isTold ? sql`f.audiences && ${audiences}::text[]` : sql`false`;

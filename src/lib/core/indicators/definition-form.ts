@@ -35,6 +35,7 @@ function filterFrom(typed: TypedDefinition) {
 		from: one(typed, 'from'),
 		to: one(typed, 'to'),
 		outcomes: lines(typed, 'outcomes'),
+		audiences: many(typed, 'audiences'),
 		finalOnly: typed['finalOnly'] !== undefined
 	});
 }
@@ -115,12 +116,11 @@ export function typedDefinition({ facts, filter, metric }: Definition): TypedDef
 		kinds: facts.kinds,
 		...filter,
 		finalOnly: filter.finalOnly ? 'on' : undefined,
-		outcomes: filter.outcomes?.join('\n'),
 		operation: metric.operation,
 		...(metric.operation === 'distinct' && { of: metric.of, placeKind: metric.placeKind }),
 		...(metric.operation === 'share' && {
 			shareOf: metric.of,
-			numeratorOutcomes: metric.numerator.outcomes?.join('\n'),
+			numeratorOutcomes: metric.numerator.outcomes,
 			numeratorFrom: metric.numerator.from,
 			numeratorTo: metric.numerator.to
 		}),
@@ -171,12 +171,13 @@ function fieldOf(path: readonly string[], operation: string | undefined): string
 const one = (typed: TypedDefinition, name: string) => typed[name]?.[0]?.trim() || undefined;
 const many = (typed: TypedDefinition, name: string) => typed[name]?.filter(Boolean);
 
+/** Ticked ones, and those that were typed one per line. */
 function lines(typed: TypedDefinition, name: string): string[] | undefined {
-	const given = (one(typed, name) ?? '')
-		.split('\n')
+	const given = (typed[name] ?? [])
+		.flatMap((text) => text.split('\n'))
 		.map((line) => line.trim())
 		.filter(Boolean);
-	return given.length > 0 ? given : undefined;
+	return given.length > 0 ? [...new Set(given)] : undefined;
 }
 
 /** A number with point or comma; what is none goes on as it is, so that the schema refuses it. */

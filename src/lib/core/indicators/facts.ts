@@ -1,5 +1,6 @@
 import type { Expression } from 'kysely';
 import type { Db } from '../../platform/db/database.server.ts';
+import type { Locale } from '../../platform/i18n/paraglide/runtime.js';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import type { Target } from './rules.ts';
 import type { Metric } from './schema.ts';
@@ -50,6 +51,10 @@ export type FactSource = Readonly<{
 	 * Absent: none.
 	 */
 	opinions?: readonly string[];
+	/** The query has a further column `audiences` (text[]): whom it was for, by which an indicator can be narrowed. */
+	tellsAudiences?: true;
+	/** What outcomes and audiences are called; absent: the format's outcomes are the askers' own words. */
+	words?(locale: Locale): FactWords;
 	query(db: Db): Expression<Fact>;
 	/** What was asked in these activities, to choose `itemId` from by name; absent: the format has no items. */
 	items?(db: Db, activityIds: readonly string[]): Promise<readonly FactItem[]>;
@@ -59,6 +64,11 @@ export type FactSource = Readonly<{
 	 */
 	suggest?(feed: CatalogueFeed): FactsToCount | readonly FactsToCount[] | null;
 }>;
+
+/** Names by which facts are narrowed, in one language. */
+export type FactWords = Readonly<
+	Record<'outcomes' | 'audiences', Readonly<Record<string, string>>>
+>;
 
 /** What the catalogue says of an indicator and its source, in the words of the catalogue. */
 export type CatalogueFeed = Readonly<{

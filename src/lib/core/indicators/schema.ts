@@ -43,6 +43,8 @@ export const filterSchema = z
 		from: day.optional(),
 		to: day.optional(),
 		outcomes: keys.optional(),
+		/** For at least one of these target groups. */
+		audiences: keys.optional(),
 		/** Only what can no longer change: closed rounds, the last of each question. */
 		finalOnly: z.boolean()
 	})

@@ -161,7 +161,7 @@ export function sentenceOf(told: Told, locale: Locale): string | null {
 }
 
 /** "30 to 50", "at least 15" */
-const thresholdWords = ({ comparator, lower, upper }: Threshold, locale: Locale): string =>
+export const thresholdWords = ({ comparator, lower, upper }: Threshold, locale: Locale): string =>
 	boundWords({ comparator, lowerBound: lower, upperBound: upper ?? null, due: null }, locale);
 
 /**
@@ -236,52 +236,4 @@ export function withheldWords(
 	return withheld === 'small_group'
 		? m.measures_withheld_small_group({}, { locale })
 		: m.measures_withheld_small_difference({}, { locale });
-}
-
-/** How it was counted: the operation and the limits, one text each. */
-export function definitionWords({ metric, filter }: Definition, locale: Locale): string[] {
-	return [
-		operationWords(metric, locale),
-		filter.finalOnly ? m.measures_only_final({}, { locale }) : m.measures_also_open({}, { locale }),
-		...(filter.place ? [m.measures_in_place({ place: filter.place }, { locale })] : []),
-		...(filter.from
-			? [m.measures_from_day({ day: dayWords(filter.from, locale) }, { locale })]
-			: []),
-		...(filter.to ? [m.measures_to_day({ day: dayWords(filter.to, locale) }, { locale })] : [])
-	];
-}
-
-export function operationWords(metric: Definition['metric'], locale: Locale): string {
-	switch (metric.operation) {
-		case 'distinct':
-			return {
-				organisations: m.measures_operation_distinct_organisations,
-				participants: m.measures_operation_distinct_participants,
-				places: m.measures_operation_distinct_places
-			}[metric.of]({}, { locale });
-		case 'count':
-			return m.measures_operation_count({}, { locale });
-		case 'mean':
-			return m.measures_operation_mean({}, { locale });
-		case 'share':
-			return m.measures_operation_share({}, { locale });
-		case 'coverage':
-			return m.measures_operation_coverage({}, { locale });
-		case 'perPeriodCount':
-			return m.measures_operation_perPeriodCount({}, { locale });
-		case 'perPeriodSum':
-			return m.measures_operation_perPeriodSum({}, { locale });
-		case 'sum':
-			return m.measures_operation_sum({}, { locale });
-		case 'milestone':
-			return m.measures_operation_milestone({}, { locale });
-		case 'each':
-			return [
-				{
-					values: m.measures_operation_each_values,
-					organisations: m.measures_operation_each_organisations
-				}[metric.judged]({}, { locale }),
-				thresholdWords(metric.meets, locale)
-			].join(': ');
-	}
 }

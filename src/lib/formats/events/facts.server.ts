@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import { namesIn } from '../../platform/i18n/names-in.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
-import { feedbackFacts, feedbackKinds } from './feedback/facts.server.ts';
+import { feedbackFacts, feedbackKinds, feedbackOutcomes } from './feedback/facts.server.ts';
 import { suggestFacts } from './suggest-facts.ts';
+import { audienceNames, kindNames } from './words.ts';
 
 /**
  * What event series tell indicators. The item is the event, `outcome` its kind, `organisation` its host unless told
@@ -44,6 +46,11 @@ export const eventFacts: FactSource = {
 	],
 	headcounts: ['attendance'],
 	opinions: ['feedback', 'openFeedback'],
+	tellsAudiences: true,
+	words: (locale) => ({
+		outcomes: { ...namesIn(kindNames, locale), ...namesIn(feedbackOutcomes, locale) },
+		audiences: namesIn(audienceNames, locale)
+	}),
 	query: (_db: Db) => sql<Fact>`
 		with held as (${heldDates})
 		${sql.join(kinds, sql` union all `)}`,
@@ -75,7 +82,7 @@ const hostOf = sql`coalesce(e.organisation_id::text,
 
 /** Every date that was held, with what all kinds need of it. */
 const heldDates = sql`
-	select d.id as date_id, e.id as event_id, e.activity_id, e.kind as event_kind, ${hostOf} as host,
+	select d.id as date_id, e.id as event_id, e.activity_id, e.kind as event_kind, e.audiences, ${hostOf} as host,
 		e.place_id as event_place, coalesce(d.place_id, e.place_id) as place_id, ${dayOf(sql`d.starts_at`)} as day,
 		(extract(epoch from d.ends_at - d.starts_at) / 3600)::float8 as hours,
 		e.rule is not null or e.also_local <> '{}' as recurring,
@@ -88,7 +95,7 @@ const pseudonymOf = (id: Sql, part: Sql = sql`''::bytea`) =>
 	sql`encode(sha256(uuid_send(${id}) || ${part}), 'hex')`;
 
 type Column = 'contribution' | 'place' | 'day';
-type Other = 'item' | 'organisation' | 'participant' | 'value' | 'outcome' | 'final';
+type Other = 'item' | 'organisation' | 'participant' | 'value' | 'outcome' | 'final' | 'audiences';
 
 /** The columns of a fact of `held`, as far as a kind does not say something else. */
 function fact(kind: string, of: Record<Column, Sql> & Partial<Record<Other, Sql>>): Sql {
@@ -96,12 +103,14 @@ function fact(kind: string, of: Record<Column, Sql> & Partial<Record<Other, Sql>
 		${of.item ?? sql`held.event_id::text`} as item_id, null::integer as round, ${of.final ?? sql`true`} as final,
 		${of.place} as place_id, ${of.organisation ?? sql`held.host`} as organisation,
 		${of.participant ?? sql`null::text`} as participant, ${of.day} as occurred_on,
-		${of.value ?? sql`null::float8`} as value, ${of.outcome ?? sql`held.event_kind`} as outcome, false as missing`;
+		${of.value ?? sql`null::float8`} as value, ${of.outcome ?? sql`held.event_kind`} as outcome, false as missing,
+		${of.audiences ?? sql`held.audiences`} as audiences`;
 }
 
 const everything = sql`true`;
 const whereItIs = { place: sql`held.event_place`, day: sql`min(held.day)` };
-const eventColumns = sql`held.event_id, held.activity_id, held.event_kind, held.host, held.event_place`;
+const eventColumns = sql`held.event_id, held.activity_id, held.event_kind, held.audiences, held.host,
+	held.event_place`;
 
 const events = (kind: string, which: Sql): Sql => sql`
 	${fact(kind, { ...whereItIs, contribution: pseudonymOf(sql`held.event_id`) })}
@@ -141,7 +150,7 @@ const registrations = sql`
 		final: sql`held.state = 'held'`
 	})}
 	from (
-		select r.id, r.places, r.organisation_key, d.state, e.id as event_id, e.activity_id, e.kind as event_kind,
+		select r.id, r.places, r.organisation_key, d.state, e.id as event_id, e.activity_id, e.kind as event_kind, e.audiences,
 			coalesce(d.place_id, e.place_id) as place_id, ${dayOf(sql`d.starts_at`)} as day
 		from event_registrations r join event_dates d on d.id = r.date_id join events e on e.id = r.event_id
 			join activities y on y.id = e.activity_id
@@ -163,7 +172,8 @@ const actionWeeks = sql`
 		place: sql`y.place_id`,
 		organisation: sql`null::text`,
 		day: sql`min(held.day)`,
-		outcome: sql`s.kind`
+		outcome: sql`s.kind`,
+		audiences: sql`null::text[]`
 	})}
 	from held join event_series s on s.activity_id = held.activity_id join activities y on y.id = held.activity_id
 	where s.kind = 'actionWeek' group by held.activity_id, y.place_id, s.kind`;

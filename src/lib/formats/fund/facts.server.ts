@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import { namesIn } from '../../platform/i18n/names-in.ts';
 import { wasGranted, wasRevoked } from './granted.server.ts';
+import { endingNames, outcomeNames, stateNames } from './state-text.ts';
 import { suggestFacts } from './suggest-facts.ts';
 
 /**
@@ -37,6 +39,10 @@ export const fundFacts: FactSource = {
 		})} and ${wasGranted} and a.state = 'closed' and not ${wasRevoked}
 		union all ${cohort('fundedProject', sql`a.granted_cents`)} and ${wasGranted}
 		union all ${cohort('appliedProject', sql`a.asked_cents`)}`,
+	words: (locale) => ({
+		outcomes: namesIn({ ...stateNames, ...outcomeNames, ...endingNames }, locale),
+		audiences: {}
+	}),
 	suggest: suggestFacts
 };
 

@@ -7,6 +7,7 @@ import type {
 	Outcome,
 	State
 } from './states.ts';
+import type { Ending } from './suggest-facts.ts';
 import type { StepKey } from './workflow.ts';
 
 /** The names that people read, in their language. */
@@ -34,6 +35,20 @@ export const outcomeNames = {
 	deferred: m.fund_outcome_deferred,
 	rejected: m.fund_outcome_rejected
 } satisfies Readonly<Record<Outcome, () => string>>;
+
+/** How an application ended, as facts tell it. */
+export const endingNames = {
+	succeeded: m.plan_ending_succeeded,
+	notSucceeded: m.plan_ending_notSucceeded,
+	settled: m.plan_ending_settled,
+	revoked: m.plan_ending_revoked,
+	reclaimed: m.plan_ending_reclaimed,
+	withdrawn: m.plan_ending_withdrawn,
+	lapsed: m.plan_ending_lapsed,
+	open: m.plan_ending_open,
+	rejected: m.plan_ending_rejected,
+	undecided: m.plan_ending_undecided
+} satisfies Readonly<Record<Ending, () => string>>;
 
 export const bodyNames = {
 	office: m.fund_body_office,

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import { namesIn } from '../../platform/i18n/names-in.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import { statusNames } from './status-text.ts';
 import { suggestFacts } from './suggest-facts.ts';
 
 /**
@@ -38,6 +40,7 @@ export const ideaFacts: FactSource = {
 			.execute();
 		return categories.map((category) => ({ ...category, name: category.name as Translated }));
 	},
+	words: (locale) => ({ outcomes: namesIn(statusNames, locale), audiences: {} }),
 	suggest: suggestFacts
 };
 

@@ -3,7 +3,8 @@ import { languageOf, textFor, type Translated } from '../../platform/i18n/transl
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import type { IdeaStatus } from './rules.ts';
 
-const words: Record<IdeaStatus, typeof m.map_status_new> = {
+/** What the steps are called where a map has no words of its own. */
+export const statusNames: Record<IdeaStatus, typeof m.map_status_new> = {
 	new: m.map_status_new,
 	inReview: m.map_status_in_review,
 	planned: m.map_status_planned,
@@ -24,5 +25,5 @@ export function statusText(
 	const own = names[status];
 	if (own) return { text: textFor(own, locale), lang: languageOf(own, locale) };
 	const spoken = inLocale(locale);
-	return { text: words[status]({}, spoken), lang: spoken.locale };
+	return { text: statusNames[status]({}, spoken), lang: spoken.locale };
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Fact } from '../../../core/indicators/facts.ts';
+import { m } from '../../../platform/i18n/paraglide/messages.js';
 
 /**
  * What is told of feedback about dates:
@@ -14,6 +15,14 @@ import type { Fact } from '../../../core/indicators/facts.ts';
  */
 export const feedbackKinds = ['feedback', 'exhibitorFeedback', 'openFeedback', 'meetingPlace'];
 
+export const feedbackOutcomes = {
+	positive: m.eventsfeedback_outcome_positive,
+	neutral: m.eventsfeedback_outcome_neutral,
+	negative: m.eventsfeedback_outcome_negative,
+	yes: m.eventsfeedback_outcome_yes,
+	no: m.eventsfeedback_outcome_no
+};
+
 /**
  * With the columns of Fact, to be joined to the other facts of events.
  * @param counts of which events `e` and activities `y`
@@ -24,7 +33,8 @@ export const feedbackFacts = (counts: RawBuilder<unknown>, host: RawBuilder<unkn
 		e.activity_id, e.id::text as item_id, null::integer as round, true as final,
 		coalesce(d.place_id, e.place_id, y.place_id) as place_id, ${host} as organisation,
 		encode(sha256(uuid_send(f.id) || 'participant'::bytea), 'hex') as participant,
-		(d.starts_at at time zone 'Europe/Berlin')::date as occurred_on, told.value, told.outcome, false as missing
+		(d.starts_at at time zone 'Europe/Berlin')::date as occurred_on, told.value, told.outcome, false as missing,
+		e.audiences
 	from event_feedback f
 	join event_dates d on d.id = f.date_id
 	join events e on e.id = d.event_id

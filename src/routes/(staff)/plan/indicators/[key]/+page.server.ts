@@ -12,6 +12,7 @@ import {
 import { indicatorForPlanner, previewDefinition } from '#lib/core/indicators/planner.server.ts';
 import { allPlaces } from '#lib/core/places/reads.server.ts';
 import { formats } from '#lib/formats/registry.ts';
+import { factWords } from '../../../../fact-words.server.ts';
 import { textOf } from '../../../../form-text.ts';
 import { orErrorPage, orRefusedForm } from '../../../../refused.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ params, locals: { house, db, actor 
 			name: names.one,
 			kinds: [...facts.kinds]
 		})),
+		factWords: factWords(),
 		k: context.k
 	};
 };

@@ -1,4 +1,5 @@
 import { lineage } from '#lib/core/indicators/lineage.server.ts';
+import { factWords } from '../../../../../../fact-words.server.ts';
 import { orErrorPage } from '../../../../../../refused.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,5 +8,10 @@ const shown = 200;
 
 export const load: PageServerLoad = async ({ params, locals: { db, actor } }) => {
 	const { contributions, ...rest } = await orErrorPage(lineage(db, actor, params.observation));
-	return { ...rest, total: contributions.length, contributions: contributions.slice(0, shown) };
+	return {
+		...rest,
+		factWords: factWords(),
+		total: contributions.length,
+		contributions: contributions.slice(0, shown)
+	};
 };
