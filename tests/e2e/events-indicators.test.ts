@@ -35,7 +35,7 @@ test.describe('without JavaScript', () => {
 		await page.getByText(/^Nur für diese Zielgruppen/).click();
 		await page.getByRole('checkbox', { name: 'Familien', exact: true }).check();
 		await page.getByRole('button', { name: 'Wert ansehen' }).click();
-		await expect(page.getByText('nur: Begegnung · für: Familien')).toBeVisible();
+		await expect(page.getByText('nur: Begegnung auf dem Platz · für: Familien')).toBeVisible();
 		await expect(page.getByText('1 von 2 erfüllen die Vorgabe: 30 bis 50.')).toBeVisible();
 		await page.getByRole('button', { name: 'Als neue Fassung speichern' }).click();
 		await page.getByRole('button', { name: 'Wert jetzt berechnen' }).click();

@@ -27,7 +27,7 @@ test.describe('without JavaScript', () => {
 		await page.goto('/plan/indicators/540-3.1c');
 		// The catalogue thinks of an event; here people were asked in a session.
 		await page.getByRole('checkbox', { name: /^Besuch eines Termins/ }).uncheck();
-		await page.getByLabel('Format').selectOption('live');
+		await page.getByLabel('Format', { exact: true }).selectOption('live');
 		await page.getByRole('checkbox', { name: /^Antwort \(eine/ }).check();
 		await page.getByRole('radio', { name: 'Mittelwert' }).check();
 		await page.getByText('Aktivitäten und Fragen').click();
@@ -57,7 +57,7 @@ test.describe('without JavaScript', () => {
 
 	test('an incomplete definition names the field and keeps what was typed', async ({ page }) => {
 		await page.goto('/plan/indicators/540-3.1d');
-		await page.getByLabel('Format').selectOption('live');
+		await page.getByLabel('Format', { exact: true }).selectOption('live');
 		await page.getByRole('checkbox', { name: /^Antwort \(eine/ }).check();
 		await page.getByRole('radio', { name: 'Anteil in Prozent' }).check();
 		await page.getByLabel('Wert ab').fill('sieben');
