@@ -2,6 +2,7 @@ import { answered } from '../../../platform/http/api.server.ts';
 import { etagOf, isKnown } from '../../../platform/http/etag.server.ts';
 import { apiRequestOfWeb } from '../../../platform/http/web-api.server.ts';
 import { feedProblemText } from './feed-problem-text.ts';
+import { writtenOnce } from './written-feeds.ts';
 
 /** @property made all that the feed says; @property write how it says it, which takes longer than to read it */
 export type Feed = Readonly<{ made: unknown; mediaType: string; write: () => string }>;
@@ -26,7 +27,7 @@ export async function answerFeed(request: Request, read: () => Promise<Feed>): P
 		};
 		return isKnown(etag, asked.header('if-none-match'))
 			? { status: 304, headers, body: '' }
-			: { status: 200, headers, body: write() };
+			: { status: 200, headers, body: writtenOnce(etag, write) };
 	});
 	return new Response(answer.status === 304 ? null : answer.body, {
 		status: answer.status,
