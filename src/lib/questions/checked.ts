@@ -21,6 +21,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Que
 		return found;
 	}
 
+	const paper = type.paper;
 	return {
 		key: type.key,
 		name: type.name,
@@ -54,6 +55,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Que
 				return type.csv.cells(own, answers.parse(answer), locale);
 			}
 		},
-		freeText: type.freeText
+		freeText: type.freeText,
+		...(paper && { paper: (config, locale) => paper(known(config).config, locale) })
 	};
 }

@@ -33,6 +33,35 @@ export type ResultTable = Readonly<{
 	further: number;
 }>;
 
+/** A place for a cross on paper: the answer that a cross here, and nowhere else, would be. */
+export type PaperBox = Readonly<{ label: string; answer: unknown }>;
+
+/** What stands below the prompt on a paper ballot; the texts are in the reader's language. */
+export type PaperForm = Readonly<{ /** How to fill it in, in a sentence. */ rule: string }> &
+	(
+		| Readonly<{
+				kind: 'boxes';
+				boxes: readonly (PaperBox & Readonly<{ /** What it costs, as text. */ cost?: string }>)[];
+				/** Crosses per person; null: as many as the rule says in words. */
+				most: number | null;
+		  }>
+		| Readonly<{
+				/** Values between two ends, side by side; one cross per person. */
+				kind: 'row';
+				values: readonly PaperBox[];
+				low: string;
+				high: string;
+				/** "I don't know" and the like, below the row. */
+				beside: readonly PaperBox[];
+		  }>
+		| Readonly<{ kind: 'lines'; count: number }>
+		| Readonly<{ kind: 'grid'; rows: readonly string[]; columns: readonly string[] }>
+		/** Each item with a blank before it for a number: ranks, points, amounts. */
+		| Readonly<{ kind: 'numbers'; items: readonly string[] }>
+		/** It cannot be answered on paper; the rule says so. */
+		| Readonly<{ kind: 'none' }>
+	);
+
 /** The fields of an asker's form as they were typed: field name to text; an unticked box is absent. */
 export type EditorValues = Readonly<Record<string, string>>;
 
@@ -82,6 +111,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	}>;
 	/** People may write freely: entries can be hidden by the moderator. */
 	freeText: boolean;
+	/** The question on a paper ballot, see `paper.ts` of the types; absent: paper has no form for it. */
+	paper?(config: Config, locale: string): PaperForm;
 }>;
 
 /** A question as it is stored and shown. */

@@ -10,6 +10,7 @@ import { inShownOrder, leadingSentence } from '../leading.ts';
 import { mostOptions, optionFields, repeatedIds } from '../options.ts';
 import { rowFor } from '../tally.ts';
 import { budgetFromForm, budgetToForm } from './editor.ts';
+import { budgetPaper } from './paper.ts';
 
 const amountSchema = z
 	.int('amount_invalid')
@@ -63,7 +64,8 @@ export const budget: QuestionType<BudgetConfig, BudgetAnswer> = {
 		columns: ({ projects }, locale) => projects.map(({ label }) => textFor(label, locale)),
 		cells: ({ projects }, answer) => projects.map(({ id }) => (answer.includes(id) ? '1' : '0'))
 	},
-	freeText: false
+	freeText: false,
+	paper: budgetPaper
 };
 
 /** "New benches (1.500 €)". */

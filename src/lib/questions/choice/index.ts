@@ -9,6 +9,7 @@ import { mostOptions, noneId, optionFields, repeatedIds } from '../options.ts';
 import { rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { choiceFromForm, choiceToForm } from './editor.ts';
+import { choicePaper } from './paper.ts';
 
 const choiceConfigSchema = z
 	.object({
@@ -59,7 +60,8 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 				? answer.map((id) => labelOf(config, id, locale))
 				: choiceRows(config, locale).map(({ id }) => (answer.includes(id) ? '1' : '0'))
 	},
-	freeText: false
+	freeText: false,
+	paper: choicePaper
 };
 
 /** Options as shown, "none of these" last. */

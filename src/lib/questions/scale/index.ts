@@ -9,6 +9,7 @@ import { countOf, rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { scaleFromForm, scaleToForm } from './editor.ts';
 import { frequencySentence } from './frequency.ts';
+import { scalePaper } from './paper.ts';
 
 /** Answer and tally key of somebody who does not know. */
 export const dontKnow = 'dontKnow';
@@ -58,7 +59,8 @@ export const scale: QuestionType<ScaleConfig, ScaleAnswer> = {
 			answer === dontKnow ? m.questions_scale_dont_know({}, inLocale(locale)) : String(answer)
 		]
 	},
-	freeText: false
+	freeText: false,
+	paper: scalePaper
 };
 
 export const scaleValues = ({ from, to }: ScaleConfig): number[] =>

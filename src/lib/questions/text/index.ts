@@ -7,6 +7,7 @@ import { answeredSentence } from '../answered.ts';
 import type { QuestionType, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { numberField, textsField } from '../form-fields.ts';
 import { countOf, entryKey, entryOf, shareOf } from '../tally.ts';
+import { textPaper } from './paper.ts';
 
 /** What is longer than this before cleaning is refused unread. */
 const longestTyped = 10_000;
@@ -42,7 +43,8 @@ export const text: QuestionType<TextConfig, TextAnswer> = {
 		columns: (_config, locale) => [m.questions_column_answer({}, inLocale(locale))],
 		cells: (_config, answer) => [answer]
 	},
-	freeText: true
+	freeText: true,
+	paper: textPaper
 };
 
 function textAnswerSchema({ maxLength }: TextConfig): z.ZodType<TextAnswer> {

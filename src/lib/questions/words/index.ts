@@ -8,6 +8,7 @@ import { numberField, textsField } from '../form-fields.ts';
 import { entryKey } from '../tally.ts';
 import { mergedWords, sameWord } from './merge.ts';
 import { wordsSentence } from './sentence.ts';
+import { wordsPaper } from './paper.ts';
 
 /** Longest entry, in characters. */
 export const wordLength = 40;
@@ -49,7 +50,8 @@ export const words: QuestionType<WordsConfig, WordsAnswer> = {
 			Array.from({ length: maxWords }, (_, n) => wordLabel(n, maxWords, locale)),
 		cells: ({ maxWords }, answer) => Array.from({ length: maxWords }, (_, n) => answer[n] ?? '')
 	},
-	freeText: true
+	freeText: true,
+	paper: wordsPaper
 };
 
 /** "Word 2", or only "Your word" where there is one. */
