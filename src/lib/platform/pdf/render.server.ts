@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { PdfBlock, PdfDocument } from './document.ts';
+import type { PdfDocument } from './document.ts';
 import { template } from './template.ts';
 
 /** Far more than the longest document that pages let through; then something is wrong. */
@@ -61,17 +61,13 @@ function inThread({ locale, ...rest }: PdfDocument): Promise<Uint8Array> {
 /** Leichte Sprache and Arabic with Western digits are no languages that PDF knows. */
 const languageOf = (locale: string): string => locale.split('-')[0]!;
 
-function plain(block: PdfBlock) {
-	if (block.kind === 'picture' || block.kind === 'pageBreak') return block;
-	const named = inLanguage(block);
-	return block.kind === 'table'
-		? { ...named, rows: block.rows.map((row) => row.map(inLanguage)) }
-		: named;
-}
-
-/** Typst calls a language `lang`; absent: that of the document. */
-function inLanguage<Part extends { locale?: string }>({ locale, ...part }: Part) {
-	return { ...part, ...(locale && { lang: languageOf(locale) }) };
+/** Typst calls a language `lang`, wherever a text has one; absent: that of the document. */
+function plain(part: unknown): unknown {
+	if (Array.isArray(part)) return part.map(plain);
+	if (typeof part !== 'object' || part === null) return part;
+	const { locale, ...rest } = part as { locale?: string };
+	const named = Object.entries(rest).map(([name, value]) => [name, plain(value)] as const);
+	return { ...Object.fromEntries(named), ...(locale && { lang: languageOf(locale) }) };
 }
 
 /** Runs in the thread, as plain JavaScript: neither build nor type stripping reaches it. */
