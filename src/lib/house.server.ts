@@ -53,6 +53,8 @@ export type House = {
 	readUpload: ReturnType<typeof uploadBudget>;
 	/** Slows down who tries receipt codes. */
 	receiptBrake: Brake;
+	/** Of whoever guesses seat codes of live sessions. */
+	seatBrake: Brake;
 	/** Slows down who begins applications by the dozen. */
 	draftBrake: Brake;
 	live: LiveService;
@@ -129,6 +131,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
 		readUpload: uploadBudget(),
 		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
+		seatBrake: openBrake({ limit: 30, window: 10 * 60_000, clock }),
 		draftBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		live: running.service,
 		liveApi: api,

@@ -181,7 +181,8 @@ describe('keeping and forgetting', () => {
 		const people = await vote(db, activityId, [7, 3, 'dontKnow'], { organisationName: 'Verein' });
 		const csv = await exportBallots(db, moderator, activityId, questions[0]!, {
 			locale: 'de',
-			roundLabel: 'Runde'
+			roundLabel: 'Runde',
+			smallCellK: 5
 		});
 		expect(csv).toContain('1,7');
 		expect(csv.trim().split('\n')).toHaveLength(4);

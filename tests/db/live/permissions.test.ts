@@ -64,7 +64,11 @@ const attempts: Record<string, Attempt> = {
 	withdraw: (db, actor, { activityId }) => withdrawControl(db, actor, activityId, null, noon),
 	'see the links': (db, actor, { activityId }) => listControlLinks(db, actor, activityId, noon),
 	export: (db, actor, { activityId, questions }) =>
-		exportBallots(db, actor, activityId, questions[0]!, { locale: 'de', roundLabel: 'Runde' }),
+		exportBallots(db, actor, activityId, questions[0]!, {
+			locale: 'de',
+			roundLabel: 'Runde',
+			smallCellK: 5
+		}),
 	archive: (db, actor, { activityId }) => archiveSession(db, actor, activityId),
 	delete: (db, actor, { activityId }) => deleteSession(db, actor, activityId)
 };

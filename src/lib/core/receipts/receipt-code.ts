@@ -1,5 +1,5 @@
 // Without 0, O, 1, I, L: people read it from paper.
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const length = 20;
 
 /** Letters and digits that follow from chance, which needs three times as many bytes. */
@@ -8,7 +8,7 @@ export function codeOf(chance: Uint8Array, length: number): string {
 	return [...chance]
 		.filter((byte) => byte < 248)
 		.slice(0, length)
-		.map((byte) => alphabet[byte % alphabet.length])
+		.map((byte) => codeAlphabet[byte % codeAlphabet.length])
 		.join('');
 }
 
@@ -19,7 +19,9 @@ export function typedCode(typed: string, length: number): string | null {
 		.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
 		.toUpperCase()
 		.replace(/[\s\p{Pd}\p{Cf}.]/gu, '');
-	return code.length === length && [...code].every((sign) => alphabet.includes(sign)) ? code : null;
+	return code.length === length && [...code].every((sign) => codeAlphabet.includes(sign))
+		? code
+		: null;
 }
 
 /** A receipt's token from at least 64 bytes of chance: 20 letters and digits, 99 bits. */

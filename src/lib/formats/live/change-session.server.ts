@@ -11,8 +11,8 @@ import { lockSession, recordOf, sessionSubject } from './session.server.ts';
 
 /**
  * Changes title, place, languages, window, measures and rules of a session. Once somebody has joined, the
- * organisation field and the place stand: what people already said was said under them.
- * @throws Refusal place_final, organisation_final, measure_unknown, organisation_unknown (422), archived (409)
+ * organisation field, the seats and the place stand: what people already said was said under them.
+ * @throws Refusal place_final, organisation_final, seats_final, measure_unknown, organisation_unknown (422), archived (409)
  */
 export async function changeSession(
 	db: Db,
@@ -29,7 +29,11 @@ export async function changeSession(
 		await updateActivity(trx, activityId, input);
 		await trx
 			.updateTable('liveSessions')
-			.set({ organisationField: input.organisationField, mayChangeVote: input.mayChangeVote })
+			.set({
+				organisationField: input.organisationField,
+				mayChangeVote: input.mayChangeVote,
+				seatsOnly: input.seatsOnly ?? false
+			})
 			.where('activityId', '=', activityId)
 			.execute();
 		await recordOf(trx, actor, { ...session, placeId: input.placeId }, 'changed');
@@ -41,7 +45,7 @@ async function refuseLateChanges(trx: Trx, session: SessionSubject, input: Sessi
 	const row = await trx
 		.selectFrom('liveSessions as s')
 		.leftJoin('liveParticipantCounts as c', 'c.activityId', 's.activityId')
-		.select(['s.organisationField', 'c.participants'])
+		.select(['s.organisationField', 's.seatsOnly', 'c.participants'])
 		.where('s.activityId', '=', session.activityId)
 		.executeTakeFirstOrThrow();
 	if (!row.participants) return;
@@ -52,6 +56,9 @@ async function refuseLateChanges(trx: Trx, session: SessionSubject, input: Sessi
 		throw new Refusal('invalid', 'organisation_final', {
 			organisationField: 'organisation_final'
 		});
+	}
+	if ((input.seatsOnly ?? false) !== row.seatsOnly) {
+		throw new Refusal('invalid', 'seats_final', { seatsOnly: 'seats_final' });
 	}
 }
 

@@ -12,8 +12,11 @@ import { presentState, recordOf, sessionSubject } from './session.server.ts';
 /** The cookie that the key moves into at the first visit: HttpOnly, SameSite=Lax, path /, as long as the link lives. */
 export const controlCookie = (code: string) => `palaver-control-${code}`;
 
+/** What a link is for: to run the session, or only to cast ballots at a tablet that goes round. */
+export type LinkPurpose = 'control' | 'tablet';
+
 /**
- * Makes a link with which somebody without an account can run this one session.
+ * Makes a link with which somebody without an account can run this one session, or lets people vote at a tablet.
  * Only a fingerprint of the key is kept, so it can be shown this once.
  * @throws Refusal session_over (409)
  */
@@ -21,10 +24,11 @@ export async function shareControl(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	now: Date
+	now: Date,
+	purpose: LinkPurpose = 'control'
 ): Promise<{ key: string; expiresAt: Date }> {
 	const session = await sessionSubject(db, activityId);
-	demand(permissions, actor, 'share', session);
+	demand(permissions, actor, purpose === 'tablet' ? 'lend' : 'share', session);
 	const key = randomBytes(24).toString('base64url');
 	const expiresAt = new Date(now.getTime() + controlLinkHours * 3_600_000);
 	await db.transaction().execute(async (trx) => {
@@ -35,13 +39,15 @@ export async function shareControl(
 			.values({
 				tokenHash: fingerprint(key),
 				activityId,
+				purpose,
 				createdBy: actor.kind === 'account' ? actor.accountId : null,
 				createdAt: now,
 				expiresAt
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
-		await recordOf(trx, actor, session, 'controlShared', { link: link.id });
+		const told = purpose === 'tablet' ? 'tabletShared' : 'controlShared';
+		await recordOf(trx, actor, session, told, { link: link.id });
 	});
 	return { key, expiresAt };
 }
@@ -49,6 +55,7 @@ export async function shareControl(
 /** A link that was handed out, as its session's moderators see it. */
 export type ControlLink = Readonly<{
 	id: string;
+	purpose: LinkPurpose;
 	/** In the order in which they were made, from 1: how people tell them apart. */
 	number: number;
 	createdAt: Date;
@@ -72,6 +79,7 @@ export async function listControlLinks(
 		.selectFrom('liveControlLinks as l')
 		.leftJoin('accounts as a', 'a.id', 'l.createdBy')
 		.select(['l.id', 'l.createdAt', 'l.lastUsedAt', 'l.withdrawnAt', 'a.displayName as createdBy'])
+		.select((eb) => eb.ref('l.purpose').$castTo<LinkPurpose>().as('purpose'))
 		.where('l.activityId', '=', activityId)
 		.where('l.expiresAt', '>', now)
 		.orderBy('l.createdAt')
@@ -123,19 +131,41 @@ export async function controlActor(
 	key: string | null | undefined,
 	now: Date
 ): Promise<(Actor & { kind: 'controlLink' }) | null> {
+	const link = await workingLink(db, activityId, key, 'control', now);
+	return link === null ? null : { kind: 'controlLink', linkId: link, activityId };
+}
+
+/** Whether this key opens the tablet of this session now; it is no right to anything else. */
+export async function opensTablet(
+	db: Db,
+	activityId: string,
+	key: string | null | undefined,
+	now: Date
+): Promise<boolean> {
+	return (await workingLink(db, activityId, key, 'tablet', now)) !== null;
+}
+
+async function workingLink(
+	db: Db,
+	activityId: string,
+	key: string | null | undefined,
+	purpose: LinkPurpose,
+	now: Date
+): Promise<string | null> {
 	if (!key) return null;
 	const link = await db
 		.selectFrom('liveControlLinks')
 		.select(['id', 'lastUsedAt'])
 		.where('tokenHash', '=', fingerprint(key))
 		.where('activityId', '=', activityId)
+		.where('purpose', '=', purpose)
 		.where('withdrawnAt', 'is', null)
 		.where('expiresAt', '>', now)
 		.executeTakeFirst();
 	if (!link) return null;
 	const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
 	if (link.lastUsedAt?.getTime() !== hour.getTime()) await noteHour(db, link.id, hour);
-	return { kind: 'controlLink', linkId: link.id, activityId };
+	return link.id;
 }
 
 async function noteHour(db: Db, linkId: string, lastUsedAt: Date): Promise<void> {

@@ -14,6 +14,7 @@ export async function readForCopy(
 		.selectFrom('activities as a')
 		.innerJoin('liveSessions as s', 's.activityId', 'a.id')
 		.select(['a.placeId', 'a.title', 'a.locales', 's.mayChangeVote', 's.organisationField'])
+		.select('s.seatsOnly')
 		// One that is archived by now brings nothing new.
 		.leftJoin('organisations as o', (join) =>
 			join.onRef('o.id', '=', 'a.organisationId').on('o.archivedAt', 'is', null)
@@ -22,7 +23,13 @@ export async function readForCopy(
 		.$castTo<
 			Pick<
 				SessionInput,
-				'placeId' | 'mayChangeVote' | 'title' | 'locales' | 'organisationField' | 'organisationId'
+				| 'placeId'
+				| 'mayChangeVote'
+				| 'seatsOnly'
+				| 'title'
+				| 'locales'
+				| 'organisationField'
+				| 'organisationId'
 			>
 		>()
 		.where('a.id', '=', activityId)

@@ -38,7 +38,7 @@ export async function createSession(
 async function insertWithFreeCode(
 	trx: Trx,
 	activityId: string,
-	input: Pick<SessionInput, 'organisationField' | 'mayChangeVote'>,
+	input: Pick<SessionInput, 'organisationField' | 'mayChangeVote' | 'seatsOnly'>,
 	drawCode: () => string
 ): Promise<string> {
 	for (let attempt = 0; attempt < 100; attempt++) {
@@ -50,7 +50,8 @@ async function insertWithFreeCode(
 				activityId,
 				code,
 				organisationField: input.organisationField,
-				mayChangeVote: input.mayChangeVote
+				mayChangeVote: input.mayChangeVote,
+				seatsOnly: input.seatsOnly ?? false
 			})
 			.onConflict((conflict) =>
 				conflict.column('code').where('codeExpiredAt', 'is', null).doNothing()

@@ -5,11 +5,17 @@ import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { toCsv } from '../../platform/csv.ts';
 import { questionType } from '../../questions/registry.ts';
+import { inLocale } from '../../platform/i18n/in-locale.ts';
+import { m } from '../../platform/i18n/paraglide/messages.js';
 import { permissions } from './permissions.ts';
+import { couldExpose } from './rules.ts';
 import { recordOf, sessionSubject } from './session.server.ts';
+import type { Source } from './voices/sources.ts';
+import { sourceNames } from './voices/words.ts';
 
 /**
- * The ballots of one question as CSV: round and answer, nothing else. They come in random order, drawn anew each time,
+ * The ballots of one question as CSV: round, source where there are several, and answer, nothing else; the source is
+ * left empty in a round where few people share one. They come in random order, drawn anew each time,
  * without pseudonym, organisation or time, so that no row leads to a person or to the same person's other answers.
  * Hidden entries are left out. @throws Refusal session_unknown (404), question_unknown (422)
  */
@@ -18,7 +24,7 @@ export async function exportBallots(
 	actor: Actor,
 	activityId: string,
 	questionId: string,
-	{ locale, roundLabel }: { locale: string; roundLabel: string }
+	{ locale, roundLabel, smallCellK }: { locale: string; roundLabel: string; smallCellK: number }
 ): Promise<string> {
 	const session = await sessionSubject(db, activityId);
 	demand(permissions, actor, 'export', session);
@@ -35,21 +41,45 @@ export async function exportBallots(
 		.execute((trx) =>
 			recordOf(trx, actor, session, 'exported', { question: questionId, ballots: ballots.length })
 		);
+	const sourceHead = ballots.some(({ source }) => source !== 'phone')
+		? [m.liveroom_column_source({}, inLocale(locale))]
+		: [];
+	const toldApart = roundsToldApart(ballots, smallCellK);
 	const { csv } = questionType(question.type);
 	return toCsv(
-		[roundLabel, ...csv.columns(question.config, locale)],
-		ballots.map(({ number, answer }) => [
+		[roundLabel, ...sourceHead, ...csv.columns(question.config, locale)],
+		ballots.map(({ number, source, answer }) => [
 			String(number),
+			...sourceHead.map(() =>
+				toldApart.has(number) ? sourceNames[source as Source]({}, inLocale(locale)) : ''
+			),
 			...csv.cells(question.config, answer, locale)
 		])
 	);
+}
+
+/** Rounds whose sources have as many people each as may stand together. */
+function roundsToldApart(
+	ballots: readonly { number: number; source: string }[],
+	smallCellK: number
+): ReadonlySet<number> {
+	const rounds = Map.groupBy(ballots, ({ number }) => number);
+	const isSafe = (round: typeof ballots) =>
+		[...Map.groupBy(round, ({ source }) => source).values()].every(
+			(part) => !couldExpose(part.length, smallCellK)
+		);
+	return new Set([...rounds].filter(([, round]) => isSafe(round)).map(([number]) => number));
 }
 
 async function shuffledBallots(db: Db, questionId: string) {
 	return db
 		.selectFrom('ballots as b')
 		.innerJoin('liveRounds as r', 'r.id', 'b.roundId')
+		.leftJoin('liveParticipants as p', (join) =>
+			join.onRef('p.activityId', '=', 'r.activityId').onRef('p.participant', '=', 'b.participant')
+		)
 		.select(['r.number', 'b.answer'])
+		.select(({ fn, val }) => fn.coalesce('p.source', val('phone')).as('source'))
 		.where('r.questionId', '=', questionId)
 		.where(({ not, exists, selectFrom }) =>
 			not(

@@ -8,7 +8,9 @@ import { questionTypes } from '../../questions/registry.ts';
  * What live sessions tell indicators. Drafts and announced sessions tell nothing.
  *
  * - `participation`: one per participant with at least one ballot in the session. Final once one of their ballots is
- *   in a closed round; the organisation is the one they gave when joining. No item, no round.
+ *   in a closed round; the organisation is the one they gave when joining. No item, no round. `outcome` is `tablet`,
+ *   `hands` or `paper` where it was not their own phone. At the tablet each voice is a fresh participant; nobody knows
+ *   whether the same people came again for the next question, so only those of the busiest round took part.
  * - `answer`: one per ballot. Item is the question. Final when the round is closed and the question was not asked
  *   again since. `value` of a scale, `outcome` of a choice (its option ids, joined by spaces), `missing` where the
  *   person did not know.
@@ -56,7 +58,7 @@ const rounds = sql`
  * A typed name that the register has learned since becomes that entry, so that one organisation counts once.
  */
 const people = sql`
-	select p.activity_id, p.participant, coalesce(
+	select p.activity_id, p.participant, p.source, coalesce(
 		p.organisation_id::text,
 		registered.id::text,
 		'name:' || lower(regexp_replace(btrim(p.organisation_name), '\\s+', ' ', 'g'))
@@ -70,15 +72,27 @@ const people = sql`
 const pseudonymOf = (...parts: ReturnType<typeof sql>[]) =>
 	sql`encode(sha256(${sql.join(parts, sql` || `)}), 'hex')`;
 
+/** Of each session the round with the most voices at the tablet. */
+const busiestAtTheTablet = sql`
+	select distinct on (p.activity_id) p.activity_id, b.round_id
+	from live_participants p
+	join live_rounds r on r.activity_id = p.activity_id
+	join ballots b on b.round_id = r.id and b.participant = p.participant
+	where p.source = 'tablet'
+	group by p.activity_id, b.round_id
+	order by p.activity_id, count(*) desc, b.round_id`;
+
 const participations = sql`
 	select ${pseudonymOf(sql`uuid_send(p.activity_id)`, sql`p.participant`)} as contribution,
 		'participation' as kind, p.activity_id, null::text as item_id, null::integer as round,
 		bool_or(r.closed) as final, r.place_id, p.organisation, encode(p.participant, 'hex') as participant,
-		min(r.occurred_on) as occurred_on, null::float8 as value, null::text as outcome, false as missing
+		min(r.occurred_on) as occurred_on, null::float8 as value, nullif(p.source, 'phone') as outcome, false as missing
 	from (${people}) p
 	join (${rounds}) r on r.activity_id = p.activity_id
 	join ballots b on b.round_id = r.id and b.participant = p.participant
-	group by p.activity_id, p.participant, p.organisation, r.place_id`;
+	left join (${busiestAtTheTablet}) busiest on busiest.activity_id = p.activity_id
+	group by p.activity_id, p.participant, p.source, p.organisation, r.place_id
+	having p.source <> 'tablet' or bool_or(b.round_id = busiest.round_id)`;
 
 const writtenFreely = questionTypes.filter(({ freeText }) => freeText).map(({ key }) => key);
 

@@ -71,6 +71,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const session = await sessions.get(code);
 			if (session.ended) throw new Refusal('conflict', 'session_ended');
 			const known = participantOf(session.key, token);
+			if (session.seatsOnly && !known) throw new Refusal('forbidden', 'seat_needed');
 			const given = organisationGiven(session.organisationField, organisation);
 			const kept = known && token ? token : issueToken(session.key);
 			const participant = participantOf(session.key, kept)!;

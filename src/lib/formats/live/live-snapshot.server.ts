@@ -1,12 +1,14 @@
 import type { Pool } from 'pg';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import type { LivePhase, LiveSnapshot } from './snapshot.ts';
+import type { RoomCounts } from './voices/sources.ts';
 
 /** Free entries (words, texts) that a result shows at most; further ones stay in the number of ballots. */
 export const mostEntries = 200;
 
 /**
- * Reads only counts that are kept while votes are written, so its cost does not grow with the ballots. Of free
+ * Reads only counts that are kept while votes are written, so its cost does not grow with the ballots; what did not come
+ * by phone is counted, which is as many as fit into a room. Of free
  * entries a bounded number of candidates is taken from the index (by power of two, exact but for the last of them).
  */
 const statement = `
@@ -17,6 +19,14 @@ select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.
 	(select count(*) from live_questions e where e.activity_id = s.activity_id and e.position <= q.position) as position,
 	(select count(*) from live_questions e where e.activity_id = s.activity_id) as of,
 	coalesce((select ballots from live_tallies t where t.round_id = r.id and t.key = '*'), 0) as ballots,
+	(
+		select jsonb_object_agg(source, people) from (
+			select p.source, count(*) as people from live_participants p
+			where p.activity_id = s.activity_id and p.source <> 'phone'
+				and exists (select from ballots b where b.round_id = r.id and b.participant = p.participant)
+			group by p.source
+		) elsewhere
+	) as room,
 	case when r.revealed_at is not null then (
 		select jsonb_object_agg(key, ballots) from (
 			select key, ballots from (
@@ -56,6 +66,7 @@ type Row = {
 	position: number;
 	of: number;
 	ballots: number;
+	room: RoomCounts;
 	counts: Record<string, number> | null;
 };
 
@@ -97,6 +108,7 @@ function snapshotOf(row: Row): LiveSnapshot {
 					config: row.config,
 					open: row.open && !row.ended,
 					ballots: row.ballots,
+					room: row.room,
 					mayChangeVote: row.may_change_vote
 				}
 			: null,

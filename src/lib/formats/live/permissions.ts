@@ -16,6 +16,12 @@ export const permissions: PermissionTable<{
 	/** See the session as its moderators see it: drafts, entries before the reveal. */
 	view: SessionSubject;
 	run: SessionSubject;
+	/** Enter raised hands and paper ballots. */
+	enter: SessionSubject;
+	/** Open a tablet that goes round: it casts ballots and can do nothing else. */
+	lend: SessionSubject;
+	/** Print seat codes and void them. */
+	seat: SessionSubject;
 	edit: SessionSubject;
 	/** Hand out or take back control links. */
 	share: SessionSubject;
@@ -27,6 +33,9 @@ export const permissions: PermissionTable<{
 	create: [moderation],
 	view: [moderation, holdsControlLink],
 	run: [moderation, holdsControlLink],
+	enter: [moderation, holdsControlLink],
+	lend: [moderation, holdsControlLink],
+	seat: [moderation],
 	edit: [moderation],
 	share: [moderation],
 	export: [moderation],

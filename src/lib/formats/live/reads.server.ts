@@ -64,7 +64,7 @@ export async function readSession(
 	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
 	const row = await sessionColumns(db)
 		.select(['a.placeId', 'a.retainUntil', 'a.organisationId'])
-		.select(['s.version', 's.organisationField', 's.mayChangeVote'])
+		.select(['s.version', 's.organisationField', 's.mayChangeVote', 's.seatsOnly'])
 		.where('a.id', '=', activityId)
 		.executeTakeFirstOrThrow();
 	return {
@@ -79,6 +79,7 @@ export async function readSession(
 			endsAt: row.endsAt,
 			organisationField: row.organisationField as SessionInput['organisationField'],
 			mayChangeVote: row.mayChangeVote,
+			seatsOnly: row.seatsOnly,
 			measures: await measuresOf(db, activityId),
 			retainUntil: row.retainUntil,
 			organisationId: row.organisationId

@@ -1,9 +1,11 @@
 import type { Actor } from '../../access/actor.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Tally } from '../../questions/contract.ts';
-import { readTally, shownTally } from './question-reads.server.ts';
+import { readTally, shownTally, type RoundTally } from './question-reads.server.ts';
 import type { SessionDetail } from './reads.server.ts';
 import { couldExpose } from './rules.ts';
+import { roomTallies } from './voices/source-tallies.server.ts';
+import { tallyBySource, type RoomCounts, type RoomTallies, type Source } from './voices/sources.ts';
 
 /** The result of one round; null while it could show who voted how. */
 export type RoundResult = Readonly<{
@@ -11,6 +13,10 @@ export type RoundResult = Readonly<{
 	number: number;
 	ballots: number;
 	tally: Tally | null;
+	/** People whose voice did not come from their own phone; null: nobody. */
+	room: RoomCounts;
+	/** The tally taken apart by source; null where it cannot be, or a part could show who voted how. */
+	bySource: Readonly<Partial<Record<Source, Tally>>> | null;
 }>;
 
 /** Results by question id, rounds in their order; only rounds with ballots. */
@@ -24,13 +30,35 @@ export async function readResults(
 	smallCellK: number
 ): Promise<Results> {
 	const results: Record<string, RoundResult[]> = {};
+	const elsewhere = await roomTallies(db, session.activityId);
 	for (const question of session.asked) {
 		for (const { id, number, ballots } of question.rounds) {
 			if (ballots === 0) continue;
 			const read = await readTally(db, actor, session.activityId, id);
 			const tally = couldExpose(read.tally.ballots, smallCellK) ? null : shownTally(read);
-			(results[question.id] ??= []).push({ round: id, number, ballots, tally });
+			const room = elsewhere.get(id) ?? null;
+			(results[question.id] ??= []).push({
+				round: id,
+				number,
+				ballots,
+				tally,
+				room: room && peopleOf(room),
+				bySource: tally && room && partsOf(read, room, smallCellK)
+			});
 		}
 	}
 	return results;
+}
+
+const peopleOf = (room: RoomTallies): RoomCounts =>
+	Object.fromEntries(Object.entries(room).map(([source, { ballots }]) => [source, ballots]));
+
+/** Who takes the result apart learns no more of three people at the tablet than of three people in all. */
+function partsOf({ tally, hidden }: RoundTally, room: RoomTallies, smallCellK: number) {
+	const parts = tallyBySource(tally, room);
+	const few = Object.values(parts).some(({ ballots }) => couldExpose(ballots, smallCellK));
+	if (few) return null;
+	return Object.fromEntries(
+		Object.entries(parts).map(([source, part]) => [source, shownTally({ tally: part, hidden })])
+	);
 }

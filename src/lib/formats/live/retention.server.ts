@@ -35,10 +35,20 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 			.where('id', '=', activityId)
 			.execute();
 		await dropControlLinks(trx, activityId);
+		await forgetEntries(trx, activityId);
 		await layBallotsAnew(trx, activityId);
 		await recordOf(trx, actor, session, 'archived');
 		await announceChange(trx, activityId);
 	});
+}
+
+/** Which number a sheet had, and which seat codes were used: nobody needs it any more. */
+async function forgetEntries(trx: Trx, activityId: string): Promise<void> {
+	await trx.deleteFrom('liveEntered').where('activityId', '=', activityId).execute();
+	await trx.deleteFrom('liveSeats').where('activityId', '=', activityId).execute();
+	await sql`
+		delete from live_papers p using live_rounds r
+		where r.activity_id = ${activityId} and p.round_id = r.id`.execute(trx);
 }
 
 /**

@@ -15,7 +15,9 @@ export const sessionInput = z
 	.object({
 		...activityFields,
 		organisationField: z.enum(organisationFields, 'choice_invalid'),
-		mayChangeVote: z.boolean()
+		mayChangeVote: z.boolean(),
+		/** Only who has a seat code takes part; absent: everybody. */
+		seatsOnly: z.boolean().optional()
 	})
 	.superRefine(activityRules);
 export type SessionInput = z.infer<typeof sessionInput>;

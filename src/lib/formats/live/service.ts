@@ -17,7 +17,8 @@ export type LiveService = Readonly<{
 	stateOf(activityId: string): Promise<LiveState>;
 	/**
 	 * Makes a participant, or keeps the one the token names. The token is the only link to them and is in their cookie.
-	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown, joins_busy (429)
+	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown, joins_busy (429),
+	 * seat_needed (403) where a participant comes from a seat code
 	 */
 	join(input: {
 		code: string;
@@ -62,6 +63,7 @@ export const liveRefusals = [
 	'code_expired',
 	'session_ended',
 	'organisation_missing',
+	'seat_needed',
 	'organisation_unknown',
 	'participant_unknown',
 	'question_closed',

@@ -12,6 +12,8 @@ export type KnownSession = Readonly<{
 	/** Key of the participants' tokens and pseudonyms. */
 	key: TokenKey;
 	organisationField: string;
+	/** A participant comes from a seat code, see `seats/`. */
+	seatsOnly: boolean;
 	ended: boolean;
 	round: KnownRound | null;
 }>;
@@ -106,7 +108,8 @@ async function readSession(
 		.innerJoin('activities as a', 'a.id', 's.activityId')
 		.leftJoin('liveRounds as r', 'r.id', 's.currentRoundId')
 		.leftJoin('liveQuestions as q', 'q.id', 'r.questionId')
-		.select(['s.activityId', 's.organisationField', 's.codeExpiredAt', 's.endedAt'])
+		.select(['s.activityId', 's.organisationField', 's.seatsOnly'])
+		.select(['s.codeExpiredAt', 's.endedAt'])
 		.select(['a.participantKey', 'r.id as roundId', 'r.number'])
 		.select(['q.id as questionId', 'q.type', 'q.config'])
 		.where('s.code', '=', code)
@@ -123,6 +126,7 @@ async function readSession(
 		code,
 		key: tokenKey(found.participantKey),
 		organisationField: found.organisationField,
+		seatsOnly: found.seatsOnly,
 		ended: found.endedAt !== null,
 		round: found.roundId ? knownRound(questionType(found.type!), found) : null
 	};

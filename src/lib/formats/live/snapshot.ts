@@ -1,5 +1,6 @@
 import type { Translated } from '../../platform/i18n/translated.ts';
 import type { Tally } from '../../questions/contract.ts';
+import type { RoomCounts } from './voices/sources.ts';
 
 /** Where the session stands, as everybody may know it. */
 export type LivePhase = 'lobby' | 'open' | 'closed' | 'revealed' | 'ended';
@@ -20,6 +21,8 @@ export type LiveQuestion = Readonly<{
 	open: boolean;
 	/** Ballots so far: a count, never the result. */
 	ballots: number;
+	/** People among them whose voice did not come from their own phone; null: nobody. */
+	room: RoomCounts;
 	mayChangeVote: boolean;
 }>;
 

@@ -1081,13 +1081,36 @@ export interface LiveControlLinks {
   expiresAt: Timestamp;
   id: Generated<string>;
   lastUsedAt: Timestamp | null;
+  purpose: Generated<string>;
   tokenHash: string;
   withdrawnAt: Timestamp | null;
+}
+
+export interface LiveEntered {
+  activityId: string;
+  number: number;
+  participant: Buffer;
+  source: string;
+}
+
+export interface LiveHandCounts {
+  counts: Json;
+  hands: number;
+  number: number;
+  present: number | null;
+  roundId: string;
 }
 
 export interface LiveHiddenKeys {
   key: string;
   roundId: string;
+}
+
+export interface LivePapers {
+  nonce: string;
+  number: number;
+  roundId: string;
+  takenBack: Generated<boolean>;
 }
 
 export interface LiveParticipantCounts {
@@ -1100,6 +1123,7 @@ export interface LiveParticipants {
   organisationId: string | null;
   organisationName: string | null;
   participant: Buffer;
+  source: Generated<string>;
 }
 
 export interface LiveQuestions {
@@ -1121,6 +1145,12 @@ export interface LiveRounds {
   revealedAt: Timestamp | null;
 }
 
+export interface LiveSeats {
+  activityId: string;
+  attempt: string | null;
+  codeHash: string;
+}
+
 export interface LiveSessions {
   activityId: string;
   code: string;
@@ -1129,6 +1159,7 @@ export interface LiveSessions {
   endedAt: Timestamp | null;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  seatsOnly: Generated<boolean>;
   startedAt: Timestamp | null;
   version: Generated<number>;
 }
@@ -1416,11 +1447,15 @@ export interface DB {
   indicatorBindings: IndicatorBindings;
   indicators: Indicators;
   liveControlLinks: LiveControlLinks;
+  liveEntered: LiveEntered;
+  liveHandCounts: LiveHandCounts;
   liveHiddenKeys: LiveHiddenKeys;
+  livePapers: LivePapers;
   liveParticipantCounts: LiveParticipantCounts;
   liveParticipants: LiveParticipants;
   liveQuestions: LiveQuestions;
   liveRounds: LiveRounds;
+  liveSeats: LiveSeats;
   liveSessions: LiveSessions;
   liveTallies: LiveTallies;
   mails: Mails;

@@ -38,6 +38,10 @@ const questionSchema = z.object({
 	config: z.json(),
 	open: z.boolean().meta({ description: 'ballots are taken' }),
 	ballots: z.int().min(0),
+	room: z.record(z.string(), z.int()).nullable().meta({
+		description:
+			'people by source where it was not their own phone: tablet, hands, paper; null: nobody'
+	}),
 	mayChangeVote: z.boolean()
 });
 

@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+	issueToken,
+	participantOf,
+	tokenKey
+} from '../../../core/activities/participant-token.server.ts';
+import type { Db } from '../../../platform/db/database.server.ts';
+import { Refusal } from '../../../platform/errors.ts';
+import { questionType } from '../../../questions/registry.ts';
+import type { LiveService } from '../service.ts';
+
+/** The cookie with the key of the tablet's link, and the one with the person who holds it at the moment. */
+export const tabletCookie = (code: string) => `palaver-tablet-${code}`;
+export const tabletPersonCookie = (code: string) => `palaver-tablet-person-${code}`;
+
+/** Whoever walks away without a word leaves nothing that works for longer than this. */
+export const tabletPersonMinutes = 10;
+
+/** A token for a seat code, see `redeemSeat`. */
+type Redeem = (code: string, seat: { typed: string; nonce: string }) => Promise<string>;
+
+type At = Readonly<{ db: Db; live: LiveService; activityId: string; code: string }>;
+
+/**
+ * The next person takes the tablet: a token that nobody had before. They are a participant only once they vote.
+ * @param seat where the session takes only people with a seat code
+ * @throws Refusal seat_missing, seat_malformed (422), seat_unknown (404), seat_used (410), session_ended (409)
+ */
+export async function beginAtTablet(
+	{ db, activityId, code }: At,
+	seat: string | null,
+	redeem: Redeem,
+	chance = () => randomBytes(16)
+): Promise<string> {
+	const session = await sessionOf(db, activityId);
+	return session.seatsOnly
+		? redeem(code, { typed: seat ?? '', nonce: randomUUID() })
+		: issueToken(tokenKey(session.participantKey), chance());
+}
+
+/**
+ * Casts the ballot of whoever holds the tablet, by the same intake as every phone's.
+ * @throws Refusal of `LiveService.cast`, participant_unknown (401) after the tablet was handed on
+ */
+export async function voteAtTablet(
+	{ db, live, activityId, code }: At,
+	token: string,
+	form: FormData
+): Promise<void> {
+	const session = await sessionOf(db, activityId);
+	const participant = participantOf(tokenKey(session.participantKey), token);
+	if (!participant) throw new Refusal('unauthenticated', 'participant_unknown');
+	const question = String(form.get('question'));
+	const round = Number(form.get('round'));
+	const asked = (await live.snapshot(code)).question;
+	if (asked?.id !== question || asked.round !== round || !asked.open)
+		throw new Refusal('conflict', 'round_over');
+	const answer = questionType(asked.type).answerFromForm(asked.config, form);
+	demandFitting(asked, answer);
+	await db
+		.insertInto('liveParticipants')
+		.values({ activityId, participant, source: 'tablet' })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	await live.cast({ code, token, question, round, answer });
+}
+
+/** Before the participant is written: somebody whose answer does not fit has said nothing yet. @throws Refusal answer_invalid */
+function demandFitting(asked: { type: string; config: unknown }, answer: unknown): void {
+	const read = questionType(asked.type).answerSchema(asked.config).safeParse(answer);
+	if (read.success) return;
+	throw new Refusal('invalid', 'answer_invalid', { answer: read.error.issues[0]!.message });
+}
+
+async function sessionOf(db: Db, activityId: string) {
+	const session = await db
+		.selectFrom('liveSessions as s')
+		.innerJoin('activities as a', 'a.id', 's.activityId')
+		.select(['s.seatsOnly', 's.endedAt', 'a.participantKey'])
+		.where('s.activityId', '=', activityId)
+		.executeTakeFirstOrThrow();
+	const { participantKey } = session;
+	if (session.endedAt || !participantKey) throw new Refusal('conflict', 'session_ended');
+	return { ...session, participantKey };
+}
