@@ -7,10 +7,10 @@ import { orErrorPage } from '../../refused.ts';
 import { participantDoor } from './door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals, cookies, url }) => {
+export const load: PageServerLoad = async ({ params, locals, cookies, url, getClientAddress }) => {
 	const code = joinCode(params.code);
 	if (code && code !== params.code) redirect(303, localizeHref(`/j/${code}`));
-	const door = participantDoor(locals.house, cookies, params.code);
+	const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
 	const page = await orErrorPage(participantPage(locals.db, door, locals.locale));
 	return {
 		...page,
@@ -20,14 +20,14 @@ export const load: PageServerLoad = async ({ params, locals, cookies, url }) => 
 };
 
 export const actions: Actions = {
-	join: async ({ params, locals, cookies, request, url }) => {
-		const door = participantDoor(locals.house, cookies, params.code);
+	join: async ({ params, locals, cookies, request, url, getClientAddress }) => {
+		const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
 		const refused = await orErrorPage(joinByForm(door, await request.formData()));
 		if (refused) return fail(refused.status, { refused });
 		redirect(303, url.pathname);
 	},
-	vote: async ({ params, locals, cookies, request, url }) => {
-		const door = participantDoor(locals.house, cookies, params.code);
+	vote: async ({ params, locals, cookies, request, url, getClientAddress }) => {
+		const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
 		const refused = await orErrorPage(voteByForm(door, await request.formData()));
 		if (refused) return fail(refused.status, { refused });
 		redirect(303, url.pathname);

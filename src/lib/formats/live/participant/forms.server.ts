@@ -9,7 +9,11 @@ export type Door = Readonly<{
 	code: string;
 	token: string | null;
 	keep(token: string): void;
+	/** Gives a token for a seat code. @throws Refusal of `redeemSeat`, too_many_codes (429) */
+	redeem(seat: Seat): Promise<string>;
 }>;
+
+type Seat = NonNullable<Refused['seat']>;
 
 /** A refusal with what was typed, so that the page can show it again. */
 export type RefusedForm = Refused & Readonly<{ status: number }>;
@@ -22,17 +26,26 @@ export type RefusedForm = Refused & Readonly<{ status: number }>;
 export async function joinByForm(door: Door, form: FormData): Promise<RefusedForm | null> {
 	const name = textOf(form, 'organisation');
 	const organisation: OrganisationChoice | undefined = name ? { name } : undefined;
+	const seat = form.has('seat')
+		? { typed: textOf(form, 'seat'), nonce: textOf(form, 'nonce') }
+		: undefined;
 	try {
 		const joined = await door.live.join({
 			code: door.code,
-			token: door.token,
+			token: seat ? await tokenForSeat(door, seat) : door.token,
 			...(organisation && { organisation })
 		});
 		door.keep(joined.token);
 		return null;
 	} catch (cause) {
-		return { ...refusedBy(cause), organisation: name };
+		return { ...refusedBy(cause), organisation: name, seat };
 	}
+}
+
+/** Who is in already, e.g. by a page that was open twice, keeps the seat and uses no second one. */
+async function tokenForSeat({ live, code, token, redeem }: Door, seat: Seat): Promise<string> {
+	if (token && (await live.participant({ code, token })).joined) return token;
+	return redeem(seat);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { answerText } from '../../../questions/answer-text.ts';
@@ -17,6 +18,8 @@ export type ParticipantPage = Readonly<{
 	answer: unknown;
 	answerText: string;
 	organisations: readonly string[];
+	/** Of the form with which somebody joins. */
+	nonce: string;
 }>;
 
 /** @throws Refusal code_unknown, code_expired */
@@ -42,6 +45,7 @@ export async function participantPage(
 			snapshot.question && answer !== undefined
 				? answerText(snapshot.question, answer, locale)
 				: '',
+		nonce: randomUUID(),
 		organisations: asks ? await registeredOrganisations(db) : []
 	};
 }

@@ -22,6 +22,8 @@ export type Refused = Readonly<{
 	typed?: string | undefined;
 	/** The organisation as it was typed. */
 	organisation?: string | undefined;
+	/** The seat code as it was typed, and the form that it came with. */
+	seat?: Readonly<{ typed: string; nonce: string }> | undefined;
 }>;
 
 /** The page as it is rendered for everybody, once: the phone's script fills in what is the person's own. */

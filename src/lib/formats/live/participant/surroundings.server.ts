@@ -5,6 +5,8 @@ import type { Translated } from '../../../platform/i18n/translated.ts';
 /** What stands around a session for its participants and does not change while it runs. */
 export type Surroundings = Readonly<{
 	organisationField: 'off' | 'optional' | 'required';
+	/** Only who has a seat code takes part. */
+	seatsOnly: boolean;
 	/** "What becomes of it"; null: not said yet. */
 	outcome: Translated | null;
 	place: Readonly<{ id: string; name: string }>;
@@ -19,6 +21,7 @@ export async function surroundingsOf(db: Db, code: string): Promise<Surroundings
 		.innerJoin('places as p', 'p.id', 'a.placeId')
 		.select((eb) => [
 			's.organisationField',
+			's.seatsOnly',
 			'a.outcome',
 			'p.id as placeId',
 			'p.name as placeName',
@@ -41,6 +44,7 @@ export async function surroundingsOf(db: Db, code: string): Promise<Surroundings
 	return (
 		found && {
 			organisationField: found.organisationField as Surroundings['organisationField'],
+			seatsOnly: found.seatsOnly,
 			outcome: found.outcome as Translated | null,
 			place: { id: found.placeId, name: found.placeName },
 			measures: found.measures ?? []

@@ -59,7 +59,7 @@ const box = openBallotBox({
 		const isShown = form && keyOf(ballot) === key();
 		// What is wrong belongs to its field, in the words of the question's type: the server renders that.
 		if (isShown && reason === 'answer_invalid') return form.submit();
-		if (reason === 'organisation_missing') return location.reload();
+		if (reason === 'organisation_missing' || reason === 'seat_needed') return location.reload();
 		say(reason, 'bad');
 		// What was ticked can be ticked again, so the page goes on; what was written stays until they leave it.
 		if (isShown && !form.elements.namedItem('free')) untouched = stateOf(fieldsOf(form));
@@ -228,6 +228,16 @@ async function joinWhenSeen(): Promise<void> {
 	}
 }
 
+/** The QR code of a card has its seat code behind #, which reaches no server: it goes into the field and out of the address. */
+function fillInSeat(): void {
+	const field = document.querySelector<HTMLInputElement>('[data-gate] [name="seat"]');
+	const seat = /^#seat=([\w-]+)$/.exec(location.hash)?.[1];
+	if (!seat) return;
+	if (field && field.value === '') field.value = seat;
+	history.replaceState(history.state, '', location.pathname + location.search);
+}
+
+fillInSeat();
 keepRunningSums();
 adoptOwnVote();
 memory.tidy(key());

@@ -74,6 +74,17 @@ export const actions: Actions = {
 		const path = localizeHref(`/live/${event.params.code}/control`);
 		return { shared: `${shownOrigin(event)}${path}?key=${done.key}` };
 	},
+	async lend(event) {
+		const { activityId, actor } = await whoRuns(event);
+		const { house, db } = event.locals;
+		const { done, refused } = await orRefusedForm(
+			shareControl(db, actor, activityId, house.clock(), 'tablet'),
+			null
+		);
+		if (!done) return refused;
+		const path = localizeHref(`/live/${event.params.code}/tablet`);
+		return { lent: `${shownOrigin(event)}${path}?key=${done.key}` };
+	},
 	async withdraw(event) {
 		const link = (await event.request.formData()).get('link');
 		const { activityId, actor } = await whoRuns(event);

@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		endsAt: '',
 		organisationField: template?.organisationField ?? 'off',
 		mayChangeVote: true,
+		seatsOnly: false,
 		measures: [],
 		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays),
 		organisationId: ''
