@@ -352,7 +352,7 @@ test('every page of the moderators is accessible in four languages, also at 320 
 		`${own}/questions/new?type=choice`,
 		`${own}/questions/${questions[0]}`,
 		`${own}/preview`,
-		`${own}/poster`,
+		`${own}/seats`,
 		`${own}/results`,
 		`/live/${code}/control`
 	];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
 import {
@@ -24,6 +25,18 @@ import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
 import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
+import {
+	makeSeats,
+	seatCounts,
+	voidSeat,
+	voidUnusedSeats
+} from '#lib/formats/live/seats/seats.server.ts';
+import { countHands, undoHands } from '#lib/formats/live/voices/count-hands.server.ts';
+import {
+	correctPaper,
+	takeBackPaper,
+	typePaper
+} from '#lib/formats/live/voices/type-paper.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { freshDatabase } from '../../fixture/database.ts';
@@ -63,6 +76,21 @@ const attempts: Record<string, Attempt> = {
 	share: (db, actor, { activityId }) => shareControl(db, actor, activityId, noon),
 	withdraw: (db, actor, { activityId }) => withdrawControl(db, actor, activityId, null, noon),
 	'see the links': (db, actor, { activityId }) => listControlLinks(db, actor, activityId, noon),
+	'enter hands': (db, actor, { activityId }) =>
+		countHands(db, actor, activityId, activityId, { counts: {}, present: '', seen: 0 }),
+	'take hands back': (db, actor, { activityId }) => undoHands(db, actor, activityId, activityId, 1),
+	'type a paper': (db, actor, { activityId }) =>
+		typePaper(entering(db, actor, activityId), { answer: 7, nonce: randomUUID() }),
+	'correct a paper': (db, actor, { activityId }) =>
+		correctPaper(entering(db, actor, activityId), { answer: 7, number: 1 }),
+	'take a paper back': (db, actor, { activityId }) =>
+		takeBackPaper(entering(db, actor, activityId), 1),
+	'lend a tablet': (db, actor, { activityId }) =>
+		shareControl(db, actor, activityId, noon, 'tablet'),
+	'print seat codes': (db, actor, { activityId }) => makeSeats(db, actor, activityId, 1),
+	'count seat codes': (db, actor, { activityId }) => seatCounts(db, actor, activityId),
+	'void a seat code': (db, actor, { activityId }) => voidSeat(db, actor, activityId, 'AAAA'),
+	'void seat codes': (db, actor, { activityId }) => voidUnusedSeats(db, actor, activityId),
 	export: (db, actor, { activityId, questions }) =>
 		exportBallots(db, actor, activityId, questions[0]!, {
 			locale: 'de',
@@ -73,6 +101,13 @@ const attempts: Record<string, Attempt> = {
 	delete: (db, actor, { activityId }) => deleteSession(db, actor, activityId)
 };
 
+const entering = (db: Db, actor: Actor, activityId: string) => ({
+	db,
+	actor,
+	activityId,
+	roundId: activityId
+});
+
 const states = {
 	draft: [],
 	lobby: ['start'],
@@ -80,7 +115,17 @@ const states = {
 	ended: ['start', 'next', 'end']
 } as const;
 
-const runs = ['view', 'run', 'hide an entry'];
+const runs = [
+	'view',
+	'run',
+	'hide an entry',
+	'enter hands',
+	'take hands back',
+	'type a paper',
+	'correct a paper',
+	'take a paper back',
+	'lend a tablet'
+];
 const everything = Object.keys(attempts);
 
 /** Who may what, wherever the session stands. */

@@ -21,7 +21,7 @@ export const template = `
 	} },
 )
 #show heading: set text(fill: brand)
-#show heading.where(level: 1): set text(size: 22pt)
+#show heading.where(level: 1): set text(size: if doc.at("bare", default: false) { 30pt } else { 22pt }, hyphenate: false)
 #show heading.where(level: 2): set text(size: 14pt)
 #show heading.where(level: 3): set text(size: 11pt)
 #show heading: set block(above: 1.5em, below: 0.8em)
@@ -34,15 +34,15 @@ export const template = `
 	columns: (auto, 1fr), column-gutter: 4mm, align: horizon,
 	figure(image(bytes(part.svg), format: "svg", width: 30mm), alt: part.alt),
 	{
-		par(text(weight: "bold", size: 9pt, spoken(part.title)))
-		par(text(dir: ltr, weight: "bold", size: 19pt, tracking: 0.06em, part.code))
-		set text(size: 8pt)
+		par(text(weight: "bold", size: 9pt, hyphenate: false, spoken(part.title)))
+		par(text(dir: ltr, weight: "bold", size: 20pt, part.code))
+		set text(size: 8pt, hyphenate: false)
 		for line in part.texts { par(spoken(line)) }
 	},
 )
 #let draw(part) = {
 	if part.kind == "heading" { heading(level: part.level, part.text) }
-	else if part.kind == "lead" { par(text(size: 12.5pt, fill: soft, part.text)) }
+	else if part.kind == "lead" { par(text(size: if doc.at("bare", default: false) { 17pt } else { 12.5pt }, fill: soft, part.text)) }
 	else if part.kind == "paragraph" { par(part.text) }
 	else if part.kind == "small" { par(text(size: 8.5pt, fill: soft, part.text)) }
 	else if part.kind == "picture" {
@@ -65,7 +65,7 @@ export const template = `
 		)
 	}
 	else if part.kind == "lines" {
-		for row in range(part.count) { block(above: 9mm, below: 0pt, line(length: 100%, stroke: 0.6pt)) }
+		for row in range(part.count) { block(above: 9mm, below: 0pt, std.line(length: 100%, stroke: 0.6pt)) }
 	}
 	else if part.kind == "cards" {
 		grid(

@@ -26,7 +26,7 @@ type Printing = Readonly<{
 }>;
 
 const titles = {
-	poster: m.live_poster,
+	poster: m.liveprint_poster,
 	ballots: m.liveprint_ballots,
 	tally: m.liveprint_tally_title,
 	results: m.live_result_sheet

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { controlActor, opensTablet, shareControl } from '#lib/formats/live/control-links.server.ts';
+import { redeemSeat } from '#lib/formats/live/seats/redeem.server.ts';
+import { makeSeats } from '#lib/formats/live/seats/seats.server.ts';
+import { beginAtTablet } from '#lib/formats/live/tablet/at-tablet.server.ts';
+import { freshDatabase } from '../../fixture/database.ts';
+import { appProcess } from '../../fixture/live.ts';
+import { roomOf } from '../../fixture/live-voices.ts';
+import { openSession, tallies } from '../../fixture/session.ts';
+
+async function tabletRoom(seatsOnly = false) {
+	const database = await freshDatabase();
+	const app = await appProcess(database);
+	const session = await openSession(database.db, { seatsOnly });
+	const { db } = database;
+	const { activityId, code, moderator } = session;
+	const begin = (seat: string | null = null) =>
+		beginAtTablet({ db, live: app.service, activityId, code }, seat, (joinCode, given) =>
+			redeemSeat(db, joinCode, given)
+		);
+	const kept = async () => (await tallies(db, session.roundId)).kept;
+	const share = (purpose: 'control' | 'tablet', now = new Date()) =>
+		shareControl(db, moderator, activityId, now, purpose);
+	return { db, app, session, begin, kept, share, room: roomOf(db, app, session) };
+}
+
+test('each person at the tablet is a fresh participant, and pressing twice counts once', async () => {
+	const { begin, kept, room, app, session } = await tabletRoom();
+	const [first, second] = [await begin(), await begin()];
+	await Promise.all([room.tablet('bank', first), room.tablet('bank', first)]);
+	await room.tablet('baum', second);
+	expect(await kept()).toEqual({ '*': 2, bank: 1, baum: 1 });
+	expect((await app.service.snapshot(session.code)).participants).toBe(2);
+});
+
+test('who begins and says nothing, or nothing that fits, is no participant', async () => {
+	const { begin, room, app, session } = await tabletRoom();
+	await begin();
+	await expect(room.tablet('anders', await begin())).rejects.toMatchObject({
+		status: 422,
+		fields: { answer: 'option_unknown' }
+	});
+	expect((await app.service.snapshot(session.code)).participants).toBe(0);
+});
+
+test('a closed question takes no voice at the tablet either', async () => {
+	const { begin, room, session, kept } = await tabletRoom();
+	const token = await begin();
+	await session.press('close');
+	await expect(room.tablet('bank', token)).rejects.toMatchObject({ reason: 'round_over' });
+	expect(await kept()).toEqual({});
+});
+
+test('where seats are needed, each person at the tablet needs one', async () => {
+	const { begin, db, session, room, kept } = await tabletRoom(true);
+	const [code] = await makeSeats(db, session.moderator, session.activityId, 1);
+	await expect(begin()).rejects.toMatchObject({ reason: 'seat_missing' });
+	await room.tablet('bank', await begin(code!));
+	await expect(begin(code!)).rejects.toMatchObject({ reason: 'seat_used' });
+	expect(await kept()).toEqual({ '*': 1, bank: 1 });
+});
+
+describe('the link of a tablet', () => {
+	test('opens the tablet and gives no right to run the session; a control link opens no tablet', async () => {
+		const { db, session, share } = await tabletRoom();
+		const now = new Date();
+		const [tablet, control] = [await share('tablet', now), await share('control', now)];
+		const { activityId } = session;
+		expect(await opensTablet(db, activityId, tablet.key, now)).toBe(true);
+		expect(await controlActor(db, activityId, tablet.key, now)).toBeNull();
+		expect(await opensTablet(db, activityId, control.key, now)).toBe(false);
+		expect(await opensTablet(db, activityId, randomUUID(), now)).toBe(false);
+		expect(await opensTablet(db, activityId, null, now)).toBe(false);
+	});
+
+	test('ends with the session', async () => {
+		const { db, session, share } = await tabletRoom();
+		const { key } = await share('tablet');
+		await session.press('end');
+		expect(await opensTablet(db, session.activityId, key, new Date())).toBe(false);
+	});
+});
