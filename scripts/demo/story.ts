@@ -4,6 +4,7 @@ import { livingConditions } from '#lib/formats/live/templates/living-conditions.
 import { squareTalk } from '#lib/formats/live/templates/square-talk.ts';
 import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
+import { tellOfAssembly } from './assembly.ts';
 import { tellOfContactHours } from './contact.ts';
 import { tellOfPastEvents } from './event-past.ts';
 import { tellOfEvents } from './events.ts';
@@ -37,6 +38,7 @@ export async function tellStory(demo: Demo): Promise<Story> {
 	const running = await livingConditionsReport(demo, moderator);
 	await squareTalkAtTreppenplatz(demo, moderator);
 	await squareTalkAtKesselbrink(demo, moderator);
+	await tellOfAssembly(demo, moderator);
 	await showEvidence(demo, running);
 	await tellOfOffers(demo);
 	const ideas = await tellOfIdeas(demo, moderator);

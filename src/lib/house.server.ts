@@ -131,7 +131,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		geocoder: config.geocoderUrl ? openGeocoder(config.geocoderUrl, clock) : null,
 		readUpload: uploadBudget(),
 		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
-		seatBrake: openBrake({ limit: 30, window: 10 * 60_000, clock }),
+		seatBrake: openBrake({ limit: 100, window: 10 * 60_000, clock }),
 		draftBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		live: running.service,
 		liveApi: api,
