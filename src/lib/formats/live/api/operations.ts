@@ -30,7 +30,7 @@ export const liveOperations: readonly ApiOperation[] = [
 		answer: { description: 'the participant and the session as it is now', schema: joinOutput },
 		problems: {
 			...badBody,
-			403: 'origin_foreign',
+			403: 'origin_foreign, seat_needed',
 			...noSession,
 			409: 'session_ended',
 			422: 'organisation_missing, organisation_unknown, organisation_too_long, input_invalid',
