@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AccountActor } from '#lib/access/actor.ts';
 import { setOutcome } from '#lib/formats/live/change-session.server.ts';
-import type { QuestionInput, SessionInput } from '#lib/formats/live/schema.ts';
+import type { SessionInput } from '#lib/formats/live/schema.ts';
+import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { countHands } from '#lib/formats/live/voices/count-hands.server.ts';
 import { typePaper } from '#lib/formats/live/voices/type-paper.server.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';

@@ -6,6 +6,7 @@ import {
 } from '../../../core/activities/participant-token.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { fittingAnswer } from '../../../questions/fitting-answer.ts';
 import { questionType } from '../../../questions/registry.ts';
 import type { LiveService } from '../service.ts';
 
@@ -67,9 +68,8 @@ export async function voteAtTablet(
 
 /** Before the participant is written: somebody whose answer does not fit has said nothing yet. @throws Refusal answer_invalid */
 function demandFitting(asked: { type: string; config: unknown }, answer: unknown): void {
-	const read = questionType(asked.type).answerSchema(asked.config).safeParse(answer);
-	if (read.success) return;
-	throw new Refusal('invalid', 'answer_invalid', { answer: read.error.issues[0]!.message });
+	const read = fittingAnswer(questionType(asked.type), asked.config, answer);
+	if (!read.fits) throw new Refusal('invalid', 'answer_invalid', { answer: read.reason });
 }
 
 async function sessionOf(db: Db, activityId: string) {
