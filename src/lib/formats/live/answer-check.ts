@@ -48,6 +48,7 @@ export function answerCheck(
 		return { answer: read.stored, tallyKeys: [ballotKey, ...type.tallyKeys(config, read.answer)] };
 	}
 
-	const refused = (reason: string) =>
-		new AnswerRefusal(reason, (locale) => type.answerProblem(config, reason, locale));
+	function refused(reason: string): AnswerRefusal {
+		return new AnswerRefusal(reason, (locale) => type.answerProblem(config, reason, locale));
+	}
 }
