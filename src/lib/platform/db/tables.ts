@@ -181,6 +181,12 @@ export interface Documents {
   uploadedOn: string;
 }
 
+export interface EventAnswers {
+  answer: Json;
+  questionId: string;
+  registrationId: string;
+}
+
 export interface EventAttendance {
   attended: number | null;
   checkedIn: number | null;
@@ -207,6 +213,7 @@ export interface EventDateQuotas {
   dateId: string;
   eventId: string;
   offered: Generated<number>;
+  ownCapacity: Generated<boolean>;
   quotaKey: number;
   waiting: Generated<number>;
 }
@@ -308,6 +315,16 @@ export interface EventInvitations {
   organisationId: string | null;
   placeId: string;
   revokedAt: Timestamp | null;
+}
+
+export interface EventQuestions {
+  config: Json;
+  eventId: string;
+  id: Generated<string>;
+  position: number;
+  prompt: Json;
+  required: boolean;
+  type: string;
 }
 
 export interface EventQuotas {
@@ -1345,6 +1362,7 @@ export interface DB {
   contactTalkTopics: ContactTalkTopics;
   contactTopics: ContactTopics;
   documents: Documents;
+  eventAnswers: EventAnswers;
   eventAttendance: EventAttendance;
   eventCheckIns: EventCheckIns;
   eventDateQuotas: EventDateQuotas;
@@ -1356,6 +1374,7 @@ export interface DB {
   eventImportRows: EventImportRows;
   eventImports: EventImports;
   eventInvitations: EventInvitations;
+  eventQuestions: EventQuestions;
   eventQuotas: EventQuotas;
   eventRegistrations: EventRegistrations;
   events: Events;
