@@ -298,8 +298,9 @@ export interface EventImports {
   heartbeatAt: Generated<Timestamp>;
   hostName: string | null;
   id: Generated<string>;
-  publish: Generated<boolean>;
+  organisationId: string | null;
   state: Generated<string>;
+  takenAs: Generated<string>;
   total: number;
   unused: Generated<string[]>;
 }
@@ -435,6 +436,7 @@ export interface EventSources {
   eventId: string;
   importId: string | null;
   leftAs: string;
+  organisationId: string | null;
   source: string;
   uid: string;
 }
