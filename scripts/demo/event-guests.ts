@@ -4,19 +4,22 @@ import { setUpTickets } from '#lib/formats/events/registration/set-up-tickets.se
 import { ticketsOf } from '#lib/formats/events/registration/tickets.server.ts';
 import { clientKeyFrom } from './client-key.ts';
 import type { Demo } from './demo.ts';
+import { answersOfFamily, askGuests } from './event-questions.ts';
 import type { WeekEvent } from './event-week.ts';
 
 /** Families register for the first date of an event, one after the other; the last ones wait. Told again, nobody comes twice. */
 export async function tellGuests(
-	{ db, means, origin }: Demo,
+	demo: Demo,
 	moderator: AccountActor,
 	eventId: string,
 	{ key, places }: WeekEvent
 ): Promise<void> {
 	if (!places) return;
+	const { db, means, origin } = demo;
 	const at = { now: means.clock(), origin };
 	if (!(await ticketsOf(db, eventId)))
 		await setUpTickets(db, moderator, eventId, ticketsFor(places.capacity), 0, at);
+	const questions = await askGuests(demo, moderator, eventId);
 	const { id: kindId } = (await ticketsOf(db, eventId))!.kinds[0]!;
 	const { id: dateId } = await db
 		.selectFrom('eventDates')
@@ -25,7 +28,8 @@ export async function tellGuests(
 		.orderBy('startsAt')
 		.executeTakeFirstOrThrow();
 	for (const [nth, asked] of places.asked.entries()) {
-		const guest = { ...family(nth), clientKey: clientKeyFrom(`guest ${key} ${nth}`) };
+		const answers = answersOfFamily(questions, nth);
+		const guest = { ...family(nth), answers, clientKey: clientKeyFrom(`guest ${key} ${nth}`) };
 		await register(
 			db,
 			anonymous,

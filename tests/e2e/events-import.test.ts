@@ -99,6 +99,45 @@ test('a moderator sends a calendar with broken entries, sees why they are left o
 	await expect(page.getByRole('link', { name: 'Fest am Bach' })).toHaveCount(0);
 });
 
+test('a member brings in the calendar of their organisation, hands it in and takes it back', async ({
+	app,
+	page
+}) => {
+	test.slow();
+	const series = await comingWeek(app);
+	const host = {
+		name: 'Vera Verein',
+		organisation: { id: series.organisationId, role: 'member' as const },
+		secondFactor: false
+	};
+	await beSignedIn(page, app, await createAccount(app, host));
+	await page.setViewportSize({ width: 320, height: 700 });
+	await page.goto(`/org/${series.organisationId}/events`);
+	const upload = `/org/${series.organisationId}/events/import/${series.activityId}`;
+	await page.locator(`a[href="${upload}"]`).click();
+	const file = { name: 'verein.ics', mimeType: 'text/plain', buffer: Buffer.from(calendar()) };
+	await page.getByLabel('Datei', { exact: true }).setInputFiles(file);
+	await page.getByRole('button', { name: 'Datei ansehen' }).click();
+	await expect(fact(page, 'neu')).toHaveText('2 neu');
+	await expect(page.getByLabel(/Veröffentlicht/)).toHaveCount(0);
+	const staged = new URL(page.url()).pathname;
+	for (const locale of ['/en', '/leicht', '/ar', ''])
+		for (const path of [upload, staged]) {
+			await page.goto(`${locale}${path}`);
+			await expectAccessible(page);
+			await expectNoSidewaysScrolling(page);
+		}
+	await page.getByLabel(/Zur Prüfung einreichen/).check();
+	await page.getByRole('button', { name: 'Übernehmen' }).click();
+	await expect(page.getByText('Die Datei ist übernommen')).toBeVisible();
+	await page.getByRole('link', { name: 'Zu den Veranstaltungen' }).click();
+	await expect(page.getByRole('link', { name: 'Fest am Bach' })).toBeVisible();
+	await page.goto(staged);
+	await page.getByText('Alles zurücknehmen').click();
+	await page.getByRole('button', { name: 'Ja, zurücknehmen' }).click();
+	await expect(page.getByText('zurückgenommen', { exact: true })).toBeVisible();
+});
+
 test('whoever does not moderate here finds no import', async ({ app, page }) => {
 	const series = await comingWeek(app);
 	const planner = {

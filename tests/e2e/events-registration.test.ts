@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
-import { signUp, ticketed, type TicketedEvent } from '../fixture/event-registration.ts';
+import {
+	allergyQuestion,
+	asking,
+	dinnerQuestion,
+	signUp,
+	ticketed,
+	type TicketedEvent
+} from '../fixture/event-registration.ts';
 import { approved, eventSeries, runningInput, type TestSeries } from '../fixture/events.ts';
 import { expectMail } from '../fixture/mails.ts';
 import { buildTown } from '../fixture/town.ts';
@@ -31,6 +38,23 @@ async function signedInAsHost(app: App, page: Page, { organisationId }: TestSeri
 const formOf = ({ slug }: TestSeries, { event, dateId }: TicketedEvent): string =>
 	`/events/${slug}/${event.number}/register/${dateId}`;
 
+/** From the page of registrations: a question that must be answered. */
+async function askForDinner(page: Page): Promise<void> {
+	await page.getByRole('link', { name: 'Frage hinzufügen' }).click();
+	await page.getByRole('link', { name: 'Frage hinzufügen' }).click();
+	await page.getByRole('link', { name: 'Auswahl' }).click();
+	await page.locator('[name="options.de"]').fill('Suppe\nSalat');
+	await page.getByRole('button', { name: 'Speichern' }).click();
+	await expect(page.locator('#prompt-de')).toHaveAttribute('aria-invalid', 'true');
+	await expect(page.locator('[name="options.de"]')).toHaveValue('Suppe\nSalat');
+	await page.locator('#prompt-de').fill('Was möchten Sie essen?');
+	await page.getByLabel('Diese Frage muss').check();
+	await page.getByRole('button', { name: 'Speichern' }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: 'Was möchten' })).toContainText(
+		'Pflicht'
+	);
+}
+
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
@@ -51,11 +75,15 @@ test.describe('without JavaScript', () => {
 		await page.locator('#capacity-1').fill('1');
 		await page.getByRole('button', { name: 'Speichern' }).click();
 		await expect(page.getByText('Gespeichert.')).toBeVisible();
+		await askForDinner(page);
 
 		await page.context().clearCookies();
 		await page.goto(`/events/${series.slug}/${number}`);
 		await expect(page.getByText('Noch frei: 1')).toBeVisible();
 		await page.getByRole('link', { name: /^Anmelden: / }).click();
+		await page.getByRole('button', { name: 'Anmelden' }).click();
+		await expect(page.getByText('Eine Antwort passt noch nicht')).toBeVisible();
+		await page.getByLabel('Suppe').check();
 		await page.getByRole('button', { name: 'Anmelden' }).click();
 		await expect(page.getByRole('heading', { name: 'Angemeldet' })).toBeVisible();
 		const first = page.url();
@@ -65,9 +93,11 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('link', { name: 'Auf die Warteliste' }).click();
 		await page.getByLabel('Wenn nichts mehr frei ist').check();
 		await page.locator('#name').fill('Amir');
+		await page.getByLabel('Suppe').check();
 		await page.getByRole('button', { name: 'Anmelden' }).click();
 		await expect(page.locator('#email')).toHaveAttribute('aria-invalid', 'true');
 		await expect(page.locator('#name')).toHaveValue('Amir');
+		await expect(page.getByLabel('Suppe')).toBeChecked();
 		await page.locator('#email').fill('amir@example.org');
 		await page.getByRole('button', { name: 'Anmelden' }).click();
 		await expect(page.getByRole('heading', { name: 'Auf der Warteliste' })).toBeVisible();
@@ -82,11 +112,16 @@ test.describe('without JavaScript', () => {
 		await page.goto(second);
 		await page.getByRole('button', { name: 'Plätze annehmen' }).click();
 		await expect(page.getByRole('heading', { name: 'Angemeldet' })).toBeVisible();
+		await page.getByText('Antworten ändern').click();
+		await page.getByLabel('Salat').check();
+		await page.getByRole('button', { name: 'Antworten speichern' }).click();
+		await expect(page.getByRole('definition')).toHaveText('Salat');
 
 		await signedInAsHost(app, page, series);
 		await page.goto(`/org/${series.organisationId}/events/${eventId}/registrations`);
 		await expect(page.getByText('Vergeben: 1 von 1.')).toBeVisible();
 		await expect(page.getByRole('cell', { name: 'amir@example.org' })).toBeVisible();
+		await expect(page.getByRole('cell', { name: 'Was möchten Sie essen? Salat' })).toBeVisible();
 	});
 
 	test('the code on paper leads back to the registration, an unknown one to nothing', async ({
@@ -113,15 +148,21 @@ for (const locale of ['', '/en', '/leicht', '/ar'])
 	}) => {
 		test.slow();
 		const series = await runningSeries(app);
-		const on = await ticketed(app.db, series, {}, soon);
-		const { key } = await signUp(app.db, on, { places: 2, name: 'Aylin' }, new Date());
+		const daily = { ...soon.content, rule: 'FREQ=DAILY;COUNT=5' };
+		const on = await ticketed(app.db, series, {}, { ...soon, content: daily });
+		const [food] = await asking(app.db, series, on.eventId, [allergyQuestion, dinnerQuestion]);
+		const answers = { [food!]: ['suppe'] };
+		const { key } = await signUp(app.db, on, { places: 2, name: 'Aylin', answers }, new Date());
+		const registrations = `/org/${series.organisationId}/events/${on.eventId}/registrations`;
 		await page.setViewportSize({ width: 320, height: 700 });
 		await signedInAsHost(app, page, series);
 		for (const path of [
 			`/events/${series.slug}/${on.event.number}`,
 			formOf(series, on),
 			`/events/${series.slug}/mine/${key}`,
-			`/org/${series.organisationId}/events/${on.eventId}/registrations`
+			registrations,
+			`${registrations}/questions`,
+			`${registrations}/questions?type=choice`
 		]) {
 			const response = await page.goto(`${locale}${path}`);
 			expect(response!.status()).toBe(200);

@@ -1,6 +1,6 @@
 import type { Answers } from './answer-text.ts';
-import type { ListedQuestion } from './contract.ts';
-import { fittingAnswer } from './fitting-answer.ts';
+import type { ListedQuestion, QuestionType } from './contract.ts';
+import { fittingAnswer, type ReadAnswer } from './fitting-answer.ts';
 import { formPart } from './form-fields.ts';
 import { questionType } from './registry.ts';
 
@@ -42,12 +42,18 @@ export function checkAnswers(
 	const answers: Record<string, unknown> = {};
 	const problems: Record<string, string> = {};
 	for (const { id, type, config, required } of questions) {
-		const read = fittingAnswer(questionType(type), config, typed[id]);
+		const read = readAnswer(questionType(type), config, typed[id]);
 		if (read.fits) answers[id] = read.answer;
 		else if (read.reason !== 'answer_missing' || required) problems[id] = read.reason;
 	}
 	return { answers, problems };
 }
+
+/** A question that came while somebody was answering the others is not answered yet. */
+const readAnswer = (type: QuestionType, config: unknown, typed: unknown): ReadAnswer =>
+	typed === undefined
+		? { fits: false, reason: 'answer_missing' }
+		: fittingAnswer(type, config, typed);
 
 export function readAnswers(questions: readonly ListedQuestion[], form: FormData): ReadAnswers {
 	const typed = typedAnswers(questions, form);

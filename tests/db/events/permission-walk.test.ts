@@ -252,7 +252,7 @@ test('a file is staged, looked at, taken, put away and taken back by those who m
 		const which = { activityId, importId };
 		const takes = async () => (await takeImport(db, actor, which, taken, at())).work;
 		const tries = {
-			list: () => importsOf(db, actor, activityId, before),
+			list: () => importsOf(db, actor, { activityId, organisationId: null }, before),
 			see: () => importPage(db, actor, which, before),
 			refusals: () => refusalsCsv(db, actor, which, before)
 		};

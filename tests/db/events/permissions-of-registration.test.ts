@@ -6,6 +6,8 @@ import {
 	cancelRegistration,
 	changePlaces
 } from '#lib/formats/events/registration/change-registration.server.ts';
+import { addQuestion } from '#lib/formats/events/registration/questions/edit-questions.server.ts';
+import { changeAnswers } from '#lib/formats/events/registration/questions/change-answers.server.ts';
 import { readOwnRegistration } from '#lib/formats/events/registration/own-registration.server.ts';
 import { registrationsCsv } from '#lib/formats/events/registration/csv.server.ts';
 import { readRegistrations } from '#lib/formats/events/registration/registration-list.server.ts';
@@ -20,6 +22,7 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {
+	dinnerQuestion,
 	guest,
 	signUp,
 	ticketed,
@@ -75,6 +78,10 @@ const ofTheEvent: Readonly<Record<string, { from: readonly string[]; take: Take 
 			await setUpTickets(db, actor, id, ticketsInputOf(), revision, at());
 		}
 	},
+	'ask guests a question': {
+		from: ['draft', 'submitted', 'queried', 'approved'],
+		take: (db, actor, id) => addQuestion(db, actor, id, dinnerQuestion)
+	},
 	'see registrations': { from: states, take: readRegistrations },
 	'download registrations': {
 		from: states,
@@ -121,6 +128,10 @@ const ofTheGuest: Readonly<
 		from: ['offered'],
 		otherwise: { expired: 'offer_expired' },
 		take: (db, actor, id) => acceptOffer(db, actor, id, at())
+	},
+	'change answers': {
+		from: ['confirmed', 'waiting', 'offered'],
+		take: (db, actor, id) => changeAnswers(db, actor, id, {}, at())
 	},
 	'ask for fewer places': {
 		from: ['confirmed', 'waiting'],

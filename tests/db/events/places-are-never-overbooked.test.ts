@@ -6,6 +6,7 @@ import {
 	cancelRegistration,
 	changePlaces
 } from '#lib/formats/events/registration/change-registration.server.ts';
+import { setCapacityOfDate } from '#lib/formats/events/registration/date-capacity.server.ts';
 import { setUpTickets } from '#lib/formats/events/registration/set-up-tickets.server.ts';
 import { ticketsOf } from '#lib/formats/events/registration/tickets.server.ts';
 import { tidyRegistrations } from '#lib/formats/events/registration/tidy.server.ts';
@@ -28,7 +29,8 @@ type Move =
 	| { do: 'change'; whose: number; places: number }
 	| { do: 'cancel' | 'accept'; whose: number }
 	| { do: 'wait'; hours: number }
-	| { do: 'capacity'; places: number };
+	| { do: 'capacity'; places: number }
+	| { do: 'ownCapacity'; capacity: number | null };
 
 const places = fc.integer({ min: 1, max: 4 });
 const whose = fc.nat(30);
@@ -62,6 +64,13 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 			do: fc.constant('capacity' as const),
 			places: fc.integer({ min: 0, max: 8 })
 		})
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('ownCapacity' as const),
+			capacity: fc.option(fc.integer({ min: 0, max: 8 }))
+		})
 	}
 );
 
@@ -90,7 +99,9 @@ async function take(
 		const { revision, ...tickets } = (await ticketsOf(db, on.eventId))!;
 		const quotas = [{ key: 1, capacity: one.places }];
 		await setUpTickets(db, moderator, on.eventId, { ...tickets, quotas }, revision, at(now));
-	} else if (one.do === 'wait') await tidyRegistrations(db, at(now));
+	} else if (one.do === 'ownCapacity')
+		await setCapacityOfDate(db, moderator, { ...on, quotaKey: 1 }, one.capacity, at(now));
+	else if (one.do === 'wait') await tidyRegistrations(db, at(now));
 	else if (id && one.do === 'change') await changePlaces(db, guest(id), id, one.places, at(now));
 	else if (id && one.do === 'cancel') await cancelRegistration(db, guest(id), id, at(now));
 	else if (id && one.do === 'accept') await acceptOffer(db, guest(id), id, at(now));

@@ -75,6 +75,7 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	seeSeries: staff,
 	invite: moderation,
 	importEvents: moderation,
+	bringInOwn: ['member'],
 	enterFor: moderation,
 	enter: hosts,
 	keep: hosts,

@@ -25,6 +25,9 @@ const host: Predicate<HostSubject> = (actor, { organisationId, invitationId }) =
 export const belongsTo = (actor: Actor, organisationId: string): boolean =>
 	actor.kind === 'account' && actor.organisations.some(({ id }) => id === organisationId);
 
+const ofOrganisation: Predicate<{ organisationId: string }> = (actor, { organisationId }) =>
+	belongsTo(actor, organisationId);
+
 /** Holds the receipt of the registration. */
 const guest: Predicate<{ registrationId: string }> = (actor, { registrationId }) =>
 	actor.kind === 'receipt' && actor.subjectId === registrationId;
@@ -51,6 +54,8 @@ export const permissions: PermissionTable<{
 	invite: SeriesSubject;
 	/** Take events of many hosts from a file, and take such an import back. */
 	importEvents: SeriesSubject;
+	/** The same with the programme of one's own organisation. */
+	bringInOwn: { organisationId: string };
 	/** Enter an event for a host. */
 	enterFor: SeriesSubject;
 	/** Enter an own event. */
@@ -91,6 +96,7 @@ export const permissions: PermissionTable<{
 	seeSeries: [staff],
 	invite: [moderation],
 	importEvents: [moderation],
+	bringInOwn: [ofOrganisation],
 	enterFor: [moderation],
 	enter: [host],
 	keep: [host],

@@ -181,6 +181,12 @@ export interface Documents {
   uploadedOn: string;
 }
 
+export interface EventAnswers {
+  answer: Json;
+  questionId: string;
+  registrationId: string;
+}
+
 export interface EventAttendance {
   attended: number | null;
   checkedIn: number | null;
@@ -207,6 +213,7 @@ export interface EventDateQuotas {
   dateId: string;
   eventId: string;
   offered: Generated<number>;
+  ownCapacity: Generated<boolean>;
   quotaKey: number;
   waiting: Generated<number>;
 }
@@ -291,8 +298,9 @@ export interface EventImports {
   heartbeatAt: Generated<Timestamp>;
   hostName: string | null;
   id: Generated<string>;
-  publish: Generated<boolean>;
+  organisationId: string | null;
   state: Generated<string>;
+  takenAs: Generated<string>;
   total: number;
   unused: Generated<string[]>;
 }
@@ -308,6 +316,16 @@ export interface EventInvitations {
   organisationId: string | null;
   placeId: string;
   revokedAt: Timestamp | null;
+}
+
+export interface EventQuestions {
+  config: Json;
+  eventId: string;
+  id: Generated<string>;
+  position: number;
+  prompt: Json;
+  required: boolean;
+  type: string;
 }
 
 export interface EventQuotas {
@@ -418,6 +436,7 @@ export interface EventSources {
   eventId: string;
   importId: string | null;
   leftAs: string;
+  organisationId: string | null;
   source: string;
   uid: string;
 }
@@ -1376,6 +1395,7 @@ export interface DB {
   contactTalkTopics: ContactTalkTopics;
   contactTopics: ContactTopics;
   documents: Documents;
+  eventAnswers: EventAnswers;
   eventAttendance: EventAttendance;
   eventCheckIns: EventCheckIns;
   eventDateQuotas: EventDateQuotas;
@@ -1387,6 +1407,7 @@ export interface DB {
   eventImportRows: EventImportRows;
   eventImports: EventImports;
   eventInvitations: EventInvitations;
+  eventQuestions: EventQuestions;
   eventQuotas: EventQuotas;
   eventRegistrations: EventRegistrations;
   events: Events;

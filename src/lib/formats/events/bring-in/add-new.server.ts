@@ -6,6 +6,7 @@ import { rowOf } from '../entry/content.ts';
 import { lockEvent } from '../event.server.ts';
 import type { Series } from '../series/series.server.ts';
 import { takeStep } from '../take-step.server.ts';
+import type { StepKey } from '../workflow.ts';
 import type { Brought } from './brought.ts';
 import { printOfEvent } from './event-print.server.ts';
 import type { EventImport } from './imports.server.ts';
@@ -64,7 +65,7 @@ async function insertEvents(
 	trx: Trx,
 	rows: readonly NewRow[],
 	after: number,
-	{ actor, series, choice, now }: Adding
+	{ actor, series, item, choice, now }: Adding
 ): Promise<string[]> {
 	const { activityId } = series;
 	const inserted = await trx
@@ -76,7 +77,7 @@ async function insertEvents(
 				number: after + index + 1,
 				organisationId,
 				hostName: organisationId === null ? hostName || choice.hostName : null,
-				enteredAs: 'staff',
+				enteredAs: item.organisationId === null ? 'staff' : 'account',
 				enteredBy: actor.accountId,
 				touchedOn: localDay(now)
 			}))
@@ -89,17 +90,26 @@ async function insertEvents(
 /** Whence an event came, and how the import left it. */
 type Kept = Pick<NewRow, 'row' | 'uid' | 'digest'> & Readonly<{ eventId: string; leftAs: string }>;
 
-/** Takes the event out of its draft. */
+/** Takes the event out of its draft, where its host has not chosen to look at each again. */
 async function handIn(
 	trx: Trx,
 	eventId: string,
 	{ row, uid, digest }: NewRow,
-	{ actor, choice, now }: Adding
+	{ actor, item, choice, now }: Adding
 ): Promise<Kept> {
-	const [step, day] = [choice.publish ? 'publish' : 'bringIn', localDay(now)] as const;
-	const set = { submittedOn: day, ...(choice.publish && { approvedOn: day }) };
-	await takeStep(trx, actor, await lockEvent(trx, eventId), step, { revision: 1 }, set);
+	const step = stepOf(item, choice);
+	if (step) {
+		const day = localDay(now);
+		const set = { submittedOn: day, ...(step === 'publish' && { approvedOn: day }) };
+		await takeStep(trx, actor, await lockEvent(trx, eventId), step, { revision: 1 }, set);
+	}
 	return { row, uid, digest, eventId, leftAs: await printOfEvent(trx, eventId) };
+}
+
+function stepOf({ organisationId }: EventImport, { takenAs }: Choice): StepKey | null {
+	if (takenAs === 'draft') return null;
+	if (takenAs === 'approved') return 'publish';
+	return organisationId === null ? 'bringIn' : 'submit';
 }
 
 async function keepSources(
@@ -107,7 +117,8 @@ async function keepSources(
 	kept: readonly Kept[],
 	{ series: { activityId }, item }: Adding
 ): Promise<void> {
-	const whence = { activityId, source: item.format, importId: item.id };
+	const { format: source, id: importId, organisationId } = item;
+	const whence = { activityId, source, importId, organisationId };
 	await trx
 		.insertInto('eventSources')
 		.values(kept.map(({ row: _, ...one }) => ({ ...whence, ...one })))

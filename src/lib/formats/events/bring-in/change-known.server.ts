@@ -53,10 +53,13 @@ async function isAsLeft(trx: Trx, eventId: string): Promise<boolean> {
 async function end(
 	trx: Trx,
 	event: EventRow,
-	{ actor, series, now, origin }: Adding & { origin: string }
+	{ actor, series, item, now, origin }: Adding & { origin: string }
 ): Promise<void> {
 	const reason = m.eventsimport_cancelled_reason({}, inLocale(series.locales[0]!));
 	const seen = { revision: event.revision, reason };
 	if (event.state === 'approved') await callOff(trx, actor, event, seen, { now, origin });
-	else await takeStep(trx, actor, event, 'reject', seen);
+	else {
+		const step = item.organisationId === null ? 'reject' : 'withdraw';
+		await takeStep(trx, actor, event, step, seen);
+	}
 }

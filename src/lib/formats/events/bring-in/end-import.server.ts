@@ -18,24 +18,28 @@ export async function cancelImport(db: Db, actor: Actor, which: Which, now: Date
 }
 
 /**
- * Takes back what an import has entered; what it changed stays changed. Not once people have registered for one of its
- * events, or one took place.
+ * Takes back what an import has entered; what it changed stays changed. Staff not once people have registered for one of
+ * its events, or one took place; hosts what is not published yet, for the rest they call off as always.
  * @throws Refusal not_allowed, import_unknown (404); not_possible_now, import_in_use (409)
  */
 export async function undoImport(db: Db, actor: Actor, which: Which, now: Date): Promise<void> {
 	const { series, item } = await importOf(db, actor, which, now);
 	await db.transaction().execute(async (trx) => {
 		await endFrom(trx, item.id, 'done', 'undone', now);
-		const ids = await enteredBy(trx, item.id);
+		const step = item.organisationId === null ? 'takeBack' : 'withdraw';
+		const ids = await enteredBy(trx, item.id, step);
 		if (await isInUse(trx, ids)) throw new Refusal('conflict', 'import_in_use');
-		for (const id of ids) await takeBack(trx, actor, id);
-		await trx.deleteFrom('eventSources').where('importId', '=', item.id).execute();
+		for (const id of ids) await takeBack(trx, actor, id, step);
+		await forgetSources(trx, item.id);
 		await recordOfSeries(trx, actor, series, 'importUndone', {
 			file: item.fileName,
 			withdrawn: ids.length
 		});
 	});
 }
+
+/** The step by which staff take back, and the one by which hosts do. */
+type Back = 'takeBack' | 'withdraw';
 
 async function endFrom(
 	trx: Trx,
@@ -54,10 +58,11 @@ async function endFrom(
 }
 
 /** Locked: who registers at this moment comes before, and is seen, or after, and finds nothing to register for. */
-async function enteredBy(trx: Trx, importId: string): Promise<string[]> {
+async function enteredBy(trx: Trx, importId: string, step: Back): Promise<string[]> {
 	const { rows } = await sql<{ id: string }>`
 		select e.id from events e join event_sources s on s.event_id = e.id
-		where s.import_id = ${importId} order by e.id for update of e`.execute(trx);
+		where s.import_id = ${importId} and (e.state <> 'approved' or ${step === 'takeBack'})
+		order by e.id for update of e`.execute(trx);
 	return rows.map(({ id }) => id);
 }
 
@@ -75,12 +80,17 @@ async function isInUse(trx: Trx, eventIds: readonly string[]): Promise<boolean> 
 }
 
 /** Of one that was rejected, withdrawn or called off meanwhile nothing is left to take back. */
-async function takeBack(trx: Trx, actor: Actor, eventId: string): Promise<void> {
+async function takeBack(trx: Trx, actor: Actor, eventId: string, step: Back): Promise<void> {
 	const event = await lockEvent(trx, eventId);
-	if (!workflow.takeBack.from.includes(event.state)) return;
-	const seen = { revision: event.revision };
-	await takeStep(trx, actor, event, 'takeBack', seen, { changedSince: false });
+	if (!workflow[step].from.includes(event.state)) return;
+	await takeStep(trx, actor, event, step, { revision: event.revision }, { changedSince: false });
 }
+
+/** The same file enters them anew; what stays in the programme goes on being known. */
+const forgetSources = (trx: Trx, importId: string) =>
+	sql`
+		delete from event_sources s using events e
+		where e.id = s.event_id and s.import_id = ${importId} and e.state <> 'approved'`.execute(trx);
 
 /** Days for which the rows of a file are kept, so that its refusals can be looked up. */
 const keptDays = 30;

@@ -4,6 +4,7 @@ import { openStates, type State } from '../states.ts';
 import { printOfBrought, printOfEvent } from './event-print.server.ts';
 import type { ReadRow } from './finish-row.server.ts';
 import type { OwnProblem } from './problems.ts';
+import type { Into } from './whose.server.ts';
 
 export const fates = ['new', 'changed', 'edited', 'unchanged', 'refused'] as const;
 /** What becomes of a row; `edited`: the file has it otherwise, and somebody changed it here since. */
@@ -19,7 +20,7 @@ type Known = Readonly<{
 	leftAs: string;
 	state: State;
 }>;
-type Source = Readonly<{ activityId: string; source: 'ical' | 'csv' }>;
+type Source = Into & Readonly<{ source: 'ical' | 'csv' }>;
 
 /** Compares rows with what an earlier import of the same source has entered. */
 export async function fatesOf(
@@ -39,7 +40,7 @@ export async function fatesOf(
 
 async function knownEvents(
 	db: Db,
-	{ activityId, source }: Source,
+	{ activityId, organisationId, source }: Source,
 	uids: readonly string[]
 ): Promise<ReadonlyMap<string, Known>> {
 	const rows = await db
@@ -48,6 +49,7 @@ async function knownEvents(
 		.select(['s.uid', 's.eventId', 's.digest', 's.leftAs', 'e.state'])
 		.where('s.activityId', '=', activityId)
 		.where('s.source', '=', source)
+		.where('s.organisationId', 'is not distinct from', organisationId)
 		.where(sql<boolean>`s.uid = any(${[...uids]}::text[])`)
 		.execute();
 	return new Map((rows as Known[]).map((row) => [row.uid, row]));

@@ -194,7 +194,13 @@ const timesOf = ({ start, minutes, rule, except, also }: Recurrence): Partial<Ev
 	also: [...also]
 });
 
-function hostOf(name: string, { organisations }: RowContext, tell: Telling) {
+/** In the programme of one organisation every row is theirs, whoever else is named. */
+function hostOf(name: string, { organisations, organisationId: own }: RowContext, tell: Telling) {
+	if (own !== null) {
+		const isOther = name !== '' && organisations.get(organisationKey(name)) !== own;
+		if (isOther) tellNote(tell, 'host_is_yours', 'hostName', name);
+		return { organisationId: own, hostName: '' };
+	}
 	if (lengthOf(name) > eventLimits.line) tellProblem(tell, 'host_too_long', 'hostName', name);
 	const organisationId = name === '' ? undefined : organisations.get(organisationKey(name));
 	return organisationId

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
-import { demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
-import { permissions } from '../permissions.ts';
 import { seriesOf, type Series } from '../series/series.server.ts';
 import type { Brought } from './brought.ts';
 import type { Fate } from './fates.server.ts';
 import type { NoteCode, Told } from './problems.ts';
+import { demandRight, type Into, type TakenAs } from './whose.server.ts';
 import { isInterrupted } from './work.server.ts';
 
 export type ImportState = 'checked' | 'importing' | 'done' | 'undone' | 'cancelled';
@@ -17,12 +16,14 @@ export type ImportState = 'checked' | 'importing' | 'done' | 'undone' | 'cancell
 export type EventImport = Readonly<{
 	id: string;
 	activityId: string;
+	/** Whose programme it is; null: staff brought it. */
+	organisationId: string | null;
 	fileName: string;
 	format: 'ical' | 'csv';
 	encoding: string;
 	unused: readonly string[];
 	state: ImportState;
-	publish: boolean;
+	takenAs: TakenAs;
 	hostName: string | null;
 	/** Rows of which something becomes. */
 	total: number;
@@ -53,17 +54,18 @@ export type ToldRow = Readonly<{
 
 export type Which = Readonly<{ activityId: string; importId: string }>;
 
-/** The imports of a series, newest first. @throws Refusal not_allowed, series_unknown */
+/** What was brought into a series, newest first. @throws Refusal not_allowed, series_unknown */
 export async function importsOf(
 	db: Db,
 	actor: Actor,
-	activityId: string,
+	{ activityId, organisationId }: Into,
 	now: Date
 ): Promise<{ series: Series; imports: EventImport[] }> {
 	const series = await seriesOf(db, activityId);
-	demand(permissions, actor, 'importEvents', series);
+	demandRight(actor, series, organisationId);
 	const rows = await columns(db)
 		.where('activityId', '=', activityId)
+		.where('organisationId', 'is not distinct from', organisationId)
 		.orderBy('createdAt', 'desc')
 		.limit(50)
 		.execute();
@@ -78,21 +80,26 @@ export async function importOf(
 	now: Date
 ): Promise<{ series: Series; item: EventImport }> {
 	const series = await seriesOf(db, activityId);
-	demand(permissions, actor, 'importEvents', series);
 	const row = isUuid(importId)
 		? await columns(db)
 				.where('id', '=', importId)
 				.where('activityId', '=', activityId)
 				.executeTakeFirst()
 		: undefined;
-	if (!row) throw new Refusal('missing', 'import_unknown');
+	// Whoever may bring in nothing is told no before anything else.
+	if (!row) {
+		demandRight(actor, series, null);
+		throw new Refusal('missing', 'import_unknown');
+	}
+	demandRight(actor, series, row.organisationId);
 	return { series, item: shaped(row, now) };
 }
 
 const columns = (db: Db | Trx) =>
 	db
 		.selectFrom('eventImports')
-		.select(['id', 'activityId', 'fileName', 'format', 'encoding', 'unused', 'state', 'publish'])
+		.select(['id', 'activityId', 'fileName', 'format', 'encoding', 'unused', 'state', 'takenAs'])
+		.select('organisationId')
 		.select([
 			'hostName',
 			'total',

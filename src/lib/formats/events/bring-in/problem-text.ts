@@ -53,7 +53,8 @@ const notes: Readonly<Record<NoteCode, () => string>> = {
 	rule_ends_with_series: m.eventsimport_note_rule_ends_with_series,
 	dates_left_out: m.eventsimport_note_dates_left_out,
 	date_left_out: m.eventsimport_note_date_left_out,
-	where_shortened: m.eventsimport_note_where_shortened
+	where_shortened: m.eventsimport_note_where_shortened,
+	host_is_yours: m.eventsquestions_import_note_host
 };
 
 /** What is taken otherwise than it stands in the file. */
@@ -67,6 +68,8 @@ const refusals: Texts = {
 	not_a_table: m.eventsimport_refused_not_a_table,
 	no_rows: m.eventsimport_refused_no_rows,
 	too_many_rows: m.eventsimport_refused_too_many_rows,
+	too_many_rows_of_one: m.eventsquestions_import_too_many_rows,
+	too_many_files: m.eventsquestions_import_too_many_files,
 	quote_open: m.eventsimport_refused_quote_open,
 	not_a_calendar: m.eventsimport_refused_not_a_calendar,
 	too_many_events: m.eventsimport_refused_too_many_events,

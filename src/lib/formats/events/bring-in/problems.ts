@@ -34,7 +34,8 @@ export const noteCodes = [
 	'rule_ends_with_series',
 	'dates_left_out',
 	'date_left_out',
-	'where_shortened'
+	'where_shortened',
+	'host_is_yours'
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];
 

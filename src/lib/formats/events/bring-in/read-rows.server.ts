@@ -20,9 +20,6 @@ import type { RowContext } from './row-context.server.ts';
 import { columnsIn } from './table-columns.ts';
 import { tableRow } from './table-rows.server.ts';
 
-/** Rows of the largest file that is taken. */
-export const mostRows = 10_000;
-
 /** A file as it was read. */
 export type ReadFile = Readonly<{
 	format: 'ical' | 'csv';
@@ -34,7 +31,7 @@ export type ReadFile = Readonly<{
 
 /**
  * Reads a calendar or a table; which of both it is says the file itself and not its name.
- * @throws Refusal (422) file_not_text, file_empty, not_a_table, no_rows, too_many_rows, quote_open, not_a_calendar,
+ * @throws Refusal (422) file_not_text, file_empty, not_a_table, no_rows, too_many_rows, too_many_rows_of_one, quote_open, not_a_calendar,
  *   too_many_events, each at the field `file`
  */
 export async function readRows(path: string, context: RowContext): Promise<ReadFile> {
@@ -46,10 +43,15 @@ export async function readRows(path: string, context: RowContext): Promise<ReadF
 		? await calendarFile(path, context)
 		: await tableFile(path, start, text.encoding, context);
 	if (read.rows.length === 0) throw unreadable('no_rows');
+	if (read.rows.length > context.mostRows) throw tooMany(context);
 	return read;
 }
 
 const unreadable = (reason: string) => new Refusal('invalid', reason, { file: reason });
+
+/** What staff may send is more; each hears their own limit. */
+const tooMany = ({ organisationId }: RowContext) =>
+	unreadable(organisationId === null ? 'too_many_rows' : 'too_many_rows_of_one');
 
 async function firstText(path: string, encoding: Encoding): Promise<string> {
 	for await (const piece of textPieces(path, encoding)) if (piece.trim() !== '') return piece;
@@ -89,7 +91,7 @@ async function tableFile(
 ): Promise<ReadFile> {
 	const end = start.lastIndexOf('\n');
 	const delimiter = sniffDelimiter(end > 0 ? start.slice(0, end) : start);
-	const [header, ...records] = await recordsOf(path, encoding, delimiter);
+	const [header, ...records] = await recordsOf(path, encoding, delimiter, context);
 	const names = header!.cells.map((name) => name.trim());
 	const columns = columnsIn(names);
 	// A table without a title or a day is not a programme; telling it of each of its rows helps nobody.
@@ -101,12 +103,13 @@ async function tableFile(
 async function recordsOf(
 	path: string,
 	encoding: Encoding,
-	delimiter: string
+	delimiter: string,
+	context: RowContext
 ): Promise<CsvRecord[]> {
 	const records: CsvRecord[] = [];
 	try {
 		for await (const { line, cells } of csvRecords(path, encoding, delimiter)) {
-			if (records.length > mostRows) throw unreadable('too_many_rows');
+			if (records.length > context.mostRows) throw tooMany(context);
 			const isEmpty = cells.every((cell) => cell.trim() === '');
 			if (!isEmpty) records.push({ line, cells: cells.map(withoutFormulaGuard) });
 		}

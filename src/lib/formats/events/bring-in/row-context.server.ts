@@ -8,6 +8,7 @@ import { pathOf, subtreeIds } from '../../../core/places/reads.server.ts';
 import { plainName } from '../../../core/places/search.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Series } from '../series/series.server.ts';
+import { limitsOf } from './whose.server.ts';
 
 /** A place of the city by its name; `depth` grows inwards. */
 export type NamedPlace = Readonly<{ id: string; depth: number }>;
@@ -21,6 +22,10 @@ export type RowContext = Readonly<{
 	/** By `plainName` of name and id; null: two have this name. */
 	places: ReadonlyMap<string, NamedPlace | null>;
 	innermost: InnermostPlace;
+	/** Whose programme it is; null: each row says its host. */
+	organisationId: string | null;
+	/** Rows of the largest file that is taken. */
+	mostRows: number;
 	/** Ids by `organisationKey`. */
 	organisations: ReadonlyMap<string, string>;
 }> & {
@@ -28,9 +33,13 @@ export type RowContext = Readonly<{
 	occurrences: number;
 };
 
-const mostOccurrences = 1_000_000;
-
-export async function rowContext(db: Db, series: Series, now: Date): Promise<RowContext> {
+export async function rowContext(
+	db: Db,
+	series: Series,
+	organisationId: string | null,
+	now: Date
+): Promise<RowContext> {
+	const { rows: mostRows, occurrences } = limitsOf(organisationId);
 	const [city] = await pathOf(db, series.placeId);
 	const root = city?.id ?? series.placeId;
 	return {
@@ -39,8 +48,10 @@ export async function rowContext(db: Db, series: Series, now: Date): Promise<Row
 		locale: series.locales[0]!,
 		places: await placesByName(db, root),
 		innermost: await innermostPlaceWithin(db, root),
+		organisationId,
+		mostRows,
 		organisations: await organisationsByKey(db),
-		occurrences: mostOccurrences
+		occurrences
 	};
 }
 

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import type { AccountActor, Actor } from '../../../access/actor.ts';
-import { demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Upload } from '../../../platform/files/upload.server.ts';
-import { permissions } from '../permissions.ts';
-import { seriesOf, type Series } from '../series/series.server.ts';
+import { seriesOf } from '../series/series.server.ts';
 import { fatesOf, type FatedRow } from './fates.server.ts';
 import { readRows, type ReadFile } from './read-rows.server.ts';
 import { rowContext } from './row-context.server.ts';
+import { demandFewFiles, demandRight, demandTaking, type Into } from './whose.server.ts';
 
 /** Bytes of the largest file that is taken. */
 export const largestFile = 10 * 1024 * 1024;
@@ -25,27 +24,29 @@ export type SentFile = Readonly<{
 /**
  * Reads a file into rows that wait to be taken; nothing of the programme changes. The file itself is not kept.
  * @returns id of the import
- * @throws Refusal not_allowed, series_unknown; series_closed (409); file_too_large (413); file_missing and the reasons of
- *   `readRows` at the field `file` (422)
+ * @throws Refusal not_allowed, series_unknown; series_closed, only_invited (409); too_many_files (429); file_too_large
+ *   (413); file_missing and the reasons of `readRows` at the field `file` (422)
  */
 export async function stageImport(
 	db: Db,
 	actor: Actor,
-	activityId: string,
+	into: Into,
 	{ clientKey, receive }: SentFile,
 	now: Date
 ): Promise<string> {
+	const { activityId, organisationId } = into;
 	const series = await seriesOf(db, activityId);
-	demand(permissions, actor, 'importEvents', series);
-	demandTaking(series);
+	demandRight(actor, series, organisationId);
+	await demandTaking(db, series, organisationId, now);
 	if (!isUuid(clientKey)) throw new Refusal('invalid', 'input_invalid');
 	const file = await receive();
 	try {
-		const before = await stagedBefore(db, activityId, clientKey);
+		const before = await stagedBefore(db, into, clientKey);
 		if (before) return before;
-		const read = await readRows(file.path, await rowContext(db, series, now));
-		const rows = await fatesOf(db, { activityId, source: read.format }, read.rows);
-		return await keep(db, actor as AccountActor, series, {
+		await demandFewFiles(db, organisationId, now);
+		const read = await readRows(file.path, await rowContext(db, series, organisationId, now));
+		const rows = await fatesOf(db, { ...into, source: read.format }, read.rows);
+		return await keep(db, actor as AccountActor, into, {
 			clientKey,
 			fileName: file.name,
 			read,
@@ -56,19 +57,19 @@ export async function stageImport(
 	}
 }
 
-/** @throws Refusal series_closed (409) */
-export function demandTaking({ status }: Pick<Series, 'status'>): void {
-	if (status === 'finished' || status === 'archived')
-		throw new Refusal('conflict', 'series_closed');
-}
-
-async function stagedBefore(db: Db | Trx, activityId: string, clientKey: string) {
+/** @throws Refusal input_invalid for a key that somebody else has used */
+async function stagedBefore(
+	db: Db | Trx,
+	{ activityId, organisationId }: Into,
+	clientKey: string
+): Promise<string | null> {
 	const row = await db
 		.selectFrom('eventImports')
-		.select('id')
+		.select(['id', 'organisationId'])
 		.where('activityId', '=', activityId)
 		.where('clientKey', '=', clientKey)
 		.executeTakeFirst();
+	if (row && row.organisationId !== organisationId) throw new Refusal('invalid', 'input_invalid');
 	return row?.id ?? null;
 }
 
@@ -82,21 +83,21 @@ type Staged = Readonly<{
 async function keep(
 	db: Db,
 	{ accountId }: AccountActor,
-	{ activityId }: Series,
+	into: Into,
 	{ clientKey, fileName, read, rows }: Staged
 ): Promise<string> {
 	return db.transaction().execute(async (trx) => {
 		const kept = await trx
 			.insertInto('eventImports')
 			.values({
-				...{ activityId, clientKey, fileName: storable(fileName), createdBy: accountId },
+				...{ ...into, clientKey, fileName: storable(fileName), createdBy: accountId },
 				...{ format: read.format, encoding: read.encoding, unused: read.unused.map(storable) },
 				total: rows.filter(({ brought }) => brought !== null).length
 			})
 			.onConflict((on) => on.columns(['activityId', 'clientKey']).doNothing())
 			.returning('id')
 			.executeTakeFirst();
-		if (!kept) return (await stagedBefore(trx, activityId, clientKey))!;
+		if (!kept) return (await stagedBefore(trx, into, clientKey))!;
 		await keepRows(trx, kept.id, rows);
 		return kept.id;
 	});

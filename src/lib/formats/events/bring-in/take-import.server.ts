@@ -9,13 +9,13 @@ import { tellOfDates } from '../registration/tell-of-dates.server.ts';
 import { recordOfSeries } from '../series/series.server.ts';
 import { addNew, takeNumbers, type Adding, type NewRow } from './add-new.server.ts';
 import { changeKnown, type KnownRow } from './change-known.server.ts';
-import { importOf, lacksHost, type Which } from './imports.server.ts';
-import { demandTaking } from './stage-import.server.ts';
-import { claim, workAt, type Progress } from './work.server.ts';
+import { importOf, lacksHost, type EventImport, type Which } from './imports.server.ts';
+import { choicesOf, demandTaking } from './whose.server.ts';
+import { claim, workAt, type Choice, type Progress } from './work.server.ts';
 
 /** What somebody chooses beside the preview. */
 export type Taking = Readonly<{
-	/** `approved`: for everybody at once; `submitted`: to be reviewed first. */
+	/** `approved`: for everybody at once; `submitted`: to be reviewed first; `draft`: only for their host as yet. */
 	as: string;
 	/** Host of the rows that name none. */
 	hostName: string;
@@ -30,7 +30,7 @@ const batch = 200;
  * twice it is one import.
  * @returns the work, which goes on after the answer
  * @throws Refusal not_allowed, series_unknown, import_unknown (404); choice_invalid, text_missing, text_too_long (422);
- *   series_closed, nothing_to_take, not_possible_now (409)
+ *   series_closed, only_invited, nothing_to_take, not_possible_now (409)
  */
 export async function takeImport(
 	db: Db,
@@ -40,8 +40,8 @@ export async function takeImport(
 	at: At
 ): Promise<Readonly<{ work: Promise<void> }>> {
 	const { series, item } = await importOf(db, actor, which, at.now);
-	demandTaking(series);
-	const choice = await choiceOf(db, item.id, taking);
+	await demandTaking(db, series, item.organisationId, at.now);
+	const choice = await choiceOf(db, item, taking);
 	if (item.total === 0) throw new Refusal('conflict', 'nothing_to_take');
 	if (!(await claim(db, item.id, choice))) {
 		await demandTaken(db, actor, which, at);
@@ -58,14 +58,19 @@ async function demandTaken(db: Db, actor: Actor, which: Which, { now }: At): Pro
 	if (state !== 'importing' && state !== 'done') throw new Refusal('conflict', 'not_possible_now');
 }
 
-async function choiceOf(db: Db, importId: string, { as, hostName: typed }: Taking) {
+async function choiceOf(
+	db: Db,
+	{ id, organisationId }: EventImport,
+	{ as, hostName: typed }: Taking
+): Promise<Choice> {
 	const refuse = (field: string, reason: string) =>
 		new Refusal('invalid', 'input_invalid', { [field]: reason });
-	if (as !== 'approved' && as !== 'submitted') throw refuse('as', 'choice_invalid');
+	const takenAs = choicesOf(organisationId).find((choice) => choice === as);
+	if (!takenAs) throw refuse('as', 'choice_invalid');
 	const hostName = cleanLine(typed);
 	if (lengthOf(hostName) > eventLimits.line) throw refuse('hostName', 'text_too_long');
-	if (hostName === '' && (await lacksHost(db, importId))) throw refuse('hostName', 'text_missing');
-	return { publish: as === 'approved', hostName: hostName || null };
+	if (hostName === '' && (await lacksHost(db, id))) throw refuse('hostName', 'text_missing');
+	return { takenAs, hostName: hostName || null };
 }
 
 const tick = (db: Db, importId: string, rows: readonly number[]) =>
@@ -162,6 +167,7 @@ async function notEnteredSince(
 		.select('uid')
 		.where('activityId', '=', series.activityId)
 		.where('source', '=', item.format)
+		.where('organisationId', 'is not distinct from', item.organisationId)
 		.where(sql<boolean>`uid = any(${rows.map(({ uid }) => uid)}::text[])`)
 		.execute();
 	const uids = new Set(known.map(({ uid }) => uid));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { log } from '../../../platform/log.ts';
+import type { TakenAs } from './whose.server.ts';
 
 const beat = 5_000;
 /** A process that has said nothing for so long has ended: six times the beat, for a machine that is busy. */
@@ -10,7 +11,7 @@ export const isInterrupted = (heartbeatAt: Date, now: Date): boolean =>
 	now.getTime() - heartbeatAt.getTime() > silentAfter;
 
 /** How somebody wants an import to be taken. */
-export type Choice = Readonly<{ publish: boolean; hostName: string | null }>;
+export type Choice = Readonly<{ takenAs: TakenAs; hostName: string | null }>;
 
 /**
  * Takes an import for work. Of two who try at once one gets it; one whose process has ended may be taken again, because

@@ -117,7 +117,7 @@ async function namedHost(
 }
 
 /** @throws Refusal organisation_unknown (422), also for an archived one */
-async function demandOrganisation(db: Db, id: string): Promise<void> {
+export async function demandOrganisation(db: Db | Trx, id: string): Promise<void> {
 	const found = isUuid(id)
 		? await db
 				.selectFrom('organisations')

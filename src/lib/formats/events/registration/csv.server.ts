@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
 import { toLocal } from '../../../platform/local-time.ts';
+import { answerCells, answerColumns } from '../../../questions/answer-text.ts';
 import { readRegistrations, type GuestList, type ListedGuest } from './registration-list.server.ts';
 import { stateNames } from './words.ts';
 
@@ -25,12 +26,15 @@ const columns: readonly Readonly<{ name: () => string; cell: (row: Row) => CsvCe
  * @throws Refusal not_allowed, event_unknown
  */
 export async function registrationsCsv(db: Db, actor: Actor, eventId: string, locale: string) {
-	const { event, dates } = await readRegistrations(db, actor, eventId);
+	const { event, questions, dates } = await readRegistrations(db, actor, eventId);
 	const rows = dates.flatMap((date) =>
-		date.guests.map((guest) => columns.map(({ cell }) => cell({ date, guest, locale })))
+		date.guests.map((guest): CsvCell[] => [
+			...columns.map(({ cell }) => cell({ date, guest, locale })),
+			...answerCells(questions, guest.answers, locale)
+		])
 	);
 	const text = toCsv(
-		columns.map(({ name }) => name()),
+		[...columns.map(({ name }) => name()), ...answerColumns(questions, locale)],
 		rows
 	);
 	return {

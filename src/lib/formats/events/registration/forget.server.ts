@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { forgetMailsTo } from '../../../platform/mail/outbox.server.ts';
+import { dropAnswers } from './questions/answers.server.ts';
 
 /** Registrations that are forgotten in one transaction. */
 const batch = 500;
 
-/** Days after the date that the host chose: names, addresses and receipts go, numbers stay. */
+/** Days after the date that the host chose: names, addresses, answers and receipts go, numbers stay. */
 export async function forgetGuests(db: Db, now: Date): Promise<void> {
 	for (;;) {
 		const forgotten = await db.transaction().execute(async (trx) => {
@@ -52,6 +53,7 @@ async function forget(trx: Trx, ids: readonly string[]): Promise<void> {
 		.set({ name: null, email: null, erased: true })
 		.where('id', 'in', ids)
 		.execute();
+	await dropAnswers(trx, ids);
 	await trx.deleteFrom('receipts').where('subjectId', 'in', ids).execute();
 	await forgetMailsTo(
 		trx,

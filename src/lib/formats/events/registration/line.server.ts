@@ -23,6 +23,8 @@ export type Ticketed = Opening &
 		offerHours: number;
 		reminderHours: number | null;
 		asksOrganisation: boolean;
+		/** Whoever registers is asked something more. */
+		asksQuestions: boolean;
 		/** Where the date is, as guests read it. */
 		where: string;
 		/** The same where it is not as usual; else empty. */
@@ -66,6 +68,11 @@ export async function lockTicketed(
 		.select(['e.closed', 'y.status as seriesStatus', 'd.state as dateState', 'd.startsAt'])
 		.select(['t.opensAt', 't.closesHours', 't.waitingList', 't.strictOrder', 't.offerHours'])
 		.select(['t.reminderHours', 't.asksOrganisation'])
+		.select(
+			sql<boolean>`exists (select from event_questions q where q.event_id = e.id)`.as(
+				'asksQuestions'
+			)
+		)
 		.leftJoin('places as p', (join) =>
 			join.on(sql<boolean>`p.id = coalesce(d.place_id, e.place_id)`)
 		)

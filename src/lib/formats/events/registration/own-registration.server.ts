@@ -5,11 +5,15 @@ import { findReceipt, type Receipt } from '../../../core/receipts/receipts.serve
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import type { Answers } from '../../../questions/answer-text.ts';
+import type { ListedQuestion } from '../../../questions/contract.ts';
 import { addressOfDate, venueOfDate } from '../dates/where.server.ts';
 import { ticketOf } from '../door/ticket.server.ts';
 import { permissions } from '../permissions.ts';
 import { hostPath } from '../invite/link.server.ts';
 import type { DateState } from '../states.ts';
+import { ownAnswers } from './questions/answers.server.ts';
+import { questionsOf } from './questions/asked-questions.server.ts';
 import { minePath } from './receipt.server.ts';
 import { registrationOf, type RegistrationRow } from './registration.server.ts';
 
@@ -35,6 +39,8 @@ export type OwnRegistration = Omit<RegistrationRow, 'clientKey' | 'email'> &
 		isIn: boolean;
 		/** Codes for feedback that are still to be had: one for each who came. */
 		codesLeft: number;
+		questions: readonly ListedQuestion[];
+		answers: Answers;
 	}>;
 
 /**
@@ -116,7 +122,11 @@ export async function readOwnRegistration(
 		.where('r.id', '=', registrationId)
 		.executeTakeFirstOrThrow();
 	const { activityKey, ...shown } = rest;
+	const [questions, answers] = [
+		await questionsOf(db, registration.eventId),
+		await ownAnswers(db, registrationId)
+	];
 	const ticket =
 		registration.state === 'confirmed' && activityKey ? ticketOf(activityKey, registration) : null;
-	return { ...registration, ...shown, ticket } as OwnRegistration;
+	return { ...registration, ...shown, ticket, questions, answers } as OwnRegistration;
 }

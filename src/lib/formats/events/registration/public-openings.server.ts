@@ -1,8 +1,10 @@
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import type { ListedQuestion } from '../../../questions/contract.ts';
 import { publicEvent, type PublicEvent } from '../programme/public-events.server.ts';
 import { closedBecause } from './is-open.ts';
+import { questionsOf } from './questions/asked-questions.server.ts';
 import { ticketsOf, type Tickets } from './tickets.server.ts';
 import { leftFor } from './who-moves-up.ts';
 
@@ -27,6 +29,8 @@ export type DateOpening = Readonly<{
 	opensAt: Date | null;
 	waitingList: boolean;
 	asksOrganisation: boolean;
+	/** Days after the date until names and answers are forgotten. */
+	forgetDays: number;
 	kinds: readonly OpenKind[];
 }>;
 
@@ -43,11 +47,11 @@ export async function openingsOf(
 		.select(['dateId', 'quotaKey', 'capacity', 'confirmed', 'offered', 'waiting'])
 		.where('eventId', '=', eventId)
 		.execute();
-	const { opensAt, closesHours, waitingList, asksOrganisation } = tickets;
+	const { opensAt, closesHours, waitingList, asksOrganisation, forgetDays } = tickets;
 	return dates
 		.filter(({ startsAt }) => startsAt > now)
 		.map(({ id: dateId, startsAt, state: dateState }) => ({
-			...{ dateId, opensAt, waitingList, asksOrganisation },
+			...{ dateId, opensAt, waitingList, asksOrganisation, forgetDays },
 			closed: closedBecause(
 				{
 					...{ eventState: 'approved', closed: false, seriesStatus: series.status },
@@ -87,9 +91,13 @@ export async function openingAt(
 	number: number,
 	dateId: string,
 	now: Date
-): Promise<{ event: PublicEvent; opening: DateOpening }> {
+): Promise<{
+	event: PublicEvent;
+	opening: DateOpening;
+	questions: readonly ListedQuestion[];
+}> {
 	const event = await publicEvent(db, slug, number);
 	const opening = (await openingsOf(db, event, now)).find((one) => one.dateId === dateId);
 	if (!opening) throw new Refusal('missing', 'date_unknown');
-	return { event, opening };
+	return { event, opening, questions: await questionsOf(db, event.eventId) };
 }

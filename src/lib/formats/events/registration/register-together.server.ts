@@ -4,10 +4,15 @@ import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { putAllInOutbox } from '../../../platform/mail/outbox.server.ts';
+import type { Answers } from '../../../questions/answer-text.ts';
+import { checkAnswers } from '../../../questions/several.ts';
 import type { At } from '../at.ts';
 import { closedBecause } from './is-open.ts';
 import { lockLine, lockTicketed, type Line, type Ticketed } from './line.server.ts';
 import { mailsAbout, readerColumns } from './mails.server.ts';
+import { answerFields } from './questions/answer-fields.ts';
+import { keepAnswers } from './questions/answers.server.ts';
+import { questionsOf } from './questions/asked-questions.server.ts';
 import { organisationKey } from './organisation-key.ts';
 import { registrationToken } from './receipt.server.ts';
 import { recordOfGuests } from './record.server.ts';
@@ -30,7 +35,7 @@ export type Registered = Readonly<{
 export type Arrival = Readonly<{ input: Registration; at: At }>;
 
 /** One who may have places or wait for them, with a receipt that is theirs already. */
-type Admitted = Arrival & Readonly<{ id: string; quotaKey: number }>;
+type Admitted = Arrival & Readonly<{ id: string; quotaKey: number; answers: Answers }>;
 
 type Placed = Admitted & Readonly<{ state: 'confirmed' | 'waiting' }>;
 
@@ -115,10 +120,12 @@ async function admit(
 		.select(['id', 'quotaKey', 'mostPlaces', 'needsGuardian'])
 		.where('eventId', '=', date.eventId)
 		.execute();
+	const questions = date.asksQuestions ? await questionsOf(trx, date.eventId) : [];
 	return arrivals.flatMap((arrival) => {
 		const kind = kinds.find(({ id }) => id === arrival.input.kindId);
-		const refusal = refusalOf(date, kind, arrival);
-		if (!refusal) return { ...arrival, id: crypto.randomUUID(), quotaKey: kind!.quotaKey };
+		const { answers, problems } = checkAnswers(questions, arrival.input.answers);
+		const refusal = refusalOf(date, kind, arrival, answerFields(problems));
+		if (!refusal) return { ...arrival, id: crypto.randomUUID(), quotaKey: kind!.quotaKey, answers };
 		outcomes.set(arrival.input.clientKey, refusal);
 		return [];
 	});
@@ -127,19 +134,18 @@ async function admit(
 function refusalOf(
 	date: Ticketed,
 	kind: Readonly<{ mostPlaces: number; needsGuardian: boolean }> | undefined,
-	{ input, at }: Arrival
+	{ input, at }: Arrival,
+	answerProblems: Readonly<Record<string, string>>
 ): Refusal | null {
 	const against = closedBecause(date, at.now);
 	if (against) return new Refusal('conflict', against);
-	if (!kind) return invalid('kindId', 'choice_missing');
-	if (input.places > kind.mostPlaces) return invalid('places', 'too_many_places');
-	if (kind.needsGuardian && !input.guardian) return invalid('guardian', 'guardian_missing');
-	if (date.asksOrganisation && !input.organisation) return invalid('organisation', 'text_missing');
-	return null;
+	const fields: Record<string, string> = { ...answerProblems };
+	if (!kind) fields['kindId'] = 'choice_missing';
+	if (kind && input.places > kind.mostPlaces) fields['places'] = 'too_many_places';
+	if (kind?.needsGuardian && !input.guardian) fields['guardian'] = 'guardian_missing';
+	if (date.asksOrganisation && !input.organisation) fields['organisation'] = 'text_missing';
+	return Object.keys(fields).length > 0 ? new Refusal('invalid', 'input_invalid', fields) : null;
 }
-
-const invalid = (field: string, reason: string) =>
-	new Refusal('invalid', 'input_invalid', { [field]: reason });
 
 /**
  * Whoever pressed twice, and came through another process the second time, waits here for themselves. Before any line is
@@ -193,7 +199,9 @@ async function placeInLines(
 /** Whoever waits has to hear of an offer before it expires. */
 function refusesWaiting({ waitingList }: Ticketed, { waits, email }: Registration): Refusal | null {
 	if (!waitingList || !waits) return new Refusal('conflict', 'registration_full');
-	return email === null ? invalid('email', 'email_missing') : null;
+	return email === null
+		? new Refusal('invalid', 'input_invalid', { email: 'email_missing' })
+		: null;
 }
 
 async function insert(trx: Trx, date: Ticketed, placed: readonly Placed[]): Promise<void> {
@@ -203,6 +211,10 @@ async function insert(trx: Trx, date: Ticketed, placed: readonly Placed[]): Prom
 		.values(placed.map((one) => rowOf(date, one)))
 		.returning([...readerColumns, 'state'])
 		.execute();
+	await keepAnswers(
+		trx,
+		placed.map(({ id: registrationId, answers }) => ({ registrationId, answers }))
+	);
 	const { origin, now } = placed[0]!.at;
 	await putAllInOutbox(
 		trx,

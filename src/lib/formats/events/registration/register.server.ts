@@ -2,10 +2,13 @@ import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { openIntake, type Intake } from '../../../platform/db/intake.server.ts';
+import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import type { At } from '../at.ts';
 import { permissions } from '../permissions.ts';
+import { refusedAnswers } from './questions/answers.server.ts';
+import { questionsOf } from './questions/asked-questions.server.ts';
 import {
 	registerTogether,
 	type Arrival,
@@ -28,10 +31,21 @@ export async function register(
 	at: At
 ): Promise<Registered> {
 	demand(permissions, actor, 'register', on);
-	const input = parse(registrationInput, given);
+	const input = await parsed(db, on, given);
 	const outcome = await intakeOf(db).submit({ on, input, at });
 	if (outcome instanceof Refusal) throw outcome;
 	return outcome;
+}
+
+/** Whoever is told what is wrong with the fields is told in the same breath what is wrong with the answers. */
+async function parsed(db: Db, { eventId }: DateOfEvent, given: RegistrationInput) {
+	try {
+		return parse(registrationInput, given);
+	} catch (thrown) {
+		if (!(thrown instanceof Refusal) || !isUuid(eventId)) throw thrown;
+		const answers = refusedAnswers(await questionsOf(db, eventId), given.answers ?? {});
+		throw new Refusal('invalid', thrown.reason, { ...thrown.fields, ...answers });
+	}
 }
 
 type Sent = Arrival & Readonly<{ on: DateOfEvent }>;

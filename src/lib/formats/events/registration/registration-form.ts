@@ -1,5 +1,8 @@
 import { typedText } from '../../../core/activities/activity-form.ts';
 import { getLocale } from '../../../platform/i18n/paraglide/runtime.js';
+import type { Answers } from '../../../questions/answer-text.ts';
+import type { ListedQuestion } from '../../../questions/contract.ts';
+import { typedAnswers } from '../../../questions/several.ts';
 import type { RegistrationInput } from './schema.ts';
 
 /** The form as it was typed, so that nothing is lost after a refusal. */
@@ -12,6 +15,7 @@ export type RegistrationValues = Readonly<{
 	email: string;
 	organisation: string;
 	guardian: boolean;
+	answers: Answers;
 }>;
 
 /** @param clientKey drawn afresh for each empty form */
@@ -23,10 +27,14 @@ export const emptyRegistration = (clientKey: string, kindId: string): Registrati
 	name: '',
 	email: '',
 	organisation: '',
-	guardian: false
+	guardian: false,
+	answers: {}
 });
 
-export function typedRegistration(form: FormData): RegistrationValues {
+export function typedRegistration(
+	form: FormData,
+	questions: readonly ListedQuestion[]
+): RegistrationValues {
 	const text = (name: string) => typedText(form, name);
 	return {
 		clientKey: text('clientKey'),
@@ -36,7 +44,8 @@ export function typedRegistration(form: FormData): RegistrationValues {
 		name: text('name'),
 		email: text('email'),
 		organisation: text('organisation'),
-		guardian: form.has('guardian')
+		guardian: form.has('guardian'),
+		answers: typedAnswers(questions, form)
 	};
 }
 

@@ -3,9 +3,13 @@ import type { Actor } from '../../../access/actor.ts';
 import { can, demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import type { Answers } from '../../../questions/answer-text.ts';
+import type { ListedQuestion } from '../../../questions/contract.ts';
 import { eventOf, type EventRow } from '../event.server.ts';
 import { permissions } from '../permissions.ts';
 import type { DateState } from '../states.ts';
+import { answersOf } from './questions/answers.server.ts';
+import { questionsOf } from './questions/asked-questions.server.ts';
 import type { RegistrationState } from './states.ts';
 import { ticketsOf, type Tickets } from './tickets.server.ts';
 
@@ -19,6 +23,8 @@ export type ListedGuest = Readonly<{
 	organisation: string | null;
 	guardian: boolean;
 	registeredOn: string;
+	/** By the question's id. */
+	answers: Answers;
 }>;
 
 /** One date with those who registered for it, in the order in which they came. */
@@ -28,6 +34,8 @@ export type GuestList = Readonly<{
 	dateState: DateState;
 	/** Places of all quotas together. */
 	capacity: number;
+	/** The same as at other dates; null where it is as usual. */
+	usual: number | null;
 	confirmed: number;
 	offered: number;
 	waiting: number;
@@ -40,6 +48,7 @@ export type GuestList = Readonly<{
 export type Registrations = Readonly<{
 	event: EventRow;
 	tickets: Tickets | null;
+	questions: readonly ListedQuestion[];
 	dates: readonly GuestList[];
 	maySetUp: boolean;
 }>;
@@ -57,6 +66,7 @@ export async function readRegistrations(
 	return {
 		event,
 		tickets: await ticketsOf(db, eventId),
+		questions: await questionsOf(db, eventId),
 		dates: dates.map((date) => ({
 			...date,
 			guests: guests.filter(({ dateId }) => dateId === date.dateId)
@@ -68,10 +78,12 @@ export async function readRegistrations(
 async function linesOf(db: Db, eventId: string): Promise<Omit<GuestList, 'guests'>[]> {
 	const { rows } = await sql<Omit<GuestList, 'guests'>>`
 		select d.id as "dateId", d.starts_at as "startsAt", d.state as "dateState", sum(q.capacity)::int as capacity,
+			case when bool_or(q.own_capacity) then sum(u.capacity)::int end as usual,
 			sum(q.confirmed)::int as confirmed, sum(q.offered)::int as offered, sum(q.waiting)::int as waiting,
 			(select count(distinct r.organisation_key)::int from event_registrations r
 				where r.date_id = d.id and r.state = 'confirmed') as institutions
 		from event_date_quotas q join event_dates d on d.id = q.date_id
+		join event_quotas u on u.event_id = q.event_id and u.key = q.quota_key
 		where q.event_id = ${eventId}
 		group by d.id order by d.starts_at, d.id`.execute(db);
 	return rows;
@@ -87,5 +99,11 @@ async function guestsOf(db: Db, eventId: string): Promise<(ListedGuest & { dateI
 		.orderBy(sql`r.state in ('cancelled', 'expired')`)
 		.orderBy('r.position')
 		.execute();
-	return rows as (ListedGuest & { dateId: string })[];
+	const answers = await answersOf(db, eventId);
+	return rows.map((row) => ({
+		...row,
+		answers: answers.get(row.registrationId) ?? {}
+	})) as (ListedGuest & {
+		dateId: string;
+	})[];
 }

@@ -93,6 +93,8 @@ export const registrationInput = z.object({
 	organisation: noneOr(line(ticketLimits.organisation)),
 	/** Somebody who has the care of the child agrees. */
 	guardian: z.boolean(),
+	/** As they were typed, by the question's id; the questions check them. */
+	answers: z.record(z.string(), z.unknown()).default({}),
 	locale: z.enum(locales)
 });
 export type RegistrationInput = z.input<typeof registrationInput>;

@@ -5,9 +5,9 @@ import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import type { At } from '../at.ts';
-import { lockEvent, recordOfEvent, type EventRow } from '../event.server.ts';
+import { lockEvent, recordOfEvent } from '../event.server.ts';
 import { permissions } from '../permissions.ts';
-import { openStates } from '../states.ts';
+import { refuseLate } from './refuse-late.ts';
 import { settleLines } from './settle-lines.server.ts';
 import { ticketsInput, type TicketsInput } from './schema.ts';
 import { ticketsOf, type Tickets } from './tickets.server.ts';
@@ -15,7 +15,7 @@ import { ticketsOf, type Tickets } from './tickets.server.ts';
 /**
  * Sets up how people register: kinds of tickets, and the places that they share at each date. A quota never falls below
  * what is taken at a date to come; what it gains is offered at once to those who wait. Dates that have begun stay as
- * they were.
+ * they were, and so do those that have a capacity of their own.
  * @param seen revision of the tickets that the form began with, 0 for none
  * @throws Refusal not_allowed, event_unknown; input_invalid with the reason at each field, of which `quota_taken N` says
  *   how many places are taken, kind_in_use, quota_in_use (422); not_possible_now, changed_meanwhile (409)
@@ -47,11 +47,6 @@ export async function setUpTickets(
 	});
 }
 
-function refuseLate({ state, seriesStatus }: EventRow): void {
-	if (!openStates.includes(state) || seriesStatus === 'finished' || seriesStatus === 'archived')
-		throw new Refusal('conflict', 'not_possible_now');
-}
-
 const refuse = (fields: Record<string, string>) => new Refusal('invalid', 'input_invalid', fields);
 
 /** @throws Refusal with the number of places that are taken, at each quota that would hold fewer */
@@ -64,7 +59,7 @@ async function refuseTaken(
 	const { rows } = await sql<{ key: number; taken: number }>`
 		select q.quota_key as key, max(q.confirmed + q.offered)::int as taken
 		from event_date_quotas q join event_dates d on d.id = q.date_id
-		where q.event_id = ${eventId} and d.starts_at > ${now}
+		where q.event_id = ${eventId} and d.starts_at > ${now} and not q.own_capacity
 		group by q.quota_key`.execute(trx);
 	const taken = new Map(rows.map((row) => [row.key, row.taken]));
 	const fields = quotas.flatMap(({ key, capacity }, index) =>
@@ -131,7 +126,7 @@ async function keepQuotas(
 		await sql`
 			update event_date_quotas q set capacity = ${capacity} from event_dates d
 			where d.id = q.date_id and q.event_id = ${eventId} and q.quota_key = ${key}
-				and d.starts_at > ${now}`.execute(trx);
+				and d.starts_at > ${now} and not q.own_capacity`.execute(trx);
 	}
 }
 

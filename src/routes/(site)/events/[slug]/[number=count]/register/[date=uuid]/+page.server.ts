@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals: { db, house } }) => {
 	const { slug, number, date: dateId } = params;
-	const { event, opening } = await orErrorPage(
+	const { event, opening, questions } = await orErrorPage(
 		openingAt(db, slug, Number(number), dateId, house.clock())
 	);
 	const date = event.dates.find(({ id }) => id === dateId)!;
@@ -24,7 +24,9 @@ export const load: PageServerLoad = async ({ params, locals: { db, house } }) =>
 		number: event.number,
 		title: event.content.title,
 		date,
+		host: event.host,
 		opening,
+		questions,
 		values: emptyRegistration(crypto.randomUUID(), only)
 	};
 };
@@ -35,8 +37,11 @@ export const actions: Actions = {
 		const { slug, number, date: dateId } = params;
 		const address = getClientAddress();
 		const now = house.clock();
-		const typed = typedRegistration(await request.formData());
-		const { event } = await orErrorPage(openingAt(db, slug, Number(number), dateId, now));
+		const form = await request.formData();
+		const { event, questions } = await orErrorPage(
+			openingAt(db, slug, Number(number), dateId, now)
+		);
+		const typed = typedRegistration(form, questions);
 		const { done, refused } = await orRefusedForm(
 			house.draftBrake.isOn(address)
 				? Promise.reject(new Refusal('busy', 'too_many_registrations'))

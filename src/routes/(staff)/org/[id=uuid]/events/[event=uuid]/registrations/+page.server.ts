@@ -1,6 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { registrationsPage, ticketsByForm } from '../../../../../../event-registrations.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import {
+	registrationActions,
+	registrationsPage
+} from '../../../../../../event-registrations.server.ts';
+import type { PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { id, event: eventId } = event.params;
@@ -9,10 +12,10 @@ export const load: PageServerLoad = async (event) => {
 	return page;
 };
 
-export const actions: Actions = {
-	tickets: (event) => {
-		const { id, event: eventId } = event.params;
-		const page = `/org/${id}/events/${eventId}/registrations`;
-		return ticketsByForm(event, { actor: event.locals.actor, eventId, page });
-	}
-};
+const door = async ({ params, locals }: RequestEvent) => ({
+	actor: locals.actor,
+	eventId: params.event,
+	page: `/org/${params.id}/events/${params.event}/registrations`
+});
+
+export const actions = registrationActions(door);

@@ -1,15 +1,17 @@
-import { registrationsPage, ticketsByForm } from '../../../../../../event-registrations.server.ts';
+import {
+	registrationActions,
+	registrationsPage
+} from '../../../../../../event-registrations.server.ts';
 import { eventAt } from './event.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) =>
 	registrationsPage(event, event.locals.actor, await eventAt(event));
 
-export const actions: Actions = {
-	tickets: async (event) => {
-		const { id, number } = event.params;
-		const page = `/staff/events/${id}/${number}/registrations`;
-		const { actor } = event.locals;
-		return ticketsByForm(event, { actor, eventId: await eventAt(event), page });
-	}
-};
+const door = async (event: RequestEvent) => ({
+	actor: event.locals.actor,
+	eventId: await eventAt(event),
+	page: `/staff/events/${event.params.id}/${event.params.number}/registrations`
+});
+
+export const actions = registrationActions(door);

@@ -1,19 +1,19 @@
 import {
-	registrationsPage,
-	ticketsByForm
+	registrationActions,
+	registrationsPage
 } from '../../../../../../../event-registrations.server.ts';
 import { hostDoor } from '../../door.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { actor, base } = await hostDoor(event);
 	return { base, ...(await registrationsPage(event, actor, event.params.event)) };
 };
 
-export const actions: Actions = {
-	tickets: async (event) => {
-		const { actor, base } = await hostDoor(event);
-		const eventId = event.params.event;
-		return ticketsByForm(event, { actor, eventId, page: `${base}/${eventId}/registrations` });
-	}
+const door = async (event: RequestEvent) => {
+	const { actor, base } = await hostDoor(event);
+	const eventId = event.params.event;
+	return { actor, eventId, page: `${base}/${eventId}/registrations` };
 };
+
+export const actions = registrationActions(door);

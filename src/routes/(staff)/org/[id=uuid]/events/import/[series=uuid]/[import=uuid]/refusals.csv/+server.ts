@@ -1,0 +1,11 @@
+import { refusalsFile } from '../../../../../../../../event-imports.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => {
+	const { params } = event;
+	return refusalsFile(event, {
+		activityId: params.series,
+		organisationId: params.id,
+		importId: params.import
+	});
+};
