@@ -4,6 +4,7 @@ import { setUpTickets } from '#lib/formats/events/registration/set-up-tickets.se
 import { ticketsOf } from '#lib/formats/events/registration/tickets.server.ts';
 import { signUp, ticketsInputOf } from '../../fixture/event-registration.ts';
 import { dropStagedRows, undoImport } from '#lib/formats/events/bring-in/end-import.server.ts';
+import { takeImport } from '#lib/formats/events/bring-in/take-import.server.ts';
 import { fateCounts } from '#lib/formats/events/bring-in/imports.server.ts';
 import { changeEvent, contentRow } from '#lib/formats/events/entry/change-event.server.ts';
 import { moveDate } from '#lib/formats/events/dates/change-date.server.ts';
@@ -225,4 +226,33 @@ test('after thirty days the rows of a file are gone, and one that nobody took is
 	await expect(taken(db, series, id, {}, later)).rejects.toMatchObject({
 		reason: 'not_possible_now'
 	});
+});
+
+test('a moderator publishes from a file what others do; what their own organisation does waits for somebody else', async () => {
+	const { db, series } = await freshSeries();
+	const { organisationId } = series;
+	const { name } = await db
+		.selectFrom('organisations')
+		.select('name')
+		.where('id', '=', organisationId)
+		.executeTakeFirstOrThrow();
+	const organisations = [{ id: organisationId, role: 'member' as const }];
+	const actor = { ...series.moderator, organisations };
+	const row = (title: string, host: string) => `${title};11.05.2026;15:00;17:00;Heepen;${host}`;
+	const table = [
+		'Titel;Datum;Beginn;Ende;Ort;Veranstalter',
+		row('Fest', name),
+		row('Singen', 'Chor')
+	].join('\n');
+	const importId = await staged(db, series, table);
+	const which = { activityId: series.activityId, importId };
+	const taking = { as: 'approved', hostName: '', overwrite: [] };
+	await (
+		await takeImport(db, actor, which, taking, at())
+	).work;
+	const states = (await broughtEvents(db, series)).map(({ title, state }) => [title, state]);
+	expect(states).toEqual([
+		[{ de: 'Fest' }, 'submitted'],
+		[{ de: 'Singen' }, 'approved']
+	]);
 });

@@ -75,7 +75,7 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	seeSeries: staff,
 	invite: moderation,
 	importEvents: moderation,
-	bringInOwn: ['member'],
+	bringInOwn: ['member', 'moderator who is a member'],
 	enterFor: moderation,
 	enter: hosts,
 	keep: hosts,

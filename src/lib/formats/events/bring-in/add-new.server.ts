@@ -4,6 +4,7 @@ import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { rowOf } from '../entry/content.ts';
 import { lockEvent } from '../event.server.ts';
+import { belongsTo } from '../permissions.ts';
 import type { Series } from '../series/series.server.ts';
 import { takeStep } from '../take-step.server.ts';
 import type { StepKey } from '../workflow.ts';
@@ -94,10 +95,10 @@ type Kept = Pick<NewRow, 'row' | 'uid' | 'digest'> & Readonly<{ eventId: string;
 async function handIn(
 	trx: Trx,
 	eventId: string,
-	{ row, uid, digest }: NewRow,
+	{ row, uid, digest, brought }: NewRow,
 	{ actor, item, choice, now }: Adding
 ): Promise<Kept> {
-	const step = stepOf(item, choice);
+	const step = stepOf(item, choice, isOwn(actor, brought));
 	if (step) {
 		const day = localDay(now);
 		const set = { submittedOn: day, ...(step === 'publish' && { approvedOn: day }) };
@@ -106,9 +107,17 @@ async function handIn(
 	return { row, uid, digest, eventId, leftAs: await printOfEvent(trx, eventId) };
 }
 
-function stepOf({ organisationId }: EventImport, { takenAs }: Choice): StepKey | null {
+/** Of whoever takes the import: then somebody else has to look at it. */
+const isOwn = (actor: AccountActor, { organisationId }: Brought): boolean =>
+	organisationId !== null && belongsTo(actor, organisationId);
+
+function stepOf(
+	{ organisationId }: EventImport,
+	{ takenAs }: Choice,
+	isOwn: boolean
+): StepKey | null {
 	if (takenAs === 'draft') return null;
-	if (takenAs === 'approved') return 'publish';
+	if (takenAs === 'approved' && !isOwn) return 'publish';
 	return organisationId === null ? 'bringIn' : 'submit';
 }
 

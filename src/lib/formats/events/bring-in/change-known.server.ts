@@ -5,7 +5,7 @@ import { callOff } from '../entry/cancel-event.server.ts';
 import { keepContent } from '../entry/change-event.server.ts';
 import { lockEvent, type EventRow } from '../event.server.ts';
 import { openStates } from '../states.ts';
-import { takeStep } from '../take-step.server.ts';
+import { sideOf, takeStep } from '../take-step.server.ts';
 import type { Adding, NewRow } from './add-new.server.ts';
 import { printOfEvent } from './event-print.server.ts';
 import { changeDates, wantedDates } from './single-dates.server.ts';
@@ -53,13 +53,13 @@ async function isAsLeft(trx: Trx, eventId: string): Promise<boolean> {
 async function end(
 	trx: Trx,
 	event: EventRow,
-	{ actor, series, item, now, origin }: Adding & { origin: string }
+	{ actor, series, now, origin }: Adding & { origin: string }
 ): Promise<void> {
 	const reason = m.eventsimport_cancelled_reason({}, inLocale(series.locales[0]!));
 	const seen = { revision: event.revision, reason };
 	if (event.state === 'approved') await callOff(trx, actor, event, seen, { now, origin });
 	else {
-		const step = item.organisationId === null ? 'reject' : 'withdraw';
+		const step = sideOf(actor, event) === 'host' ? 'withdraw' : 'reject';
 		await takeStep(trx, actor, event, step, seen);
 	}
 }
