@@ -61,3 +61,7 @@ function untilStable(text: string, clean: (text: string) => string): string {
 		before = after;
 	}
 }
+
+/** Arabic and Persian digits as Latin ones. Each stays one character, so that positions stay. */
+export const withLatinDigits = (text: string): string =>
+	text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anonymous, type Actor } from '#lib/access/actor.ts';
 import type { Sheet } from '#lib/formats/live/print/kit.ts';
 import { printCards, printSheet } from '#lib/formats/live/print/print.server.ts';
 import { redeemSeat } from '#lib/formats/live/seats/redeem.server.ts';
@@ -124,6 +125,26 @@ test('the result sheet tells sentence, table and sources, and nothing of too few
 	])
 		expect(text).toContain(said);
 	expect(roles).toContain('Table');
+});
+
+test('whoever may not see the session prints nothing of it, and a control link makes no cards', async () => {
+	const { db, session } = await printed();
+	const { activityId, moderator } = session;
+	const by = (actor: Actor) => ({ db, actor, origin, author: 'Stadt Bielefeld', smallCellK: 5 });
+	const asked = new URLSearchParams();
+	for (const actor of [anonymous, { ...moderator, secondFactor: false }]) {
+		await expect(printSheet(by(actor), activityId, 'ballots', asked)).rejects.toMatchObject({
+			reason: 'not_allowed'
+		});
+		await expect(printCards(by(actor), activityId, 3, asked)).rejects.toMatchObject({
+			reason: 'not_allowed'
+		});
+	}
+	const link: Actor = { kind: 'controlLink', linkId: moderator.accountId, activityId };
+	await expect(printCards(by(link), activityId, 3, asked)).rejects.toMatchObject({
+		reason: 'not_allowed'
+	});
+	expect(await db.selectFrom('liveSeats').selectAll().execute()).toEqual([]);
 });
 
 describe('cards with seat codes', () => {

@@ -61,7 +61,7 @@ async function participations(db: Db): Promise<(string | null)[]> {
 describe('raised hands', () => {
 	test('count like any ballot, and a new count takes the place of the one before', async () => {
 		const room = await openRoom();
-		await room.count({ bank: '3', baum: ' 2 ', licht: '' }, '9');
+		await room.count({ bank: '3', baum: ' ٢ ', licht: '' }, '9');
 		expect(await keptIn(room)).toEqual({ '*': 5, bank: 3, baum: 2 });
 		await room.count({ bank: '1', baum: '4' }, '9', 1);
 		expect(await keptIn(room)).toEqual({ '*': 5, bank: 1, baum: 4 });
@@ -109,7 +109,7 @@ describe('raised hands', () => {
 
 	test('that are no whole number are refused at their field, and nothing changes', async () => {
 		const room = await openRoom();
-		for (const typed of ['-1', '1.5', 'drei', '1e3', '١'])
+		for (const typed of ['-1', '1.5', 'drei', '1e3'])
 			await expect(room.count({ bank: typed, baum: '2' })).rejects.toMatchObject({
 				status: 422,
 				fields: { 'counts.bank': 'number_invalid' }

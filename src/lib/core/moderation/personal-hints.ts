@@ -1,3 +1,5 @@
+import { withLatinDigits } from '../../platform/clean-text.ts';
+
 // The surest first: what is part of a mail address or an IBAN is no phone number too.
 export const hintKinds = ['email', 'iban', 'plate', 'phone', 'home', 'name'] as const;
 export type HintKind = (typeof hintKinds)[number];
@@ -28,10 +30,6 @@ export function personalHints(text: string): PersonalHint[] {
 		.slice(0, mostHints)
 		.map(({ kind, text }) => ({ kind, text }));
 }
-
-/** Arabic and Persian digits as Latin ones. Each stays one character, so that positions stay. */
-const withLatinDigits = (text: string): string =>
-	text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 
 const word = String.raw`(?<![\p{L}\p{N}])`;
 const wordEnd = String.raw`(?![\p{L}\p{N}])`;

@@ -1,3 +1,5 @@
+import { withLatinDigits } from '../../platform/clean-text.ts';
+
 // Without 0, O, 1, I, L: people read it from paper.
 export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const length = 20;
@@ -14,9 +16,7 @@ export function codeOf(chance: Uint8Array, length: number): string {
 
 /** The code that somebody typed, or null for what cannot be one. Case, spaces, hyphens and the script of the digits do not matter. */
 export function typedCode(typed: string, length: number): string | null {
-	const code = typed
-		.normalize('NFKC')
-		.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+	const code = withLatinDigits(typed.normalize('NFKC'))
 		.toUpperCase()
 		.replace(/[\s\p{Pd}\p{Cf}.]/gu, '');
 	return code.length === length && [...code].every((sign) => codeAlphabet.includes(sign))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withLatinDigits } from '../../../platform/clean-text.ts';
 import type { PaperBox } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 
@@ -27,7 +28,8 @@ export function handsRows(type: string, config: unknown, locale: string): HandsR
 const number = z
 	.string()
 	.trim()
-	.regex(/^\d{0,5}$/, 'number_invalid')
+	.transform(withLatinDigits)
+	.pipe(z.string().regex(/^\d{0,5}$/, 'number_invalid'))
 	.transform((typed) => (typed === '' ? null : Number(typed)));
 
 /** Hands per key as typed (an empty field is none), and how many people are there (empty: nobody has counted). */
