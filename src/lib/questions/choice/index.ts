@@ -39,6 +39,7 @@ export type ChoiceAnswer = string[];
 export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	key: 'choice',
 	name: (locale) => m.questions_choice_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsmore_choice_explanation({}, inLocale(locale)),
 	configSchema: choiceConfigSchema,
 	emptyConfig: { options: [], min: 1, max: 1, noneOfThese: false },
 	configToForm: choiceToForm,

@@ -39,6 +39,7 @@ export type ScaleAnswer = number | typeof dontKnow;
 export const scale: QuestionType<ScaleConfig, ScaleAnswer> = {
 	key: 'scale',
 	name: (locale) => m.questions_scale_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsmore_scale_explanation({}, inLocale(locale)),
 	configSchema: scaleConfigSchema,
 	emptyConfig: { from: 1, to: 10, low: {}, high: {}, dontKnow: true },
 	configToForm: scaleToForm,
