@@ -163,10 +163,11 @@ describe.each(everySample)('%s', (_, sample) => {
 
 	test('a refused form shows the reasons at the fields and keeps what was typed', () => {
 		const languages = ['de', 'ar'];
+		// Numbers and days get one that no config takes; lists lose their first line.
 		const typed = Object.fromEntries(
 			Object.entries(type.configToForm(config, languages)).map(([name, value]) => [
 				name,
-				/^-?\d+$/.test(value) ? '4711' : value
+				/^-?\d[\d.-]*$/.test(value) ? '4711' : value.replace(/^[^\n]*(?=\n)/, '')
 			])
 		);
 		const refused = type.configSchema.safeParse(type.configFromForm(formOf(typed), languages));
@@ -179,7 +180,9 @@ describe.each(everySample)('%s', (_, sample) => {
 				locale,
 				idPrefix: 'q1'
 			});
-			expect(html).toContain('value="4711"');
+			if (Object.values(typed).includes('4711')) expect(html).toContain('value="4711"');
+			for (const value of Object.values(typed).filter((text) => text.startsWith('\n')))
+				expect(html).toContain(value.trim());
 			expect(html).toMatch(/aria-invalid="true"/);
 			expect(tags(html, 'p').filter((tag) => tag.includes('class="error"')).length).toBeGreaterThan(
 				0
