@@ -1,10 +1,9 @@
 /** A standing bar: a number, a range of numbers or a time. */
 export type Column = Readonly<{
 	key: string;
-	/** In full, and as short as it fits under it. */
-	label: string;
+	/** As short as it fits under it. */
 	tick: string;
 	count: number;
-	/** It holds the right answer. */
-	right?: boolean;
+	/** The right answer, which it holds. */
+	right?: string;
 }>;

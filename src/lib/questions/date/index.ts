@@ -13,7 +13,7 @@ import { bucketOf, keyUnit } from './units.ts';
 /** 80 years have less than a thousand months, which a snapshot carries. */
 const longestSpan = 80 * 366;
 
-const daySchema = z.string().refine(isDay, 'date_invalid');
+const daySchema = z.string().refine(isDay, { error: 'date_invalid', abort: true });
 
 const dateConfigSchema = z
 	.object({ first: daySchema, last: daySchema })

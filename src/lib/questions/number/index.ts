@@ -15,7 +15,10 @@ const decimalSchema = z
 	.number('decimal_invalid')
 	.min(-1_000_000_000, 'number_too_small')
 	.max(1_000_000_000, 'number_too_large')
-	.refine((value) => Number(value.toFixed(2)) === value, 'decimal_invalid');
+	.refine((value) => Number(value.toFixed(2)) === value, {
+		error: 'decimal_invalid',
+		abort: true
+	});
 
 const numberConfigSchema = z
 	.object({
