@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mostKeys } from '#lib/questions/contract.ts';
-import { grid2x2, type GridConfig } from '#lib/questions/grid2x2/index.ts';
+import { grid2x2, type GridAnswer, type GridConfig } from '#lib/questions/grid2x2/index.ts';
 import { markersOf } from '#lib/questions/grid2x2/places.ts';
 import { tallyOf } from '#lib/questions/tally.ts';
 import { plain, problemsWith, reasonFor } from './samples.ts';
@@ -41,7 +41,10 @@ test('parts of a form and nested objects are the same answer', () => {
 });
 
 test('the means are of those who judged an item, and the sentence says what is above the middle in both', () => {
-	const ballots = [{ licht: { x: 5, y: 4 }, baenke: { x: 5, y: 1 } }, { licht: { x: 4, y: 4 } }];
+	const ballots: GridAnswer[] = [
+		{ licht: { x: 5, y: 4 }, baenke: { x: 5, y: 1 } },
+		{ licht: { x: 4, y: 4 } }
+	];
 	const tally = tallyOf(ballots.map((answer) => grid2x2.tallyKeys(square, answer)));
 	const [benches, light, water] = grid2x2.table(square, tally, 'de').rows;
 	expect(light).toMatchObject({ count: 2, share: 1, figures: { x: 4.5, y: 4 } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mostKeys } from '#lib/questions/contract.ts';
-import { matrix, type MatrixConfig } from '#lib/questions/matrix/index.ts';
+import { matrix, type MatrixAnswer, type MatrixConfig } from '#lib/questions/matrix/index.ts';
 import { tallyOf } from '#lib/questions/tally.ts';
 import { plain, problemsWith, reasonFor } from './samples.ts';
 
@@ -34,7 +34,7 @@ describe('an answer is refused', () => {
 });
 
 test('means are of those who gave a step, people of all who said something', () => {
-	const ballots = [{ sicher: 4, sauber: 1 }, { sicher: 3 }, { sicher: 'dontKnow' as const }];
+	const ballots: MatrixAnswer[] = [{ sicher: 4, sauber: 1 }, { sicher: 3 }, { sicher: 'dontKnow' }];
 	const tally = tallyOf(ballots.map((answer) => matrix.tallyKeys(square, answer)));
 	const [safe, clean, quiet] = matrix.table(square, tally, 'de').rows;
 	expect(safe).toMatchObject({ count: 3, share: 1, figures: { mean: 3.5, dontKnow: 1, 4: 1 } });

@@ -9,7 +9,8 @@ export function numberToForm(
 	const units = locales.map((locale) => [`unit.${locale}`, config.unit[locale] ?? '']);
 	return {
 		min: String(config.min),
-		max: String(config.max),
+		// A new question has no limits yet.
+		max: config.max > config.min ? String(config.max) : '',
 		step: String(config.step),
 		...Object.fromEntries(units),
 		right: config.right === undefined ? '' : String(config.right)
