@@ -128,16 +128,19 @@ test('every type is answered by keyboard, accessible in four languages, and keep
 	const stage = await context.newPage();
 	await stage.setViewportSize({ width: 1280, height: 720 });
 	await stage.goto(`/live/${session.code}/stage`);
+	// Side by side: the phones wait for the same moment.
+	const everywhere = (look: (phone: Page) => Promise<void>) =>
+		Promise.all([page, ...elsewhere].map(look));
 	const known = async () => (await request.get(`/api/v1/live/${session.code}`)).text();
 
 	for (const { question, answer, stored, read, told } of journeys) {
 		const hasRight = rightAnswers.includes(question);
 		await session.press('next');
-		for (const phone of [page, ...elsewhere]) {
+		await everywhere(async (phone) => {
 			await expect(phone.locator('#view')).toHaveAttribute('data-phase', 'open');
 			await expectAccessible(phone);
 			await expectNoSidewaysScrolling(phone);
-		}
+		});
 		if (hasRight) expect(await known()).not.toContain('"right"');
 		await answer(page);
 		await page.getByRole('button', { name: 'Antwort abgeben' }).press('Enter');
@@ -146,11 +149,11 @@ test('every type is answered by keyboard, accessible in four languages, and keep
 		await session.press('close');
 		if (hasRight) expect(await known()).not.toContain('"right"');
 		await session.press('reveal');
-		for (const phone of [page, ...elsewhere]) {
+		await everywhere(async (phone) => {
 			await expect(phone.getByRole('figure')).toBeVisible();
 			await expectAccessible(phone);
 			await expectNoSidewaysScrolling(phone);
-		}
+		});
 		const figure = page.getByRole('figure');
 		const said = (await figure.locator('figcaption').innerText()).replace(/[\u2066-\u2069]/g, '');
 		expect(said.replaceAll('\u00A0', ' ')).toContain(told);

@@ -28,7 +28,12 @@ export function saidBuckets(
 ): { unit: Unit; buckets: ReadonlyMap<string, readonly string[]> } {
 	const keys = saidKeys(config, tally);
 	const unit = shownUnit(keyUnit(config), keys[0] ?? config.first, keys.at(-1) ?? config.first);
-	return { unit, buckets: Map.groupBy(keys, (key) => coarser(unit, key)) };
+	const buckets = new Map<string, string[]>();
+	for (const key of keys) {
+		const bucket = coarser(unit, key);
+		buckets.set(bucket, [...(buckets.get(bucket) ?? []), key]);
+	}
+	return { unit, buckets };
 }
 
 export function dateTable(config: DateConfig, tally: Tally, locale: string): ResultTable {
