@@ -350,6 +350,8 @@ test('every page of the moderators is accessible in four languages, also at 320 
 		`${own}/settings`,
 		`${own}/questions/new`,
 		`${own}/questions/new?type=choice`,
+		`${own}/questions/new?type=number`,
+		`${own}/questions/new?type=grid2x2`,
 		`${own}/questions/${questions[0]}`,
 		`${own}/preview`,
 		`${own}/seats`,

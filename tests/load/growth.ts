@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readState } from '#lib/formats/live/live-snapshot.server.ts';
 import { openLookupDatabase } from '#lib/platform/db/database.server.ts';
+import { questionType } from '#lib/questions/registry.ts';
 import { choiceOf, openSession, type OpenSession } from '../fixture/session.ts';
 import { whatIsMissing } from '../fixture/live-session.ts';
 import { startDatabase, type BenchDatabase } from './harness/database.ts';
@@ -21,7 +22,8 @@ export async function run(args: string[]): Promise<object> {
 		const choices = await sessions(database, sizes, 'choice');
 		const texts = await sessions(database, sizes, 'text');
 		await database.pool.query('vacuum analyze');
-		const cost = (session: OpenSession) => timed(() => readState(lookup.pool, session.activityId));
+		const cost = (session: OpenSession) =>
+			timed(() => readState(lookup.pool, session.activityId, questionType));
 		const [small, large] = await interleaved(
 			choices.map((session) => () => cost(session)),
 			repeats

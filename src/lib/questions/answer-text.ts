@@ -5,10 +5,7 @@ import { questionType } from './registry.ts';
 /** Answers of one person by the question's id; where nothing was said there is none. */
 export type Answers = Readonly<Record<string, unknown>>;
 
-/**
- * One person's answer as they would read it: the labels of the rows that it alone would make.
- * What does not fit the question (any more) has no words.
- */
+/** One person's answer as they would read it. What does not fit the question (any more) has no words. */
 export function answerText(
 	question: Pick<Question, 'type' | 'config'>,
 	answer: unknown,
@@ -16,14 +13,7 @@ export function answerText(
 ): string {
 	const type = questionType(question.type);
 	const fitting = type.answerSchema(question.config).safeParse(answer);
-	if (!fitting.success) return '';
-	const keys = type.tallyKeys(question.config, fitting.data);
-	const counts = Object.fromEntries(keys.map((key) => [key, 1]));
-	const { rows } = type.table(question.config, { ballots: 1, counts }, locale);
-	return rows
-		.filter(({ count }) => count > 0)
-		.map(({ label }) => label)
-		.join(', ');
+	return fitting.success ? type.answerText(question.config, fitting.data, locale) : '';
 }
 
 /** What somebody answered, question by question; those left out are not there. */

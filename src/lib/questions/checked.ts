@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { QuestionType } from './contract.ts';
+import type { QuestionType, RegisteredType } from './contract.ts';
+import { tallyOf } from './tally.ts';
 
 /**
  * A question type for callers who know neither its config nor its answers: what they hand in is checked by its own
@@ -8,7 +9,7 @@ import type { QuestionType } from './contract.ts';
  *
  * @returns functions that throw ZodError when config or answer do not belong to the type
  */
-export function checked<Config, Answer>(type: QuestionType<Config, Answer>): QuestionType {
+export function checked<Config, Answer>(type: QuestionType<Config, Answer>): RegisteredType {
 	type Known = { config: Config; answers: z.ZodType<Answer> };
 	const seen = new WeakMap<object, Known>();
 
@@ -25,6 +26,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Que
 	return {
 		key: type.key,
 		name: type.name,
+		explanation: (locale) => type.explanation?.(locale) ?? '',
 		configSchema: type.configSchema,
 		emptyConfig: type.emptyConfig,
 		// Read by its editor as it stands: a new question starts from a config that is not complete yet.
@@ -38,6 +40,13 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Que
 		answerFromForm: (config, form) => type.answerFromForm(known(config).config, form),
 		answerProblem: (config, reason, locale) =>
 			type.answerProblem(known(config).config, reason, locale),
+		publicConfig: (config) =>
+			type.publicConfig ? type.publicConfig(known(config).config) : config,
+		answerText: (config, answer, locale) => {
+			const { config: own, answers } = known(config);
+			const said = answers.parse(answer);
+			return type.answerText?.(own, said, locale) ?? ownRows(own, said, locale);
+		},
 		tallyKeys: (config, answer) => {
 			const { config: own, answers } = known(config);
 			return type.tallyKeys(own, answers.parse(answer));
@@ -58,4 +67,9 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Que
 		freeText: type.freeText,
 		...(paper && { paper: (config, locale) => paper(known(config).config, locale) })
 	};
+
+	function ownRows(config: Config, answer: Answer, locale: string): string {
+		const { rows } = type.table(config, tallyOf([type.tallyKeys(config, answer)]), locale);
+		return rows.flatMap(({ count, label }) => (count > 0 ? [label] : [])).join(', ');
+	}
 }

@@ -26,7 +26,19 @@ const messages = {
 	cost_above_budget: m.questions_budget_config_cost_above_sum,
 	projects_too_few: m.questions_budget_config_too_few,
 	projects_too_many: m.questions_budget_config_too_many,
-	max_above_projects: m.questions_budget_config_max_above_projects
+	max_above_projects: m.questions_budget_config_max_above_projects,
+	options_above_20: m.questionsmore_config_options_above_20,
+	items_too_few: m.questionsmore_config_items_too_few,
+	items_above_10: m.questionsmore_config_items_above_10,
+	decimal_invalid: m.questionsmore_config_decimal_invalid,
+	step_not_positive: m.questionsmore_config_step_not_positive,
+	steps_too_many: m.questionsmore_config_steps_too_many,
+	right_impossible: m.questionsmore_config_right_impossible,
+	right_unknown: m.questionsmore_config_right_unknown,
+	right_count: m.questionsmore_config_right_count,
+	date_invalid: m.questionsmore_config_date_invalid,
+	last_before_first: m.questionsmore_config_last_before_first,
+	span_too_long: m.questionsmore_config_span_too_long
 } as const;
 
 export const configReasons = Object.keys(messages);

@@ -7,6 +7,9 @@ export type Tally = Readonly<{ ballots: number; counts: Readonly<Record<string, 
 /** Key in the stored tally that stands for the ballot itself. */
 export const ballotKey = '*';
 
+/** Most different keys of a question that nobody writes freely to. */
+export const mostKeys = 1001;
+
 /** What a contribution says to an indicator: a number, an outcome, or that the person did not know. */
 export type FactValue = Readonly<{
 	value: number | null;
@@ -23,10 +26,19 @@ export type ResultRow = Readonly<{
 	label: string;
 	count: number;
 	share: number;
+	/** Further figures by the key of their column; null: nobody said anything that it could be computed from. */
+	figures?: Readonly<Record<string, number | null>>;
+	/** It is the right answer of a knowledge question. */
+	right?: boolean;
 }>;
+
+/** A figure of every row that is neither its people nor their share, e.g. a mean: one more column. */
+export type FigureColumn = Readonly<{ key: string; label: string; kind: 'count' | 'mean' }>;
 
 export type ResultTable = Readonly<{
 	rows: readonly ResultRow[];
+	/** Columns beside people and share, in their order. */
+	figures?: readonly FigureColumn[];
 	/** People who answered. */
 	ballots: number;
 	/** Rows left out because there are too many to show (words, texts); they are in `ballots`. */
@@ -77,6 +89,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	key: string;
 	/** The type in the reader's language, for the list of an asker. */
 	name(locale: string): string;
+	/** In one sentence what it is good for, under the name. */
+	explanation?(locale: string): string;
 	/** Checks what the asker sets; issue messages are reason codes, see `problemText`. */
 	configSchema: z.ZodType<Config>;
 	/** Where the form of a new question starts. Its labels are still missing, so `configSchema` refuses it. */
@@ -97,7 +111,15 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	answerFromForm(config: Config, form: FormData): unknown;
 	/** The message for a reason code of `answerSchema`, with the numbers of this question. */
 	answerProblem(config: Config, reason: string, locale: string): string;
-	/** What the ballot adds to the tally; without `ballotKey`, which the caller adds. Each key at most 501 characters. */
+	/** The config without what nobody may know before the result is shown: a right answer. Absent: all of it may be known. */
+	publicConfig?(config: Config): Config;
+	/** One person's answer as they would read it. Absent: the labels of the rows that it alone would make. */
+	answerText?(config: Config, answer: Answer, locale: string): string;
+	/**
+	 * What the ballot adds to the tally; without `ballotKey`, which the caller adds. Each key at most 501 characters.
+	 * A key that is an option of the asker is its id; one that says more of it (a rank, a value) goes on with a colon.
+	 * Unless people write freely, all answers together have at most `mostKeys` keys, so that a snapshot has them all.
+	 */
 	tallyKeys(config: Config, answer: Answer): string[];
 	/** Rows in the order in which they are shown. */
 	table(config: Config, tally: Tally, locale: string): ResultTable;
@@ -114,6 +136,9 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	/** The question on a paper ballot, see `paper.ts` of the types; absent: paper has no form for it. */
 	paper?(config: Config, locale: string): PaperForm;
 }>;
+
+/** A type as the registry hands it out: it answers everything that may be asked of it; whether it has a form on paper, it says. */
+export type RegisteredType = Required<Omit<QuestionType, 'paper'>> & Pick<QuestionType, 'paper'>;
 
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;

@@ -164,7 +164,27 @@ test('what the database says of an answer is what its question type says', async
 			}
 		},
 		{ type: 'words', prompt: { de: 'Drei Wörter?' }, config: { maxWords: 3 } },
-		{ type: 'text', prompt: { de: 'Warum?' }, config: { maxLength: 100 } }
+		{ type: 'text', prompt: { de: 'Warum?' }, config: { maxLength: 100 } },
+		{
+			type: 'ranking',
+			prompt: { de: 'Was zuerst?' },
+			config: { options: ['baenke', 'baum'].map((id) => ({ id, label: { de: id } })), max: 2 }
+		},
+		{
+			type: 'points',
+			prompt: { de: 'Wie viel?' },
+			config: {
+				options: ['baenke', 'baum'].map((id) => ({ id, label: { de: id } })),
+				total: 10,
+				mustUseAll: false
+			}
+		},
+		{
+			type: 'number',
+			prompt: { de: 'Wie viele Bäume?' },
+			config: { min: -5, max: 50, step: 0.5, unit: {} }
+		},
+		{ type: 'date', prompt: { de: 'Wann?' }, config: { first: '2026-01-01', last: '2028-12-31' } }
 	]);
 	const answers: Record<string, fc.Arbitrary<unknown>> = {
 		scale: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.constant('dontKnow')),
@@ -174,7 +194,11 @@ test('what the database says of an answer is what its question type says', async
 		),
 		budget: fc.subarray(['baenke', 'baum'], { minLength: 1 }),
 		words: fc.uniqueArray(fc.stringMatching(/^[a-zäöü ]{1,20}$/), { minLength: 1, maxLength: 3 }),
-		text: fc.stringMatching(/^[\w .,!?7]{1,50}$/)
+		text: fc.stringMatching(/^[\w .,!?7]{1,50}$/),
+		ranking: fc.shuffledSubarray(['baenke', 'baum'], { minLength: 1 }),
+		points: fc.record({ baenke: fc.integer({ min: 1, max: 5 }), baum: fc.nat(5) }),
+		number: fc.integer({ min: -10, max: 100 }).map((halves) => halves / 2),
+		date: fc.constantFrom('2026-11-27', '2028-02-29')
 	};
 	for (const [type, arbitrary] of Object.entries(answers)) {
 		await press(db, moderator, activityId, 'next');
@@ -197,4 +221,18 @@ test('what the database says of an answer is what its question type says', async
 			);
 		});
 	}
+});
+
+test('a ranking tells one selection for each option that was ranked, and none for its rank', async () => {
+	const { db, moderator, activityId } = await running([
+		{
+			type: 'ranking',
+			prompt: { de: 'Was zuerst?' },
+			config: { options: ['a', 'b', 'c'].map((id) => ({ id, label: { de: id } })), max: 2 }
+		}
+	]);
+	await press(db, moderator, activityId, 'next');
+	await vote(db, activityId, [['b', 'a'], ['b']]);
+	const told = await factsOf(db, 'selection');
+	expect(told.map(({ outcome }) => outcome).sort()).toEqual(['a', 'b', 'b']);
 });

@@ -45,3 +45,13 @@ test('more different answers than are remembered are all judged right', () => {
 			tallyKeys: ['*', ...answer]
 		});
 });
+
+test('a refusal keeps the number that its message tells', () => {
+	const paid = {
+		projects: ['bank', 'baum'].map((id) => ({ id, label: { de: id }, costCents: 30_000 })),
+		budgetCents: 50_000,
+		max: null
+	};
+	const refused = outcome(answerCheck(questionType('budget'), paid), ['bank', 'baum']);
+	expect(refused).toEqual({ answer: 'over_budget_by_10000' });
+});

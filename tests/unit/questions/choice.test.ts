@@ -256,3 +256,46 @@ test.each([
 ])('the rule %j is said in words', (limits, rule) => {
 	expect(choiceRule(projects(9, limits), 'en')).toBe(rule);
 });
+
+describe('a knowledge question', () => {
+	const quiz: ChoiceConfig = {
+		options: ['licht', 'baum', 'bank'].map((id) => ({ id, label: { de: id } })),
+		min: 1,
+		max: 2,
+		noneOfThese: true,
+		right: ['baum']
+	};
+
+	test('does not tell what is right before', () => {
+		expect(choice.publicConfig!(quiz)).toEqual({ ...quiz, right: undefined });
+		expect(JSON.stringify(choice.publicConfig!(quiz))).not.toContain('right');
+	});
+
+	test('marks what is right and says how many knew it', () => {
+		const tally = { ballots: 4, counts: { licht: 3, baum: 1 } };
+		expect(choice.table(quiz, tally, 'de').rows.filter((row) => row.right)).toMatchObject([
+			{ key: 'baum' }
+		]);
+		expect(plain(choice.sentence(quiz, tally, 'de'))).toMatch(/ Richtig: baum \(1 von 4\)\.$/);
+	});
+
+	test.each([
+		['a line that is not there', ['brunnen'], 'right_unknown'],
+		['"none of these"', ['none'], 'right_unknown'],
+		['the same line twice', ['baum', 'baum'], 'right_unknown'],
+		['more than anybody may choose', ['licht', 'baum', 'bank'], 'right_count']
+	])('cannot have as right %s', (_, right, reason) => {
+		expect(problemsWith('choice', { ...quiz, right })).toEqual({ right: reason });
+	});
+
+	test('is typed with the number of the line, and none without', () => {
+		const typed = (right: string) =>
+			choice.configFromForm(formOf({ 'options.de': 'licht\nbaum\nbank', max: '2', right }), [
+				'de'
+			]) as ChoiceConfig;
+		expect(typed('2').right).toEqual(['baum']);
+		expect(typed('٢، 3').right).toEqual(['baum', 'bank']);
+		expect(typed('')).not.toHaveProperty('right');
+		expect(problemsWith('choice', typed('7'))).toEqual({ right: 'right_unknown' });
+	});
+});

@@ -132,7 +132,7 @@ describe.each(everySample)('%s', (_, sample) => {
 				const read: string[][] = parse(toCsv(columns, [cells]), { bom: true });
 				expect(read[1]).toHaveLength(columns.length);
 				for (const cell of read.flat())
-					expect(/^-\d+$/.test(cell) || !/^\s*[=+\-@]|^[\t\r]/.test(cell)).toBe(true);
+					expect(/^-\d+(\.\d+)?$/.test(cell) || !/^\s*[=+\-@]|^[\t\r]/.test(cell)).toBe(true);
 			})
 		);
 	});

@@ -58,6 +58,134 @@ export const samples: Record<string, { config: unknown; answer: fc.Arbitrary<unk
 				.map((picked) => picked.map((n) => `p${n}`))
 		}
 	],
+	ranking: [
+		{
+			config: { options: ['a', 'b', 'c', 'd'].map(option), max: 3 },
+			answer: fc.shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 1, maxLength: 3 })
+		},
+		{
+			config: { options: Array.from({ length: 20 }, (_, n) => option(`p${n}`)), max: 20 },
+			answer: fc
+				.shuffledSubarray(
+					Array.from({ length: 20 }, (_, n) => n),
+					{ minLength: 1 }
+				)
+				.map((picked) => picked.map((n) => `p${n}`))
+		}
+	],
+	points: [
+		{
+			config: { options: ['a', 'b', 'c'].map(option), total: 100, mustUseAll: true },
+			answer: fc
+				.tuple(fc.nat(100), fc.nat(100))
+				.map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const)
+				.map(([low, high]) => ({ a: String(low), b: high - low, c: 100 - high }))
+		},
+		{
+			config: {
+				options: Array.from({ length: 20 }, (_, n) => option(`p${n}`)),
+				total: 10,
+				mustUseAll: false
+			},
+			answer: fc.dictionary(
+				fc.nat(19).map((n) => `p${n}`),
+				fc.integer({ min: 1, max: 3 }),
+				{
+					minKeys: 1,
+					maxKeys: 3,
+					noNullPrototype: true
+				}
+			)
+		}
+	],
+	matrix: [
+		{
+			config: {
+				items: ['a', 'b', 'c'].map(option),
+				steps: ['nie', 'manchmal', 'immer'].map((de) => ({ de, ar: `${de} ع` })),
+				dontKnow: true,
+				all: false
+			},
+			answer: fc.dictionary(
+				fc.constantFrom('a', 'b', 'c'),
+				fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constantFrom('1', '3', 'dontKnow')),
+				{ minKeys: 1, noNullPrototype: true }
+			)
+		},
+		{
+			config: {
+				items: Array.from({ length: 10 }, (_, n) => option(`p${n}`)),
+				steps: Array.from({ length: 10 }, (_, n) => ({ de: String(n + 1) })),
+				dontKnow: false,
+				all: true
+			},
+			answer: fc
+				.array(fc.integer({ min: 1, max: 10 }), { minLength: 10, maxLength: 10 })
+				.map((steps) => Object.fromEntries(steps.map((step, n) => [`p${n}`, step])))
+		}
+	],
+	number: [
+		{
+			config: { min: 0, max: 500, step: 1, unit: { de: 'Bäume', ar: 'شجرة' }, right: 120 },
+			answer: fc.oneof(fc.integer({ min: 0, max: 500 }), fc.constantFrom('120', ' 7 ', '٤٢'))
+		},
+		{
+			config: { min: -5, max: 40, step: 0.5, unit: {} },
+			answer: fc.integer({ min: -10, max: 80 }).map((halves) => halves / 2)
+		}
+	],
+	grid2x2: [
+		{
+			config: {
+				items: ['a', 'b', 'c'].map(option),
+				x: { de: 'wichtig', ar: 'مهم' },
+				y: { de: 'machbar' },
+				steps: 5,
+				all: false
+			},
+			answer: fc.oneof(
+				fc.dictionary(
+					fc.constantFrom('a', 'b', 'c'),
+					fc.record({ x: fc.integer({ min: 1, max: 5 }), y: fc.constantFrom(1, '5') }),
+					{ minKeys: 1, noNullPrototype: true }
+				),
+				fc.constant({ 'a.x': '1', 'a.y': '2' })
+			)
+		},
+		{
+			config: {
+				items: Array.from({ length: 10 }, (_, n) => option(`p${n}`)),
+				x: { de: 'x' },
+				y: { de: 'y' },
+				steps: 9,
+				all: true
+			},
+			answer: fc
+				.array(fc.integer({ min: 1, max: 9 }), { minLength: 10, maxLength: 10 })
+				.map((places) => Object.fromEntries(places.map((x, n) => [`p${n}`, { x, y: 10 - x }])))
+		}
+	],
+	date: [
+		{
+			config: { first: '2026-02-01', last: '2028-03-31' },
+			answer: fc.oneof(
+				fc
+					.date({
+						min: new Date('2026-02-01'),
+						max: new Date('2028-03-31'),
+						noInvalidDate: true
+					})
+					.map((day) => day.toISOString().slice(0, 10)),
+				fc.constantFrom('2028-02-29', '29.02.2028', '1.3.2026')
+			)
+		},
+		{
+			config: { first: '1950-01-01', last: '2026-12-31' },
+			answer: fc
+				.date({ min: new Date('1950-01-01'), max: new Date('2026-12-31'), noInvalidDate: true })
+				.map((day) => day.toISOString().slice(0, 10))
+		}
+	],
 	budget: [
 		{
 			config: {

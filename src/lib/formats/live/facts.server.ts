@@ -12,10 +12,11 @@ import { questionTypes } from '../../questions/registry.ts';
  *   `hands` or `paper` where it was not their own phone. At the tablet each voice is a fresh participant; nobody knows
  *   whether the same people came again for the next question, so only those of the busiest round took part.
  * - `answer`: one per ballot. Item is the question. Final when the round is closed and the question was not asked
- *   again since. `value` of a scale, `outcome` of a choice (its option ids, joined by spaces), `missing` where the
- *   person did not know.
- * - `selection`: one per option that a ballot chose: `outcome` is the option's id. Words and texts tell none: they may
- *   name a person and say nothing that can be counted across sessions.
+ *   again since. `value` of a scale or number, `outcome` of a choice (its option ids, joined by spaces), of a ranking
+ *   (the same, the first choice first) or of a day, `missing` where the person did not know. An answer of several
+ *   numbers (points, ratings) has neither.
+ * - `selection`: one per option that a ballot chose or ranked: `outcome` is the option's id. Words and texts tell none:
+ *   they may name a person and say nothing that can be counted across sessions.
  *
  * The day is that of the round's opening in Berlin, which is where the squares are: a session that begins at half
  * past midnight UTC belongs to the day people know. A participation has the day of its first round.
@@ -106,7 +107,7 @@ const answers = sql`
 		case when ${isChosen} then (
 			select string_agg(chosen.id, ' ' order by chosen.n)
 			from jsonb_array_elements_text(b.answer) with ordinality as chosen(id, n)
-		) end,
+		) when r.type = 'date' then b.answer #>> '{}' end,
 		r.type = 'scale' and jsonb_typeof(b.answer) <> 'number'
 	from ballots b
 	join (${rounds}) r on r.id = b.round_id
@@ -120,4 +121,5 @@ const selections = sql`
 	join (${rounds}) r on r.id = b.round_id
 	cross join unnest(b.tally_keys) as said(key)
 	left join (${people}) p on p.activity_id = r.activity_id and p.participant = b.participant
-	where ${isChosen} and said.key <> '*'`;
+	-- What says more of an option than that it was chosen has a colon.
+	where ${isChosen} and said.key <> '*' and said.key not like '%:%'`;

@@ -2,7 +2,7 @@ import { coalesced } from '../../platform/coalesce.ts';
 import type { Database } from '../../platform/db/database.server.ts';
 import { openIntake } from '../../platform/db/intake.server.ts';
 import { Refusal } from '../../platform/errors.ts';
-import type { QuestionType } from '../../questions/contract.ts';
+import type { RegisteredType } from '../../questions/contract.ts';
 import type { Admission } from '../../core/activities/admission.server.ts';
 import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
 import { readState, type LiveState } from './live-snapshot.server.ts';
@@ -17,7 +17,7 @@ import { issueToken, participantOf } from '../../core/activities/participant-tok
 
 export type LiveServiceOptions = Readonly<{
 	database: Database;
-	questionType(key: string): QuestionType;
+	questionType(key: string): RegisteredType;
 	/** Votes or people were written to this session: whoever shows it should look again. */
 	changed(activityId: string): void;
 	/** Lets new participants in, or asks them to come again. */
@@ -132,7 +132,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			// One closure per session of which anybody asked; the oldest goes first.
 			if (states.size >= 500) states.delete(states.keys().next().value!);
 			load = coalesced(async () => {
-				const state = await readState(pool, activityId);
+				const state = await readState(pool, activityId, options.questionType);
 				if (!state) throw new Refusal('missing', 'code_unknown');
 				return state;
 			});

@@ -1,15 +1,20 @@
 import type { Pool } from 'pg';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import { mostKeys, type RegisteredType } from '../../questions/contract.ts';
+import { questionTypes } from '../../questions/registry.ts';
 import type { LivePhase, LiveSnapshot } from './snapshot.ts';
 import type { RoomCounts } from './voices/sources.ts';
 
 /** Free entries (words, texts) that a result shows at most; further ones stay in the number of ballots. */
 export const mostEntries = 200;
 
+const writtenFreely = questionTypes.filter(({ freeText }) => freeText).map(({ key }) => key);
+
 /**
  * Reads only counts that are kept while votes are written, so its cost does not grow with the ballots; what did not come
  * by phone is counted, which is as many as fit into a room. Of free
- * entries a bounded number of candidates is taken from the index (by power of two, exact but for the last of them).
+ * entries a bounded number of candidates is taken from the index (by power of two, exact but for the last of them). All
+ * keys of an asker's question are among them: means and medians are computed from them.
  */
 const statement = `
 select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.status = 'draft' as draft, a.title, a.locales,
@@ -34,10 +39,10 @@ select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.
 				where t.round_id = r.id and t.key <> '*' and t.magnitude is not null
 					and not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = t.key)
 				order by t.magnitude desc, t.key
-				limit 1000
+				limit $2
 			) candidates
 			order by ballots desc, key
-			limit $2
+			limit case when q.type = any ($4::text[]) then $3 else $2 end
 		) shown
 	) end as counts
 from live_sessions s
@@ -74,19 +79,24 @@ type Row = {
 export type LiveState = Readonly<{ snapshot: LiveSnapshot; isDraft: boolean }>;
 
 /** The session as it is now; null: there is none. */
-export async function readState(pool: Pool, activityId: string): Promise<LiveState | null> {
+export async function readState(
+	pool: Pool,
+	activityId: string,
+	typeOf: (key: string) => RegisteredType
+): Promise<LiveState | null> {
 	const { rows } = await pool.query<Row>({
 		name: 'live-snapshot',
 		text: statement,
-		values: [activityId, mostEntries]
+		values: [activityId, mostKeys, mostEntries, writtenFreely]
 	});
 	const row = rows[0];
-	return row ? { snapshot: snapshotOf(row), isDraft: row.draft } : null;
+	return row ? { snapshot: snapshotOf(row, typeOf), isDraft: row.draft } : null;
 }
 
-function snapshotOf(row: Row): LiveSnapshot {
+function snapshotOf(row: Row, typeOf: (key: string) => RegisteredType): LiveSnapshot {
 	const asked = row.number !== null;
 	const shown = asked && row.revealed;
+	const open = row.open && !row.ended;
 	const main = row.locales[0]!;
 	return {
 		code: row.code,
@@ -105,8 +115,9 @@ function snapshotOf(row: Row): LiveSnapshot {
 					of: row.of,
 					prompt: row.prompt[main] ?? '',
 					prompts: row.prompt,
-					config: row.config,
-					open: row.open && !row.ended,
+					// Who may still vote is not told what is right, also where the result is shown already.
+					config: shown && !open ? row.config : typeOf(row.type).publicConfig(row.config),
+					open,
 					ballots: row.ballots,
 					room: row.room,
 					mayChangeVote: row.may_change_vote

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
-import { ballotKey, type Tally } from '../../questions/contract.ts';
+import { ballotKey, mostKeys, type Tally } from '../../questions/contract.ts';
 import { permissions } from './permissions.ts';
 import { sessionSubject } from './session.server.ts';
 
@@ -79,7 +79,8 @@ export async function readTally(
 		.where('t.roundId', '=', roundId)
 		.where('t.ballots', '>', 0)
 		.orderBy('t.ballots', 'desc')
-		.limit(mostKeys)
+		// Of free entries more than anybody reads through while people wait; the export has all.
+		.limit(mostKeys + 1)
 		.execute();
 	const ballots = rows.find(({ key }) => key === ballotKey)?.ballots ?? 0;
 	const said = rows.filter(({ key }) => key !== ballotKey);
@@ -88,9 +89,6 @@ export async function readTally(
 		hidden: new Set(said.filter((row) => row.hidden !== null).map(({ key }) => key))
 	};
 }
-
-/** More entries than anybody reads through while people wait; the export has all. */
-const mostKeys = 1000;
 
 /** The tally as it may be shown: without what was hidden. */
 export function shownTally({ tally, hidden }: RoundTally): Tally {

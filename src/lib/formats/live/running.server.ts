@@ -3,7 +3,7 @@ import type { openIntake } from '../../platform/db/intake.server.ts';
 import { ComeAgain } from '../../platform/errors.ts';
 import { openBus } from '../../platform/live/bus.server.ts';
 import { openHub, type Hub } from '../../platform/live/hub.server.ts';
-import type { QuestionType } from '../../questions/contract.ts';
+import type { RegisteredType } from '../../questions/contract.ts';
 import { liveChannel } from './announce.server.ts';
 import { openAdmission } from '../../core/activities/admission.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
@@ -37,7 +37,7 @@ export type RunLiveOptions = Readonly<{
 	url: string;
 	/** Another PostgreSQL for the messages about votes; null: the database's own. */
 	busUrl: string | null;
-	questionType(key: string): QuestionType;
+	questionType(key: string): RegisteredType;
 	limits: LiveLimits;
 	/** For measurements that write ballots in another way. */
 	intake?: typeof openIntake;

@@ -49,6 +49,7 @@ export type BudgetAnswer = string[];
 export const budget: QuestionType<BudgetConfig, BudgetAnswer> = {
 	key: 'budget',
 	name: (locale) => m.questions_budget_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsmore_budget_explanation({}, inLocale(locale)),
 	configSchema: budgetConfigSchema,
 	emptyConfig: { projects: [], budgetCents: 0, max: null },
 	configToForm: budgetToForm,

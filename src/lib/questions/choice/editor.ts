@@ -1,49 +1,30 @@
-import { numberField, linesField, localesWithText } from '../form-fields.ts';
-import { idsField, stableIds } from '../option-ids.ts';
+import { numberField } from '../form-fields.ts';
+import { linesFromForm, linesToForm } from '../option-lines.ts';
 import type { ChoiceConfig } from './index.ts';
+import { rightFromForm, rightToForm } from './right.ts';
 
-/**
- * One textarea per language, one option per line; line n of each language belongs together.
- * `options.ids` is hidden and carries `id label` of the options before, so that their ids stay.
- */
 export function choiceToForm(
 	config: ChoiceConfig,
 	locales: readonly string[]
 ): Record<string, string> {
-	const lines = locales.map((locale) => [
-		`options.${locale}`,
-		config.options.map(({ label }) => label[locale] ?? '').join('\n')
-	]);
-	const main = locales[0] ?? '';
 	return {
-		...Object.fromEntries(lines),
-		'options.ids': idsField(
-			config.options,
-			config.options.map(({ label }) => label[main] ?? '')
-		),
+		...linesToForm('options', config.options, locales),
 		min: String(config.min),
 		max: String(config.max),
-		...(config.noneOfThese ? { noneOfThese: 'on' } : {})
+		...(config.noneOfThese ? { noneOfThese: 'on' } : {}),
+		right: rightToForm(config)
 	};
 }
 
 /** The config as typed, before its schema. No maximum means: all options. */
 export function choiceFromForm(form: FormData, locales: readonly string[]): unknown {
-	const lines = locales.map((locale) => linesField(form, `options.${locale}`));
-	const count = Math.max(0, ...lines.map((own) => own.length));
-	const main = lines[0] ?? [];
-	const ids = stableIds(
-		Array.from({ length: count }, (_, n) => main[n] ?? ''),
-		linesField(form, 'options.ids')
-	);
-	const options = ids.map((id, n) => ({
-		id,
-		label: localesWithText(locales, (_, index) => lines[index]?.[n] ?? '')
-	}));
+	const options = linesFromForm(form, 'options', locales);
+	const right = rightFromForm(form, options);
 	return {
 		options,
 		min: numberField(form, 'min') ?? 1,
 		max: numberField(form, 'max') ?? Math.max(1, options.length),
-		noneOfThese: form.has('noneOfThese')
+		noneOfThese: form.has('noneOfThese'),
+		...(right.length > 0 && { right })
 	};
 }

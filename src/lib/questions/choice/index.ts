@@ -10,6 +10,7 @@ import { rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { choiceFromForm, choiceToForm } from './editor.ts';
 import { choicePaper } from './paper.ts';
+import { markedRight, rightRefusal, rightSentence } from './right.ts';
 
 const choiceConfigSchema = z
 	.object({
@@ -20,7 +21,9 @@ const choiceConfigSchema = z
 		/** Least and most options per person; a maximum of 1 makes it a choice of one. */
 		min: z.int('number_invalid').min(1, 'number_too_small'),
 		max: z.int('number_invalid').min(1, 'number_too_small'),
-		noneOfThese: z.boolean()
+		noneOfThese: z.boolean(),
+		/** Ids of what is right; absent: no knowledge question, or not for those who are still to answer. */
+		right: z.array(z.string()).min(1, 'right_unknown').optional()
 	})
 	.superRefine((config, context) => {
 		const refuse = (path: (string | number)[], message: string) =>
@@ -30,6 +33,8 @@ const choiceConfigSchema = z
 		if (config.max > Math.max(2, config.options.length)) refuse(['max'], 'max_above_options');
 		for (const index of repeatedIds(config.options))
 			refuse(['options', index, 'id'], 'option_duplicate');
+		const reason = rightRefusal(config);
+		if (reason) refuse(['right'], reason);
 	});
 
 export type ChoiceConfig = z.infer<typeof choiceConfigSchema>;
@@ -39,6 +44,7 @@ export type ChoiceAnswer = string[];
 export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	key: 'choice',
 	name: (locale) => m.questions_choice_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsmore_choice_explanation({}, inLocale(locale)),
 	configSchema: choiceConfigSchema,
 	emptyConfig: { options: [], min: 1, max: 1, noneOfThese: false },
 	configToForm: choiceToForm,
@@ -48,7 +54,8 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	answerProblem: choiceProblem,
 	tallyKeys: (_config, answer) => [...answer],
 	table: choiceTable,
-	sentence: (config, tally, locale) => leadingSentence(choiceTable(config, tally, locale), locale),
+	sentence: choiceSentence,
+	publicConfig: ({ right: _, ...known }) => known,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {
 		columns: (config, locale) =>
@@ -128,8 +135,16 @@ function choiceTable(config: ChoiceConfig, tally: Tally, locale: string): Result
 	const rows = choiceRows(config, locale).map(({ id, label }) => rowFor(tally, id, label));
 	const options = rows.slice(0, config.options.length);
 	return {
-		rows: [...inShownOrder(options), ...rows.slice(config.options.length)],
+		rows: markedRight(
+			[...inShownOrder(options), ...rows.slice(config.options.length)],
+			config.right
+		),
 		ballots: tally.ballots,
 		further: 0
 	};
+}
+
+function choiceSentence(config: ChoiceConfig, tally: Tally, locale: string): string {
+	const table = choiceTable(config, tally, locale);
+	return [leadingSentence(table, locale), rightSentence(table, locale)].filter(Boolean).join(' ');
 }

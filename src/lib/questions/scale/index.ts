@@ -5,6 +5,7 @@ import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
+import { meanOf } from '../means.ts';
 import { countOf, rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { scaleFromForm, scaleToForm } from './editor.ts';
@@ -39,6 +40,7 @@ export type ScaleAnswer = number | typeof dontKnow;
 export const scale: QuestionType<ScaleConfig, ScaleAnswer> = {
 	key: 'scale',
 	name: (locale) => m.questions_scale_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsmore_scale_explanation({}, inLocale(locale)),
 	configSchema: scaleConfigSchema,
 	emptyConfig: { from: 1, to: 10, low: {}, high: {}, dontKnow: true },
 	configToForm: scaleToForm,
@@ -115,13 +117,9 @@ export function scaleMean(
 	config: ScaleConfig,
 	tally: Tally
 ): { given: number; mean: number | null } {
-	const counted = scaleValues(config).map((value) => ({
-		value,
-		count: countOf(tally, String(value))
-	}));
-	const given = counted.reduce((sum, { count }) => sum + count, 0);
-	const total = counted.reduce((sum, { value, count }) => sum + value * count, 0);
-	return { given, mean: given > 0 ? total / given : null };
+	return meanOf(
+		scaleValues(config).map((value) => ({ value, count: countOf(tally, String(value)) }))
+	);
 }
 
 function scaleSentence(config: ScaleConfig, tally: Tally, locale: string): string {

@@ -27,6 +27,7 @@ export type TextAnswer = string;
 export const text: QuestionType<TextConfig, TextAnswer> = {
 	key: 'text',
 	name: (locale) => m.questions_text_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsmore_text_explanation({}, inLocale(locale)),
 	configSchema: textConfigSchema,
 	emptyConfig: { maxLength: 300 },
 	configToForm: ({ maxLength }) => ({ maxLength: String(maxLength) }),

@@ -32,6 +32,7 @@ export type WordsAnswer = string[];
 export const words: QuestionType<WordsConfig, WordsAnswer> = {
 	key: 'words',
 	name: (locale) => m.questions_words_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsmore_words_explanation({}, inLocale(locale)),
 	configSchema: wordsConfigSchema,
 	emptyConfig: { maxWords: 3 },
 	configToForm: ({ maxWords }) => ({ maxWords: String(maxWords) }),

@@ -12,19 +12,33 @@ export const ballotInput = z.object({
 	question: z.uuid().meta({ description: 'id of the question' }),
 	round: z.int().min(1).meta({ description: 'round of the question that the answer is for' }),
 	// Its question checks it.
-	answer: z.unknown().optional().meta({
-		description:
-			'choice and ranking: array of option ids; budget: array of project ids; scale and number: number; points: object of option id to points; words: array of strings; text: string; pin: { lat, lng }'
-	})
+	answer: z
+		.unknown()
+		.optional()
+		.meta({
+			description: [
+				'choice and ranking: array of option ids, a ranking with the first choice first',
+				'budget: array of project ids',
+				'scale and number: number',
+				'points: object of option id to whole points',
+				'matrix: object of item id to the place of the step from 1, or "dontKnow"',
+				'grid2x2: object of item id to { x, y }, both from 1',
+				'date: YYYY-MM-DD',
+				'words: array of strings',
+				'text: string',
+				'pin: { lat, lng }'
+			].join('; ')
+		})
 });
 
 export const ballotOutput = z.object({ counted: z.literal(true) });
 
 export const tallySchema = z.object({
 	ballots: z.int().min(0).meta({ description: 'people who answered' }),
-	counts: z
-		.record(z.string(), z.int())
-		.meta({ description: 'how often each key was said; of free entries the 200 most frequent' })
+	counts: z.record(z.string(), z.int()).meta({
+		description:
+			'how often each key was said; of free entries the 200 most frequent. Behind a colon stands more of an option or item: its rank (ranking), a power of two of its points (points), a step (matrix), axis and step (grid2x2). Keys of a date are days, Mondays or months.'
+	})
 });
 
 const questionSchema = z.object({
@@ -35,7 +49,10 @@ const questionSchema = z.object({
 	of: z.int().min(1),
 	prompt: z.string().meta({ description: "in the session's main language" }),
 	prompts: translated,
-	config: z.json(),
+	config: z.json().meta({
+		description:
+			'as its type has it; a right answer only once the voting is closed and the result shown'
+	}),
 	open: z.boolean().meta({ description: 'ballots are taken' }),
 	ballots: z.int().min(0),
 	room: z.record(z.string(), z.int()).nullable().meta({

@@ -29,18 +29,27 @@ export function fill(form: HTMLFormElement, fields: Fields): void {
 	}
 }
 
-/** The fields as the person reads them: labels of what is ticked, and what was typed. */
+/**
+ * The fields as the person reads them: labels of what is ticked, and what was typed, behind what the field carries as
+ * `data-before` (which item it is about).
+ */
 export function textOf(form: HTMLFormElement): string {
-	const texts = [...form.elements].flatMap((control) => {
-		if (control instanceof HTMLTextAreaElement) return control.value.trim();
-		if (control instanceof HTMLSelectElement)
-			return control.value && control.selectedOptions[0]!.text.trim();
-		if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return [];
-		if (!/^(radio|checkbox)$/.test(control.type)) return control.value.trim();
-		const label = control.labels?.[0];
-		return control.checked ? (label?.textContent ?? control.value).replace(/\s+/g, ' ').trim() : [];
+	const texts = [...form.elements].map((control) => {
+		const text = control instanceof HTMLElement ? textIn(control) : '';
+		const before = (control as HTMLElement).dataset['before'];
+		return text && before ? `${before} ${text}` : text;
 	});
 	return texts.filter(Boolean).join(', ');
+}
+
+function textIn(control: HTMLElement): string {
+	if (control instanceof HTMLTextAreaElement) return control.value.trim();
+	if (control instanceof HTMLSelectElement)
+		return control.value && control.selectedOptions[0]!.text.trim();
+	if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return '';
+	if (!/^(radio|checkbox)$/.test(control.type)) return control.value.trim();
+	const label = control.labels?.[0];
+	return control.checked ? (label?.textContent ?? control.value).replace(/\s+/g, ' ').trim() : '';
 }
 
 /** The answer as the API takes it; `shape` comes with the form from the question's type. */

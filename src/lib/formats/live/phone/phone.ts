@@ -3,6 +3,7 @@
  * the session. Without this script the same page works by plain forms and reloads.
  */
 import { keepRunningSums } from '../../../questions/running-sum.ts';
+import { keepTapsInOrder, showTapsInOrder } from '../../../questions/tap-in-order.ts';
 import type { LiveSnapshot } from '../snapshot.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
@@ -115,6 +116,7 @@ function prepare(): void {
 		untouched = stateOf(fieldsOf(form));
 		const kept = memory.pending(key())?.fields ?? memory.draft(key());
 		if (kept) fill(form, kept);
+		showTapsInOrder(form);
 	}
 	render();
 }
@@ -164,13 +166,22 @@ function change(on: boolean): void {
 	memory.keepDraft(key(), null);
 	const counted = memory.counted(key());
 	if (counted) fill(form, counted.fields);
+	showTapsInOrder(form);
 	render();
-	if (on) form.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select')?.focus();
+	if (on) firstField(form)?.focus();
 	else {
 		view().querySelector<HTMLElement>('[data-counted]')?.focus();
 		following.refresh();
 	}
 }
+
+/** The first that can be seen: of a field with two ways to fill it in one is hidden. */
+const firstField = (form: HTMLFormElement) =>
+	[
+		...form.querySelectorAll<HTMLElement>(
+			'input:not([type=hidden]), textarea, select, fieldset button'
+		)
+	].find((field) => field.getClientRects().length > 0);
 
 document.addEventListener('submit', (event) => {
 	const form = event.target as HTMLFormElement;
@@ -239,6 +250,7 @@ function fillInSeat(): void {
 
 fillInSeat();
 keepRunningSums();
+keepTapsInOrder();
 adoptOwnVote();
 memory.tidy(key());
 prepare();

@@ -42,6 +42,16 @@ export const choice = (
 	}
 });
 
+export const ranking = (
+	prompt: Translated,
+	options: Readonly<Record<string, Translated>>,
+	max: number
+): QuestionInput => ({
+	type: 'ranking',
+	prompt,
+	config: { options: Object.entries(options).map(([id, label]) => ({ id, label })), max }
+});
+
 export const words = (prompt: Translated, maxWords: number): QuestionInput => ({
 	type: 'words',
 	prompt,

@@ -1,4 +1,4 @@
-import { choice, scale, text, texts, words, type Template } from './contract.ts';
+import { ranking, scale, text, texts, words, type Template } from './contract.ts';
 
 /** Fachtage (540-2, 170-1): collect impulses live, and see what is taken on. */
 export const expertDay: Template = {
@@ -26,12 +26,12 @@ export const expertDay: Template = {
 			),
 			1
 		),
-		choice(
+		ranking(
 			texts(
-				'Wo sehen Sie den größten Handlungsbedarf?',
-				'Where do you see the greatest need for action?',
-				'Wo muss am meisten passieren?',
-				'أين ترون الحاجة الأكبر إلى التحرك؟'
+				'Wo sehen Sie den größten Handlungsbedarf, und wo danach?',
+				'Where do you see the greatest need for action, and where after that?',
+				'Wo muss am meisten passieren? Und wo danach?',
+				'أين ترون الحاجة الأكبر إلى التحرك، وأين بعد ذلك؟'
 			),
 			{
 				zusammenarbeit: texts(
@@ -55,7 +55,7 @@ export const expertDay: Template = {
 					'الموظفون والوقت'
 				)
 			},
-			1
+			3
 		),
 		text(
 			texts(
