@@ -38,6 +38,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 			),
 		configFromForm: type.configFromForm,
 		material: (config) => type.material?.(known(config).config) ?? noMaterial,
+		...(type.needs && { needs: type.needs }),
 		...(type.sendLabel && { sendLabel: type.sendLabel }),
 		answerSchema: (config) => known(config).answers,
 		answerFromForm: (config, form) => type.answerFromForm(known(config).config, form),

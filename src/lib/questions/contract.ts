@@ -100,6 +100,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	configToForm(config: Config, locales: readonly string[]): Record<string, string>;
 	/** The config from the asker's form, before `configSchema`; `material` is what the form offered to choose from. */
 	configFromForm(form: FormData, locales: readonly string[], material?: Material): unknown;
+	/** Without it no question of this type can be made; absent: nothing. */
+	needs?: keyof Material;
 	/** The pictures and areas that a config shows; absent: this type shows none. */
 	material?(config: Config): Material;
 	/**
@@ -144,7 +146,7 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 
 /** A type as the registry hands it out: it answers everything that may be asked of it; whether it has a form on paper, it says. */
 export type RegisteredType = Required<Omit<QuestionType, OnlySome>> & Pick<QuestionType, OnlySome>;
-type OnlySome = 'paper' | 'sendLabel';
+type OnlySome = 'needs' | 'paper' | 'sendLabel';
 
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;

@@ -82,3 +82,14 @@ export const chosenPicture = (
 	name: string,
 	{ pictures }: Material
 ): QuestionPicture | undefined => pictures.find(({ id }) => id === form.get(name));
+
+/** A config in which each copy of this picture says what it shows in these words. */
+export function withDescription(config: unknown, pictureId: string, alt: Translated): unknown {
+	if (Array.isArray(config)) return config.map((part) => withDescription(part, pictureId, alt));
+	if (typeof config !== 'object' || config === null) return config;
+	const parts = Object.fromEntries(
+		Object.entries(config).map(([name, part]) => [name, withDescription(part, pictureId, alt)])
+	);
+	const isPicture = parts['id'] === pictureId && 'alt' in parts && 'width' in parts;
+	return isPicture ? { ...parts, alt } : parts;
+}

@@ -6,6 +6,7 @@ import { choosingFields, choosingIssues, choosingProblem, chosenSchema } from '.
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { inShownOrder, leadingSentence } from '../leading.ts';
 import { mostOptions, noneId, optionFields } from '../options.ts';
+import { signKeys } from '../signs.ts';
 import { rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { choiceFromForm, choiceToForm } from './editor.ts';
@@ -15,7 +16,7 @@ import { markedRight, rightRefusal, rightSentence } from './right.ts';
 const choiceConfigSchema = z
 	.object({
 		options: z
-			.array(z.object(optionFields))
+			.array(z.object({ ...optionFields, sign: z.enum(signKeys).optional() }))
 			.min(2, 'options_too_few')
 			.max(mostOptions, 'options_too_many'),
 		...choosingFields,

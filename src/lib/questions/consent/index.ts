@@ -31,6 +31,7 @@ export type ConsentAnswer = (typeof consentSaid)[number][];
 export const consent: QuestionType<ConsentConfig, ConsentAnswer> = {
 	key: 'consent',
 	name: (locale) => m.questionsplaces_consent_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsplaces_consent_explanation({}, inLocale(locale)),
 	configSchema: consentConfigSchema,
 	emptyConfig: { statement: {}, purpose: {}, required: false },
 	configToForm: ({ statement, purpose, required }, locales) => ({

@@ -25,6 +25,7 @@ const wasRead = 'read';
 export const information: QuestionType<InformationConfig, InformationAnswer> = {
 	key: 'information',
 	name: (locale) => m.questionsplaces_information_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsplaces_information_explanation({}, inLocale(locale)),
 	configSchema: informationConfigSchema,
 	emptyConfig: { text: {}, picture: null },
 	configToForm: ({ text, picture }, locales) => ({

@@ -36,10 +36,12 @@ export type PicturechoiceAnswer = string[];
 export const picturechoice: QuestionType<PicturechoiceConfig, PicturechoiceAnswer> = {
 	key: 'picturechoice',
 	name: (locale) => m.questionsplaces_picturechoice_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsplaces_picturechoice_explanation({}, inLocale(locale)),
 	configSchema: picturechoiceConfigSchema,
 	emptyConfig: { options: [], min: 1, max: 1, noneOfThese: false },
 	configToForm: picturechoiceToForm,
 	configFromForm: picturechoiceFromForm,
+	needs: 'pictures',
 	material: ({ options }) => ({ pictures: options.map(({ picture }) => picture), areas: [] }),
 	answerSchema: chosenSchema,
 	answerFromForm: (_config, form) => textsField(form, 'answer').filter((id) => id !== ''),

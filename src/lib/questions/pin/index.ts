@@ -23,6 +23,7 @@ export type PinAnswer = string[];
 export const pin: QuestionType<PinConfig, PinAnswer> = {
 	key: 'pin',
 	name: (locale) => m.questionsplaces_pin_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsplaces_pin_explanation({}, inLocale(locale)),
 	configSchema: pinConfigSchema,
 	// Its area is still to be chosen, so that `configSchema` refuses it.
 	emptyConfig: {
@@ -32,6 +33,7 @@ export const pin: QuestionType<PinConfig, PinAnswer> = {
 	},
 	configToForm: pinToForm,
 	configFromForm: pinFromForm,
+	needs: 'areas',
 	material: ({ area }) => ({ pictures: [], areas: [area] }),
 	answerSchema: pinAnswerSchema,
 	answerFromForm: (_config, form) => textsField(form, 'answer').filter((field) => field !== ''),

@@ -47,6 +47,7 @@ export type SpotAnswer = string[];
 export const spot: QuestionType<SpotConfig, SpotAnswer> = {
 	key: 'spot',
 	name: (locale) => m.questionsplaces_spot_name({}, inLocale(locale)),
+	explanation: (locale) => m.questionsplaces_spot_explanation({}, inLocale(locale)),
 	configSchema: spotConfigSchema,
 	// Its picture is still to be chosen, so that `configSchema` refuses it.
 	emptyConfig: {
@@ -57,6 +58,7 @@ export const spot: QuestionType<SpotConfig, SpotAnswer> = {
 	},
 	configToForm: spotToForm,
 	configFromForm: spotFromForm,
+	needs: 'pictures',
 	material: ({ picture }) => ({ pictures: [picture], areas: [] }),
 	answerSchema: spotAnswerSchema,
 	answerFromForm: (_config, form) => textsField(form, 'answer').filter((field) => field !== ''),
