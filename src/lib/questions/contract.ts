@@ -178,6 +178,9 @@ export type InputProps<Config, Answer> = {
 	disabled?: boolean | undefined;
 };
 
+/** Props of an `Asked.svelte`: what a stage shows while people answer, where that is more than the options' names. */
+export type AskedProps<Config> = { config: Config; locale: string };
+
 /** Props of every `Result.svelte`: sentence, chart and table of one tally. */
 export type ResultProps<Config> = {
 	config: Config;

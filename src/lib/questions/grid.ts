@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Fields over a picture or a map: columns have letters, rows numbers, both from the top left corner. */
 export type Grid = Readonly<{ columns: number; rows: number }>;
 
@@ -7,16 +5,20 @@ export type Grid = Readonly<{ columns: number; rows: number }>;
 export const mostColumns = 10;
 export const mostRows = 12;
 
-const between2And = (most: number) =>
-	z.int('number_invalid').min(2, 'number_too_small').max(most, 'number_too_large');
-
-export const gridFields = { columns: between2And(mostColumns), rows: between2And(mostRows) };
-
 /** "A", "B" and so on. */
 export const columnName = (column: number): string => String.fromCharCode(65 + column);
 
 /** "C4": third column, fourth row. */
 export const fieldName = (column: number, row: number): string => `${columnName(column)}${row + 1}`;
+
+/** Room for the names of columns and rows above and before a picture of this width. */
+export const marginOf = (width: number): number => Math.round(width * 0.055);
+
+/** The same as `viewBox` of an SVG. */
+export const viewBoxOf = (width: number, height: number): string => {
+	const margin = marginOf(width);
+	return [-margin, -margin, width + margin, height + margin].join(' ');
+};
 
 /** All fields as they are read, row by row. */
 export const fieldsOf = ({ columns, rows }: Grid): string[] =>

@@ -4,7 +4,7 @@ import { isolated } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { textsField } from '../form-fields.ts';
-import { gridFields } from '../grid.ts';
+import { gridFields } from '../grid-fields.ts';
 import { fieldLabel, gridSentence, gridTable } from '../grid-result.ts';
 import { areaSchema } from '../material.ts';
 import { fieldOfPoint, fieldsInArea, placesByField } from './area.ts';

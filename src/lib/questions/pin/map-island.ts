@@ -20,6 +20,16 @@ async function comeAlive(frame: HTMLElement): Promise<void> {
 	// The next question may be here by now.
 	if (!frame.isConnected || !(select instanceof HTMLSelectElement)) return;
 	const map = openMap(frame, config);
+	// The fields fill the frame: between two zooms there is room for them, too.
+	map.options.zoomSnap = 0.25;
+	const [west, south, east, north] = config.box;
+	map.fitBounds(
+		[
+			[south, west],
+			[north, east]
+		],
+		{ animate: false }
+	);
 	const chosen = L.rectangle([[0, 0]], { className: 'map-field-chosen', interactive: false });
 	for (const field of config.grid.fields)
 		L.rectangle(boundsOf(config, field), { className: 'map-field', interactive: false }).addTo(map);
@@ -33,7 +43,6 @@ async function comeAlive(frame: HTMLElement): Promise<void> {
 	}
 
 	function take({ lat, lng }: L.LatLng): void {
-		const [west, south, east, north] = config.box;
 		const field = fieldAt(
 			config.grid,
 			(lng - west) / (east - west),
