@@ -1,5 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
-import { countedBallots, type TestSession } from '../fixture/live-session.ts';
+import { beSignedIn, createAccount } from '../fixture/accounts.ts';
+import { detailedPhoto } from '../fixture/detailed-photo.ts';
+import { countedBallots, liveSession, type TestSession } from '../fixture/live-session.ts';
 import { sessionOfPlaces } from '../fixture/question-places.ts';
 import { weigh } from '../fixture/weigh.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
@@ -96,6 +98,51 @@ test('a phone answers every kind by keyboard, in four languages, and sees what c
 		await expectNoSidewaysScrolling(page);
 		await expect(page.getByText(`Ihre Antwort: ${said}`)).toBeVisible();
 	}
+});
+
+test('staff add a picture with what it shows, ask about a spot on it, and keep it while it is shown', async ({
+	app,
+	page
+}) => {
+	const { activityId } = await liveSession(app.db, { questions: [] });
+	const roles = [{ role: 'moderator' as const, placeId: 'bielefeld' }];
+	await beSignedIn(page, app, await createAccount(app, { roles }));
+	await page.goto(`/staff/live/${activityId}`);
+	await page.getByRole('link', { name: 'Bilder' }).click();
+	await expectAccessible(page);
+
+	const shows = page.getByLabel('Was ist zu sehen? (Deutsch)');
+	await page.getByLabel('Bild vom Gerät').setInputFiles({
+		name: 'platz.jpg',
+		mimeType: 'image/jpeg',
+		buffer: await detailedPhoto(1)
+	});
+	await page.getByRole('button', { name: 'Hinzufügen' }).click();
+	await expect(page.getByText('Bitte schreiben Sie, was auf dem Bild zu sehen ist.')).toBeVisible();
+	await page.getByLabel('Bild vom Gerät').setInputFiles({
+		name: 'platz.jpg',
+		mimeType: 'image/jpeg',
+		buffer: await detailedPhoto(1)
+	});
+	await shows.fill('Der Platz von oben');
+	await page.getByRole('button', { name: 'Hinzufügen' }).click();
+	await expect(page.getByRole('img', { name: 'Der Platz von oben' })).toBeVisible();
+	await expectAccessible(page);
+
+	await page.goto(`/staff/live/${activityId}/questions/new`);
+	await page.getByRole('link', { name: 'Stelle auf einem Bild' }).click();
+	await page.getByLabel('Frage: Deutsch').fill('Wo fehlt Schatten?');
+	await page.getByRole('button', { name: 'Speichern' }).click();
+	await expect(page.getByText('Bitte wählen Sie ein Bild.')).toBeVisible();
+	await page.getByLabel('Bild', { exact: true }).selectOption('Der Platz von oben');
+	await page.getByLabel('Namen von Feldern (Deutsch)').fill('B3 Brunnen');
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Speichern' }).click();
+	await expect(page.getByText('Wo fehlt Schatten?')).toBeVisible();
+
+	await page.goto(`/staff/live/${activityId}/pictures`);
+	await expect(page.getByText('Eine Frage zeigt dieses Bild')).toBeVisible();
+	await expect(page.getByText('Entfernen', { exact: true })).toHaveCount(0);
 });
 
 async function openQuestion(session: TestSession, position: number): Promise<void> {
