@@ -138,7 +138,7 @@ test('staff add a picture with what it shows, ask about a spot on it, and keep i
 	await page.getByLabel('Namen von Feldern (Deutsch)').fill('B3 Brunnen');
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Speichern' }).click();
-	await expect(page.getByText('Wo fehlt Schatten?')).toBeVisible();
+	await expect(page.getByText('Wo fehlt Schatten?', { exact: true })).toBeVisible();
 
 	await page.goto(`/staff/live/${activityId}/pictures`);
 	await expect(page.getByText('Eine Frage zeigt dieses Bild')).toBeVisible();
