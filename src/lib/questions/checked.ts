@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { QuestionType, RegisteredType } from './contract.ts';
+import { noMaterial } from './material.ts';
 import { tallyOf } from './tally.ts';
 
 /**
@@ -36,6 +37,9 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 				locales
 			),
 		configFromForm: type.configFromForm,
+		material: (config) => type.material?.(known(config).config) ?? noMaterial,
+		...(type.needs && { needs: type.needs }),
+		...(type.sendLabel && { sendLabel: type.sendLabel }),
 		answerSchema: (config) => known(config).answers,
 		answerFromForm: (config, form) => type.answerFromForm(known(config).config, form),
 		answerProblem: (config, reason, locale) =>

@@ -38,7 +38,13 @@ const messages = {
 	right_count: m.questionsmore_config_right_count,
 	date_invalid: m.questionsmore_config_date_invalid,
 	last_before_first: m.questionsmore_config_last_before_first,
-	span_too_long: m.questionsmore_config_span_too_long
+	span_too_long: m.questionsmore_config_span_too_long,
+	picture_missing: m.questionsplaces_config_picture_missing,
+	pictures_too_few: m.questionsplaces_config_pictures_too_few,
+	alt_missing: m.questionsplaces_config_alt_missing,
+	area_missing: m.questionsplaces_config_area_missing,
+	fields_too_flat: m.questionsplaces_config_fields_too_flat,
+	field_unknown: m.questionsplaces_config_field_unknown
 } as const;
 
 export const configReasons = Object.keys(messages);

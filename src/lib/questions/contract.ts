@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Translated } from '../platform/i18n/translated.ts';
+import type { Material } from './material.ts';
 
 /** How often each key was said. `ballots` counts people, `counts` what they said (many keys per ballot possible). */
 export type Tally = Readonly<{ ballots: number; counts: Readonly<Record<string, number>> }>;
@@ -97,8 +98,12 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	emptyConfig: Config;
 	/** The asker's form filled from a config; the first of `locales` is the main language. */
 	configToForm(config: Config, locales: readonly string[]): Record<string, string>;
-	/** The config from the asker's form, before `configSchema`. */
-	configFromForm(form: FormData, locales: readonly string[]): unknown;
+	/** The config from the asker's form, before `configSchema`; `material` is what the form offered to choose from. */
+	configFromForm(form: FormData, locales: readonly string[], material?: Material): unknown;
+	/** Without it no question of this type can be made; absent: nothing. */
+	needs?: keyof Material;
+	/** The pictures and areas that a config shows; absent: this type shows none. */
+	material?(config: Config): Material;
 	/**
 	 * Checks one answer against the config; issue messages are reason codes. What it gives back fits again. Where
 	 * nothing was said the reason is `answer_missing`: a form that need not be answered takes that for no answer.
@@ -131,6 +136,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 		columns(config: Config, locale: string): string[];
 		cells(config: Config, answer: Answer, locale: string): string[];
 	}>;
+	/** What stands on the button where sending is all there is to say; absent: that an answer is sent. */
+	sendLabel?(locale: string): string;
 	/** People may write freely: entries can be hidden by the moderator. */
 	freeText: boolean;
 	/** The question on a paper ballot, see `paper.ts` of the types; absent: paper has no form for it. */
@@ -138,7 +145,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 }>;
 
 /** A type as the registry hands it out: it answers everything that may be asked of it; whether it has a form on paper, it says. */
-export type RegisteredType = Required<Omit<QuestionType, 'paper'>> & Pick<QuestionType, 'paper'>;
+export type RegisteredType = Required<Omit<QuestionType, OnlySome>> & Pick<QuestionType, OnlySome>;
+type OnlySome = 'needs' | 'paper' | 'sendLabel';
 
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;
@@ -170,6 +178,9 @@ export type InputProps<Config, Answer> = {
 	disabled?: boolean | undefined;
 };
 
+/** Props of an `Asked.svelte`: what a stage shows while people answer, where that is more than the options' names. */
+export type AskedProps<Config> = { config: Config; locale: string };
+
 /** Props of every `Result.svelte`: sentence, chart and table of one tally. */
 export type ResultProps<Config> = {
 	config: Config;
@@ -192,4 +203,6 @@ export type EditorProps = {
 	locale: string;
 	/** Prefix of element ids, unique on the page. */
 	idPrefix: string;
+	/** What there is to choose from; absent: nothing. */
+	material?: Material | undefined;
 };

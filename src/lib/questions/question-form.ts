@@ -1,5 +1,6 @@
 import { Refusal } from '../platform/errors.ts';
 import type { EditorProblems, EditorValues } from './contract.ts';
+import { noMaterial, type Material } from './material.ts';
 import { questionInput, type QuestionInput } from './question-input.ts';
 import { questionType, questionTypes } from './registry.ts';
 
@@ -46,7 +47,8 @@ export function questionValuesOf(
 export function checkedQuestion(
 	typed: QuestionValues,
 	form: FormData,
-	locales: readonly string[]
+	locales: readonly string[],
+	material: Material = noMaterial
 ): QuestionInput {
 	const type = questionTypes.find(({ key }) => key === typed.type);
 	if (!type) throw new Refusal('invalid', 'question_invalid', { type: 'type_unknown' });
@@ -54,7 +56,7 @@ export function checkedQuestion(
 	const read = questionInput.safeParse({
 		type: typed.type,
 		prompt: Object.fromEntries(prompt),
-		config: type.configFromForm(form, locales),
+		config: type.configFromForm(form, locales, material),
 		required: typed.required
 	});
 	if (read.success) return read.data;

@@ -1,14 +1,19 @@
 import { budget } from './budget/index.ts';
 import { choice } from './choice/index.ts';
+import { consent } from './consent/index.ts';
 import type { RegisteredType } from './contract.ts';
 import { checked } from './checked.ts';
 import { date } from './date/index.ts';
 import { grid2x2 } from './grid2x2/index.ts';
+import { information } from './information/index.ts';
 import { matrix } from './matrix/index.ts';
 import { number } from './number/index.ts';
+import { picturechoice } from './picturechoice/index.ts';
+import { pin } from './pin/index.ts';
 import { points } from './points/index.ts';
 import { ranking } from './ranking/index.ts';
 import { scale } from './scale/index.ts';
+import { spot } from './spot/index.ts';
 import { text } from './text/index.ts';
 import { words } from './words/index.ts';
 
@@ -24,7 +29,12 @@ export const questionTypes: readonly RegisteredType[] = [
 	checked(number),
 	checked(date),
 	checked(words),
-	checked(text)
+	checked(text),
+	checked(picturechoice),
+	checked(spot),
+	checked(pin),
+	checked(information),
+	checked(consent)
 ];
 
 /** @throws Error when a stored question has a type that this version does not know */

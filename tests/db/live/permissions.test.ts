@@ -23,6 +23,11 @@ import {
 } from '#lib/formats/live/edit-questions.server.ts';
 import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
+import {
+	addPicture,
+	describePicture,
+	removePicture
+} from '#lib/formats/live/pictures/session-pictures.server.ts';
 import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import {
@@ -39,6 +44,7 @@ import {
 } from '#lib/formats/live/voices/type-paper.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
+import { openPictures } from '#lib/platform/pictures/store.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {
 	draftSession,
@@ -49,6 +55,8 @@ import {
 	sessionInput
 } from '../../fixture/sessions.ts';
 import { buildTown, staff } from '../../fixture/town.ts';
+
+const appSecret = 'pictures-of-tests-need-a-secret-too-0123456789';
 
 type Session = { activityId: string; questions: string[] };
 type Attempt = (db: Db, actor: Actor, session: Session) => Promise<unknown>;
@@ -72,6 +80,21 @@ const attempts: Record<string, Attempt> = {
 		moveQuestion(db, actor, activityId, questions[0]!, 'down'),
 	'remove a question': (db, actor, { activityId, questions }) =>
 		removeQuestion(db, actor, activityId, questions[0]!),
+	'add a picture': (db, actor, { activityId }) =>
+		addPicture(
+			db,
+			openPictures(db, appSecret, () => noon),
+			actor,
+			activityId,
+			{
+				bytes: new Uint8Array([1]),
+				alt: { de: 'Der Platz' }
+			}
+		),
+	'describe a picture': (db, actor, { activityId }) =>
+		describePicture(db, actor, activityId, activityId, { de: 'Der Platz' }),
+	'remove a picture': (db, actor, { activityId }) =>
+		removePicture(db, actor, activityId, activityId),
 	copy: (db, actor, { activityId }) => copySession(db, actor, activityId, '2027-11-21'),
 	share: (db, actor, { activityId }) => shareControl(db, actor, activityId, noon),
 	withdraw: (db, actor, { activityId }) => withdrawControl(db, actor, activityId, null, noon),

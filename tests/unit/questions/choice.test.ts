@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choice, type ChoiceConfig } from '#lib/questions/choice/index.ts';
-import { choiceRule } from '#lib/questions/choice/rule.ts';
+import { choosingRule } from '#lib/questions/choosing.ts';
 import { formOf, plain, problemsWith, reasonFor } from './samples.ts';
 
 const wishes: ChoiceConfig = {
@@ -254,7 +254,7 @@ test.each([
 	[{ min: 3, max: 3 }, 'Please choose exactly 3 answers.'],
 	[{ min: 2, max: 4 }, 'Please choose 2 to 4 answers.']
 ])('the rule %j is said in words', (limits, rule) => {
-	expect(choiceRule(projects(9, limits), 'en')).toBe(rule);
+	expect(choosingRule(projects(9, limits), 'en')).toBe(rule);
 });
 
 describe('a knowledge question', () => {

@@ -142,7 +142,8 @@ describe.each(everySample)('%s', (_, sample) => {
 		const form = new FormData();
 		for (const [name, value] of Object.entries(type.configToForm(config, languages)))
 			form.set(name, value);
-		expect(type.configSchema.parse(type.configFromForm(form, languages))).toEqual(config);
+		const again = type.configFromForm(form, languages, type.material?.(config));
+		expect(type.configSchema.parse(again)).toEqual(config);
 	});
 
 	test('nobody and one person are told as such in every language', () => {

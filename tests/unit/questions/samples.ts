@@ -37,6 +37,36 @@ export const hostile = fc.oneof(
 	)
 );
 
+/** A picture of the activity, as a config keeps it. */
+export const picture = (n: number, width = 1600, height = 1200) => ({
+	id: `00000000-0000-4000-8000-00000000000${n}`,
+	width,
+	height,
+	alt: { de: `Bild ${n}`, ar: `صورة ${n}` }
+});
+
+/** A quarter in the shape of an L, with two places in it. */
+export const quarter = {
+	id: 'bielefeld-kesselbrink',
+	name: 'Kesselbrink',
+	box: [8.53, 52.02, 8.55, 52.03] as const,
+	outline: [
+		[
+			[8.53, 52.02],
+			[8.55, 52.02],
+			[8.55, 52.025],
+			[8.54, 52.025],
+			[8.54, 52.03],
+			[8.53, 52.03],
+			[8.53, 52.02]
+		] as const
+	],
+	places: [
+		{ id: 'brunnen', name: 'Brunnen', lat: 52.0295, lng: 8.5305 },
+		{ id: 'skatepark', name: 'Skatepark', lat: 52.0205, lng: 8.5495 }
+	]
+};
+
 const option = (id: string) => ({ id, label: { de: `Nr. ${id}`, ar: `رقم ${id}` } });
 
 /** A config of each type, and raw answers that fit it. */
@@ -239,6 +269,77 @@ export const samples: Record<string, { config: unknown; answer: fc.Arbitrary<unk
 		{
 			config: { maxLength: 200 },
 			answer: fc.oneof(fc.constantFrom('Mehr Bänke', 'Alles gut'), hostile)
+		}
+	],
+	picturechoice: [
+		{
+			config: {
+				options: [1, 2, 3].map((n) => ({ ...option(picture(n).id), picture: picture(n) })),
+				min: 1,
+				max: 1,
+				noneOfThese: true
+			},
+			answer: fc.constantFrom([picture(1).id], [picture(3).id], ['none'])
+		},
+		{
+			config: {
+				options: [1, 2, 3, 4].map((n) => ({ ...option(picture(n).id), picture: picture(n) })),
+				min: 1,
+				max: 3,
+				noneOfThese: false
+			},
+			answer: fc.subarray(
+				[1, 2, 3, 4].map((n) => picture(n).id),
+				{ minLength: 1, maxLength: 3 }
+			)
+		}
+	],
+	spot: [
+		{
+			config: {
+				picture: picture(5),
+				columns: 8,
+				rows: 6,
+				names: [{ field: 'B3', name: { de: 'Brunnen', ar: 'نافورة' } }]
+			},
+			answer: fc.constantFrom('A1', 'B3', 'H6').map((field) => [field])
+		}
+	],
+	pin: [
+		{
+			config: { area: quarter, columns: 4, rows: 4 },
+			answer: fc.oneof(
+				fc.constantFrom(['A1'], ['D4'], ['B2']),
+				fc.record({
+					lat: fc.double({ min: 52.02, max: 52.03, noNaN: true }),
+					lng: fc.double({ min: 8.53, max: 8.55, noNaN: true }).map(String)
+				})
+			)
+		}
+	],
+	information: [
+		{
+			config: { text: { de: 'Erstens.\n\nZweitens.', ar: 'أولًا.' }, picture: picture(6) },
+			answer: fc.constant(['read'])
+		},
+		{ config: { text: { de: 'Guten Tag.' }, picture: null }, answer: fc.constant(['read']) }
+	],
+	consent: [
+		{
+			config: {
+				statement: { de: 'Ich bin einverstanden.', ar: 'أوافق.' },
+				purpose: { de: 'Für die Einladung.', ar: 'من أجل الدعوة.' },
+				required: false
+			},
+			answer: fc.constantFrom(['yes'], ['no'])
+		},
+		{
+			config: {
+				statement: { de: 'Ich bin einverstanden.' },
+				purpose: { de: 'Für die Einladung.' },
+				required: true
+			},
+			answer: fc.constant(['yes'])
 		}
 	]
 };

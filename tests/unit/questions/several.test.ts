@@ -70,8 +70,17 @@ describe('several questions in one form', () => {
 		const empty = (questions: ListedQuestion[]) =>
 			readAnswers(questions, postedForm(draw({ questions })));
 		expect(empty(everyQuestion)).toMatchObject({ answers: {}, problems: {} });
+		// An information is read by whoever sends the form; a consent that is needed says so itself.
+		const reasonOf = ({ type, config }: ListedQuestion) =>
+			type === 'consent' && (config as { required: boolean }).required
+				? 'consent_required'
+				: 'answer_missing';
 		expect(empty(everything).problems).toEqual(
-			Object.fromEntries(everything.map(({ id }) => [id, 'answer_missing']))
+			Object.fromEntries(
+				everything
+					.filter(({ type }) => type !== 'information')
+					.map((question) => [question.id, reasonOf(question)])
+			)
 		);
 	});
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
-import { createSession } from './create-session.server.ts';
+import { createSession, randomCode } from './create-session.server.ts';
 import { permissions } from './permissions.ts';
 import { readForCopy } from './copy-reads.server.ts';
 import { sessionSubject } from './session.server.ts';
@@ -22,6 +22,8 @@ export async function copySession(
 		db,
 		actor,
 		{ ...session, startsAt: null, endsAt: null, retainUntil },
-		questions
+		questions,
+		randomCode,
+		activityId
 	);
 }

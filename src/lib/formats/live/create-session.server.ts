@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
+import { shareActivityPictures } from '../../core/activities/pictures.server.ts';
 import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import type { QuestionInput } from '../../questions/question-input.ts';
 import { addQuestions } from '../../questions/question-list.server.ts';
 import { permissions } from './permissions.ts';
+import { notePictures } from './pictures/in-questions.server.ts';
 import { questionTable } from './question-table.ts';
 import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
@@ -20,13 +22,17 @@ export async function createSession(
 	actor: Actor,
 	input: SessionInput,
 	questions: readonly QuestionInput[] = [],
-	drawCode: () => string = randomCode
+	drawCode: () => string = randomCode,
+	/** The session of which it is a copy, with its pictures. */
+	copyOf: string | null = null
 ): Promise<{ activityId: string; code: string }> {
 	demand(permissions, actor, 'create', input);
 	return db.transaction().execute(async (trx) => {
 		const activityId = await insertActivity(trx, actor, 'live', input);
 		const code = await insertWithFreeCode(trx, activityId, input, drawCode);
-		await addQuestions(trx, questionTable, activityId, questions, input.locales);
+		if (copyOf) await shareActivityPictures(trx, copyOf, activityId);
+		const ids = await addQuestions(trx, questionTable, activityId, questions, input.locales);
+		await notePictures(trx, activityId, ids);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length
 		});

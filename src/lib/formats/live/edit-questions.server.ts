@@ -12,6 +12,7 @@ import {
 import { announceChange } from './announce.server.ts';
 import type { LiveVerb } from './history-text.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
+import { notePictures } from './pictures/in-questions.server.ts';
 import { questionTable } from './question-table.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
 
@@ -25,6 +26,7 @@ export async function addQuestion(
 	return editing(db, actor, activityId, 'questionAdded', async (trx) => {
 		const locales = await languagesOf(trx, activityId);
 		const [id] = await addQuestions(trx, questionTable, activityId, [input], locales);
+		await notePictures(trx, activityId, [id!]);
 		return id!;
 	});
 }
@@ -46,6 +48,7 @@ export async function changeQuestion(
 		const held = (await isHeld(trx, activityId, questionId)) ? voted() : null;
 		const asked = { owner: activityId, id: questionId, held };
 		await changeListed(trx, questionTable, asked, input, locales);
+		await notePictures(trx, activityId, [questionId]);
 		return questionId;
 	});
 }

@@ -15,7 +15,7 @@ import { questionTypes } from '../../questions/registry.ts';
  *   again since. `value` of a scale or number, `outcome` of a choice (its option ids, joined by spaces), of a ranking
  *   (the same, the first choice first) or of a day, `missing` where the person did not know. An answer of several
  *   numbers (points, ratings) has neither.
- * - `selection`: one per option that a ballot chose or ranked: `outcome` is the option's id. Words and texts tell none:
+ * - `selection`: one per option or field that a ballot chose or ranked: `outcome` is its id. Words and texts tell none:
  *   they may name a person and say nothing that can be counted across sessions.
  *
  * The day is that of the round's opening in Berlin, which is where the squares are: a session that begins at half

@@ -2,6 +2,7 @@ import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
 import { liveFacts } from './facts.server.ts';
 import { historyTexts } from './history-text.ts';
+import { showsPicture } from './pictures/in-questions.server.ts';
 import { permissions } from './permissions.ts';
 import { tidy } from './retention.server.ts';
 import { defaultRetentionDays } from './rules.ts';
@@ -15,6 +16,7 @@ export const live = {
 	history: { texts: historyTexts, page: (id) => `/staff/live/${id}` },
 	permissions,
 	facts: liveFacts,
+	showsPicture,
 	tidy,
 	retentionDays: defaultRetentionDays
 } satisfies Format;

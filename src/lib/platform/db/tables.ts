@@ -81,6 +81,13 @@ export interface ActivityMeasures {
   measureCode: string;
 }
 
+export interface ActivityPictures {
+  activityId: string;
+  added: Generated<number>;
+  alt: Json;
+  pictureId: string;
+}
+
 export interface AttemptCounters {
   attempts: number;
   bucket: string;
@@ -1145,6 +1152,12 @@ export interface LiveParticipants {
   source: Generated<string>;
 }
 
+export interface LiveQuestionPictures {
+  activityId: string;
+  pictureId: string;
+  questionId: string;
+}
+
 export interface LiveQuestions {
   activityId: string;
   config: Json;
@@ -1386,6 +1399,7 @@ export interface DB {
   accountTokens: AccountTokens;
   activities: Activities;
   activityMeasures: ActivityMeasures;
+  activityPictures: ActivityPictures;
   attemptCounters: AttemptCounters;
   ballots: Ballots;
   contactEntries: ContactEntries;
@@ -1474,6 +1488,7 @@ export interface DB {
   livePapers: LivePapers;
   liveParticipantCounts: LiveParticipantCounts;
   liveParticipants: LiveParticipants;
+  liveQuestionPictures: LiveQuestionPictures;
   liveQuestions: LiveQuestions;
   liveRounds: LiveRounds;
   liveSeats: LiveSeats;

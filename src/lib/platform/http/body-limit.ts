@@ -9,9 +9,13 @@ const largeUpload = 51 * 1024 * 1024;
 /** Of a receipt: one document of 10 MB with its frame. */
 const document = 11 * 1024 * 1024;
 
+/** Of a picture for questions: 12 MB with its frame. */
+const picture = 13 * 1024 * 1024;
+
 const contribution = '/(site)/ideas/[slug]/new';
 /** A page of an application: a few documents of 10 MB at once. */
 const application = '/(site)/fund/[slug]/mine/[key]/[step]';
+const sessionPictures = '/(staff)/staff/live/[id=uuid]/pictures';
 const withFiles: readonly (string | null)[] = [contribution, application];
 const isReceipt = (routeId: string | null) =>
 	/\/mine\/\[key\]\/proof\/receipts\/[^/]+$/.test(routeId ?? '');
@@ -20,6 +24,7 @@ const isReceipt = (routeId: string | null) =>
 export function bodyLimitOf(routeId: string | null): number {
 	if (withFiles.includes(routeId)) return photos;
 	if (isReceipt(routeId)) return document;
+	if (routeId === sessionPictures) return picture;
 	if (!/\/(import|area)$/.test(routeId ?? '')) return form;
 	return /\/staff\/ideas\/.*\/import$/.test(routeId!) ? largeUpload : upload;
 }
@@ -27,4 +32,4 @@ export const largestBody = largeUpload;
 
 /** Whether the page of the route says by itself, in words, that it was too much. */
 export const saysTooLarge = (routeId: string | null): boolean =>
-	withFiles.includes(routeId) || isReceipt(routeId);
+	withFiles.includes(routeId) || isReceipt(routeId) || routeId === sessionPictures;

@@ -1,7 +1,10 @@
-import { numberField } from '../form-fields.ts';
+import { numberField, textsField } from '../form-fields.ts';
 import { linesFromForm, linesToForm } from '../option-lines.ts';
 import type { ChoiceConfig } from './index.ts';
 import { rightFromForm, rightToForm } from './right.ts';
+
+/** Lines that may have a sign; of more nobody finds one sooner by it. */
+export const mostSigns = 20;
 
 export function choiceToForm(
 	config: ChoiceConfig,
@@ -9,6 +12,9 @@ export function choiceToForm(
 ): Record<string, string> {
 	return {
 		...linesToForm('options', config.options, locales),
+		...Object.fromEntries(
+			config.options.flatMap(({ sign }, n) => (sign ? [[`sign.${n + 1}`, sign]] : []))
+		),
 		min: String(config.min),
 		max: String(config.max),
 		...(config.noneOfThese ? { noneOfThese: 'on' } : {}),
@@ -18,7 +24,10 @@ export function choiceToForm(
 
 /** The config as typed, before its schema. No maximum means: all options. */
 export function choiceFromForm(form: FormData, locales: readonly string[]): unknown {
-	const options = linesFromForm(form, 'options', locales);
+	const options = linesFromForm(form, 'options', locales).map((option, n) => {
+		const [sign] = textsField(form, `sign.${n + 1}`);
+		return sign ? { ...option, sign } : option;
+	});
 	const right = rightFromForm(form, options);
 	return {
 		options,

@@ -16,6 +16,8 @@ export type MapConfig = Readonly<{
 	places: readonly Readonly<{ name: string; lat: number; lng: number }>[];
 	/** Ids of the form fields that a chosen point is written into; absent: the map is only for looking. */
 	pick?: Readonly<{ lat: string; lng: string }> | undefined;
+	/** What another island than `map.ts` needs to know. */
+	grid?: unknown;
 }>;
 
 /** Texts of the map in the reader's language, as JSON in `data-phrases`. */

@@ -55,7 +55,7 @@ function chosenPin(at: L.LatLng, take: (at: L.LatLng, how: string) => void): L.M
 }
 
 /** The button "use my position", with a way on whatever comes of it. */
-function offerPosition(frame: HTMLElement, take: (at: L.LatLng) => void, map: L.Map): void {
+export function offerPosition(frame: HTMLElement, take: (at: L.LatLng) => void, map: L.Map): void {
 	const button = frame.parentElement!.querySelector<HTMLButtonElement>('[data-do="position"]');
 	if (!button) return;
 	button.hidden = !('geolocation' in navigator);

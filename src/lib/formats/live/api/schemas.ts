@@ -17,7 +17,7 @@ export const ballotInput = z.object({
 		.optional()
 		.meta({
 			description: [
-				'choice and ranking: array of option ids, a ranking with the first choice first',
+				'choice, picturechoice and ranking: array of option ids, a ranking with the first choice first',
 				'budget: array of project ids',
 				'scale and number: number',
 				'points: object of option id to whole points',
@@ -26,7 +26,10 @@ export const ballotInput = z.object({
 				'date: YYYY-MM-DD',
 				'words: array of strings',
 				'text: string',
-				'pin: { lat, lng }'
+				'spot: array with one field, as ["C4"]',
+				'pin: the same, or { lat, lng }, of which only the field is kept',
+				'information: ["read"]',
+				'consent: ["yes"] or ["no"]'
 			].join('; ')
 		})
 });

@@ -46,7 +46,9 @@ function textIn(control: HTMLElement): string {
 	if (control instanceof HTMLTextAreaElement) return control.value.trim();
 	if (control instanceof HTMLSelectElement)
 		return control.value && control.selectedOptions[0]!.text.trim();
-	if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return '';
+	if (!(control instanceof HTMLInputElement)) return '';
+	// Where sending alone says it, the field has it in words.
+	if (control.type === 'hidden') return control.dataset['said'] ?? '';
 	if (!/^(radio|checkbox)$/.test(control.type)) return control.value.trim();
 	const label = control.labels?.[0];
 	return control.checked ? (label?.textContent ?? control.value).replace(/\s+/g, ' ').trim() : '';

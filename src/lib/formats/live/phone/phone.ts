@@ -2,8 +2,11 @@
  * The participant's page comes alive: ballots are sent in place and kept until they are answered, and the view follows
  * the session. Without this script the same page works by plain forms and reloads.
  */
+import { promptId } from '../../../questions/contract.ts';
+import { offerReadingAloud, readAloud } from '../../../questions/read-aloud.ts';
 import { keepRunningSums } from '../../../questions/running-sum.ts';
 import { keepTapsInOrder, showTapsInOrder } from '../../../questions/tap-in-order.ts';
+import { openMapsWhenSeen } from '../../../ui/map/when-seen.ts';
 import type { LiveSnapshot } from '../snapshot.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
@@ -118,6 +121,8 @@ function prepare(): void {
 		if (kept) fill(form, kept);
 		showTapsInOrder(form);
 	}
+	openMapsWhenSeen();
+	offerReadingAloud();
 	render();
 }
 
@@ -201,6 +206,8 @@ document.addEventListener('click', (event) => {
 	event.preventDefault();
 	if (command === 'change') change(true);
 	if (command === 'keep') change(false);
+	if (command === 'read-aloud')
+		readAloud(ballotForm()!, document.getElementById(promptId('ballot'))!);
 	if (command === 'show-now') {
 		memory.keepDraft(key(), null);
 		following.showHeld();

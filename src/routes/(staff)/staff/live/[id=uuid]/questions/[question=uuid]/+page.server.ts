@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
+import { materialOf, offered } from '#lib/formats/live/pictures/material.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { checkedQuestion, questionValuesOf, typedQuestion } from '#lib/questions/question-form.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		session,
 		question,
+		material: offered(await materialOf(db, session, question)),
 		held: question.rounds.some(({ open, ballots }) => open || ballots > 0),
 		values: questionValuesOf(question, session.settings.locales)
 	};
@@ -23,10 +25,13 @@ export const actions: Actions = {
 	async default({ locals, params, request }) {
 		const { db, actor } = locals;
 		const form = await request.formData();
-		const { settings } = await orErrorPage(readSession(db, actor, params.id));
-		const typed = typedQuestion(form, settings.locales);
+		const session = await orErrorPage(readSession(db, actor, params.id));
+		const { locales: languages } = session.settings;
+		const typed = typedQuestion(form, languages);
 		const change = async () => {
-			const input = checkedQuestion(typed, form, settings.locales);
+			const question = session.asked.find(({ id }) => id === params.question);
+			const material = await materialOf(db, session, question);
+			const input = checkedQuestion(typed, form, languages, material);
 			await changeQuestion(db, actor, params.id, params.question, input);
 		};
 		const { refused } = await orRefusedForm(change(), typed);

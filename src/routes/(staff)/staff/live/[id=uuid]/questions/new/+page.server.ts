@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { addQuestion } from '#lib/formats/live/edit-questions.server.ts';
+import { materialOf, offered } from '#lib/formats/live/pictures/material.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { checkedQuestion, emptyQuestion, typedQuestion } from '#lib/questions/question-form.ts';
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const session = await orErrorPage(readSession(db, actor, params.id));
 	return {
 		session,
+		material: offered(await materialOf(db, session)),
 		values: emptyQuestion(url.searchParams.get('type'), session.settings.locales)
 	};
 };
@@ -19,10 +21,13 @@ export const actions: Actions = {
 	async default({ locals, params, request }) {
 		const { db, actor } = locals;
 		const form = await request.formData();
-		const { settings } = await orErrorPage(readSession(db, actor, params.id));
-		const typed = typedQuestion(form, settings.locales);
-		const add = async () =>
-			addQuestion(db, actor, params.id, checkedQuestion(typed, form, settings.locales));
+		const session = await orErrorPage(readSession(db, actor, params.id));
+		const { locales: languages } = session.settings;
+		const typed = typedQuestion(form, languages);
+		const add = async () => {
+			const material = await materialOf(db, session);
+			await addQuestion(db, actor, params.id, checkedQuestion(typed, form, languages, material));
+		};
 		const { refused } = await orRefusedForm(add(), typed);
 		if (refused) return refused;
 		redirect(303, localizeHref(`/staff/live/${params.id}#questions`));
