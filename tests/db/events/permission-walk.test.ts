@@ -15,6 +15,9 @@ import {
 	submitEvent,
 	withdrawEvent
 } from '#lib/formats/events/entry/host-steps.server.ts';
+import { addPhoto } from '#lib/formats/events/documentation/photos.server.ts';
+import { readDocumentation } from '#lib/formats/events/documentation/read-documentation.server.ts';
+import { writeDocumentation } from '#lib/formats/events/documentation/write-documentation.server.ts';
 import { eventOf } from '#lib/formats/events/event.server.ts';
 import { countHeads } from '#lib/formats/events/headcount/count-heads.server.ts';
 import { readHeadcount } from '#lib/formats/events/headcount/read-headcount.server.ts';
@@ -156,6 +159,32 @@ const actions: Readonly<Record<string, Rule>> = {
 		from: states,
 		who: [...hosts, ...moderation],
 		take: async (db, actor, id) => readHeadcount(db, actor, await dateRef(db, id), now)
+	},
+	seeDocumentation: {
+		from: states,
+		who: [...hosts, ...staffRoles],
+		take: async (db, actor, id) => readDocumentation(db, actor, await dateRef(db, id), now)
+	},
+	document: {
+		from: ['approved'],
+		who: [...hosts, ...moderation],
+		take: async (db, actor, id) => {
+			const what = { text: { de: 'Schön.' }, minutesPublic: false, points: [] };
+			await writeDocumentation(db, actor, { ...(await dateRef(db, id)), seen: 0 }, what, now);
+		}
+	},
+	addPhoto: {
+		from: ['approved'],
+		who: [...hosts, ...moderation],
+		take: async (db, actor, id) => {
+			const { id: pictureId } = await db
+				.insertInto('pictures')
+				.values({ width: 4, height: 3 })
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			const photo = { pictureId, description: { de: 'Ein Platz' }, consent: true };
+			await addPhoto(db, actor, await dateRef(db, id), photo, now);
+		}
 	}
 };
 

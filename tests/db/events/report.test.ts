@@ -119,6 +119,7 @@ test('as a tagged PDF, a workbook and a table with every date', async () => {
 		'Nach Orten',
 		'Nach Tagen',
 		'Was ausgefallen ist',
+		'Dokumentierte Termine',
 		'Alle Termine'
 	]);
 	expect(sheets[0]!.rows[2]).toEqual(['Mitte', 3, 4, 46]);

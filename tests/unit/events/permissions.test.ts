@@ -88,6 +88,8 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	review: reviewers,
 	markHeld: moderation,
 	countHeads: hostsAndModeration,
+	seeDocumentation: [...hosts, ...staff],
+	document: hostsAndModeration,
 	setUpTickets: hostsAndModeration,
 	seeRegistrations: hostsAndModeration,
 	checkIn: hostsAndModeration,

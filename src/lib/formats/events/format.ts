@@ -1,5 +1,6 @@
 import type { Format } from '../contract.ts';
 import { addressesOf } from './addresses.server.ts';
+import { showsPicture } from './documentation/photos.server.ts';
 import { eventFacts } from './facts.server.ts';
 import { historyTexts } from './history-text.ts';
 import { permissions } from './permissions.ts';
@@ -14,6 +15,7 @@ export const events = {
 	history: { texts: historyTexts, page: (id) => `/staff/events/${id}` },
 	permissions,
 	facts: eventFacts,
+	showsPicture,
 	tidy,
 	retentionDays: defaultRetentionDays
 } satisfies Format;

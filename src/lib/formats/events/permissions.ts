@@ -76,6 +76,10 @@ export const permissions: PermissionTable<{
 	markHeld: EventSubject;
 	/** Say how many people were there; with it that the date took place. */
 	countHeads: EventSubject;
+	/** Read what is written of a date, also minutes that are not public. */
+	seeDocumentation: EventSubject;
+	/** Write what happened at a date, show and take down its photos. */
+	document: EventSubject;
 	/** Say how people register, and for how many places. */
 	setUpTickets: EventSubject;
 	/** Who registered, with names and addresses. */
@@ -109,6 +113,8 @@ export const permissions: PermissionTable<{
 	review: [reviewer],
 	markHeld: [moderation],
 	countHeads: [host, moderation],
+	seeDocumentation: [host, staff],
+	document: [host, moderation],
 	setUpTickets: [host, moderation],
 	seeRegistrations: [host, moderation],
 	checkIn: [host, moderation],

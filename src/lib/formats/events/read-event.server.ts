@@ -6,6 +6,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { placesOfCity } from './city-places.server.ts';
 import { isLive } from './dates/change-date.server.ts';
 import { datesOf, type EventDate } from './dates/read-dates.server.ts';
+import { begunDocumentations } from './documentation/read-documentation.server.ts';
 import { contentRow } from './entry/change-event.server.ts';
 import type { EventContent } from './entry/schema.ts';
 import { eventOf, type EventRow } from './event.server.ts';
@@ -33,6 +34,8 @@ export type EventDetail = Readonly<{
 	dates: readonly EventDate[];
 	/** How many people were counted, by the date's id. */
 	headcounts: Readonly<Record<string, number>>;
+	/** Ids of dates that somebody has begun to document. */
+	documented: readonly string[];
 	chronicle: readonly ChronicleStep[];
 	/** Steps that this actor may take now. */
 	steps: readonly StepKey[];
@@ -45,6 +48,7 @@ export type EventDetail = Readonly<{
 		changeDate: boolean;
 		markHeld: boolean;
 		countHeads: boolean;
+		document: boolean;
 		noteChanges: boolean;
 	}>;
 }>;
@@ -74,8 +78,9 @@ export async function readEventAsStaff(
 }
 
 async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetail> {
-	const may = (action: 'change' | 'changeDate' | 'markHeld' | 'countHeads' | 'review') =>
-		can(permissions, actor, action, event);
+	const may = (
+		action: 'change' | 'changeDate' | 'markHeld' | 'countHeads' | 'document' | 'review'
+	) => can(permissions, actor, action, event);
 	const isOpen = event.seriesStatus !== 'finished' && event.seriesStatus !== 'archived';
 	const live = isLive(event);
 	const mayChangeDate = live && may('changeDate');
@@ -86,6 +91,7 @@ async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetai
 		...(await names(db, event.eventId)),
 		dates: await datesOf(db, event.eventId),
 		headcounts: await headcountsOf(db, event.eventId),
+		documented: await begunDocumentations(db, event.eventId),
 		chronicle: await chronicleOf(db, event.eventId),
 		steps: stepsFor(actor, event),
 		isOwn: event.organisationId !== null && belongsTo(actor, event.organisationId),
@@ -95,6 +101,7 @@ async function detail(db: Db, actor: Actor, event: EventRow): Promise<EventDetai
 			changeDate: mayChangeDate,
 			markHeld: live && may('markHeld'),
 			countHeads: live && may('countHeads'),
+			document: live && may('document'),
 			noteChanges: event.changedSince && may('review')
 		}
 	};

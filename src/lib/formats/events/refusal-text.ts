@@ -1,5 +1,6 @@
 import { activityProblems } from '../../core/activities/problem-text.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
+import { pictureProblems } from '../../platform/pictures/problem-text.ts';
 
 /** Why a use case of series and events said no, by its reason code. */
 const refusals: Readonly<Record<string, () => string>> = {
@@ -73,6 +74,15 @@ const refusals: Readonly<Record<string, () => string>> = {
 	count_of_not_held: m.eventscount_refused_not_held,
 	counted_meanwhile: m.eventscount_refused_meanwhile,
 	nobody_counted: m.eventscount_refused_number_missing,
+	document_too_early: m.eventsdocumentation_refused_too_early,
+	document_not_held: m.eventsdocumentation_refused_not_held,
+	photo_missing: m.eventsdocumentation_refused_photo_missing,
+	photo_consent_missing: m.eventsdocumentation_refused_consent,
+	description_missing: m.eventsdocumentation_refused_description,
+	too_many_photos: m.eventsdocumentation_refused_too_many_photos,
+	photo_unknown: m.eventsdocumentation_refused_photo_gone,
+	...pictureProblems,
+	body_too_large: m.pictures_problem_too_large,
 	ticket_invalid: m.eventsdoor_refused_ticket_invalid,
 	ticket_unknown: m.eventsdoor_refused_ticket_unknown,
 	ticket_other_date: m.eventsdoor_refused_ticket_other_date,

@@ -7,6 +7,7 @@ import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
 import { dropStagedRows } from './bring-in/end-import.server.ts';
 import { goOnWithDates } from './dates/go-on.server.ts';
+import { forgetDocumentationOf } from './documentation/forget.server.ts';
 import { forgetFeedback, forgetFeedbackOf } from './feedback/forget.server.ts';
 import { permissions } from './permissions.ts';
 import { forgetGuestsOf } from './registration/forget.server.ts';
@@ -20,8 +21,8 @@ export const defaultRetentionDays = 2 * 365;
 export const draftDays = 90;
 
 /**
- * Forgets the contacts of hosts and guests, invitations' links and the participants' key. Events, their dates and numbers
- * stay.
+ * Forgets the contacts of hosts and guests, photos, invitations' links and the participants' key. Events, their dates and
+ * numbers stay.
  * @throws Refusal not_allowed; not_possible_now (409) unless the series is finished
  */
 export async function archiveSeries(db: Db, actor: Actor, activityId: string): Promise<void> {
@@ -47,6 +48,7 @@ export async function archiveSeries(db: Db, actor: Actor, activityId: string): P
 			.execute();
 		await forgetGuestsOf(trx, activityId);
 		await forgetFeedbackOf(trx, activityId);
+		await forgetDocumentationOf(trx, activityId);
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfSeries(trx, actor, series, 'archived');
 	});

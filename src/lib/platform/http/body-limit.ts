@@ -9,7 +9,7 @@ const largeUpload = 51 * 1024 * 1024;
 /** Of a receipt: one document of 10 MB with its frame. */
 const document = 11 * 1024 * 1024;
 
-/** Of a picture for questions: 12 MB with its frame. */
+/** Of a picture for questions, or of a photo of a date: 12 MB with its frame. */
 const picture = 13 * 1024 * 1024;
 
 const contribution = '/(site)/ideas/[slug]/new';
@@ -19,12 +19,15 @@ const sessionPictures = '/(staff)/staff/live/[id=uuid]/pictures';
 const withFiles: readonly (string | null)[] = [contribution, application];
 const isReceipt = (routeId: string | null) =>
 	/\/mine\/\[key\]\/proof\/receipts\/[^/]+$/.test(routeId ?? '');
+const isDocumentation = (routeId: string | null) =>
+	/\/events\/.*\/door\/\[date=uuid\]\/document$/.test(routeId ?? '');
 
 /** The largest body in bytes that a route takes; the server itself takes the largest of them. */
 export function bodyLimitOf(routeId: string | null): number {
 	if (withFiles.includes(routeId)) return photos;
 	if (isReceipt(routeId)) return document;
 	if (routeId === sessionPictures) return picture;
+	if (isDocumentation(routeId)) return picture;
 	if (!/\/(import|area)$/.test(routeId ?? '')) return form;
 	return /\/staff\/ideas\/.*\/import$/.test(routeId!) ? largeUpload : upload;
 }
@@ -32,4 +35,7 @@ export const largestBody = largeUpload;
 
 /** Whether the page of the route says by itself, in words, that it was too much. */
 export const saysTooLarge = (routeId: string | null): boolean =>
-	withFiles.includes(routeId) || isReceipt(routeId) || routeId === sessionPictures;
+	withFiles.includes(routeId) ||
+	isReceipt(routeId) ||
+	isDocumentation(routeId) ||
+	routeId === sessionPictures;

@@ -4,6 +4,7 @@ import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { AccessFeature, Cost, EventKind } from '../choices.ts';
 import { publicSeries, type Series } from '../series/series.server.ts';
 import { addressOfDate, venueOfDate } from '../dates/where.server.ts';
+import { isDocumented } from '../documentation/documented.server.ts';
 import type { DateState } from '../states.ts';
 import { noFilter, type ProgrammeFilter } from './filter.ts';
 import { conditionsOf, notOver, publicDates, type Condition } from './public-dates.server.ts';
@@ -31,6 +32,8 @@ export type ProgrammeDate = Readonly<{
 	state: DateState;
 	moved: boolean;
 	note: string;
+	/** Everybody can read what happened there. */
+	documented: boolean;
 }>;
 
 /** As many dates as one page lists. */
@@ -95,4 +98,5 @@ const datesIn = (db: Db, activityId: string, conditions: readonly Condition[]) =
 			venueOfDate.as('venue'),
 			addressOfDate.as('address')
 		])
-		.select(['d.startsAt', 'd.endsAt', 'd.state', 'd.moved', 'd.note']);
+		.select(['d.startsAt', 'd.endsAt', 'd.state', 'd.moved', 'd.note'])
+		.select(isDocumented.as('documented'));

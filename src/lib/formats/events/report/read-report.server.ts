@@ -6,13 +6,23 @@ import { allPlaces } from '../../../core/places/reads.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import { placesOfKind } from '../coverage/read-board.server.ts';
+import { isDocumented, isOpenToAll } from '../documentation/documented.server.ts';
 import { permissions } from '../permissions.ts';
 import { seriesOf, type Series } from '../series/series.server.ts';
 import { sumUp, type ReportedDate, type Sums, type Summary } from './sum-up.ts';
 
 /** A date with what tells it from others in a table. */
 export type ListedDate = ReportedDate &
-	Readonly<{ startsAt: Date; title: Translated; host: string; placeName: string }>;
+	Readonly<{
+		dateId: string;
+		number: number;
+		startsAt: Date;
+		title: Translated;
+		host: string;
+		placeName: string;
+		/** What everybody can read of it, or could if the event was not a closed one; null: nothing. */
+		documentation: Readonly<{ photos: number; points: number; isPublic: boolean }> | null;
+	}>;
 
 export type SeriesReport = Readonly<{
 	series: Series;
@@ -86,12 +96,14 @@ async function datesOf(
 	const rows = await db
 		.selectFrom('eventDates as d')
 		.innerJoin('events as e', 'e.id', 'd.eventId')
+		.innerJoin('activities as y', 'y.id', 'e.activityId')
 		.innerJoin('places as p', (join) =>
 			join.on('p.id', '=', sql<string>`coalesce(d.place_id, e.place_id)`)
 		)
 		.leftJoin('organisations as o', 'o.id', 'e.organisationId')
 		.leftJoin('eventAttendance as a', 'a.dateId', 'd.id')
 		.select(['e.id as eventId', 'd.state', 'd.cause', 'd.startsAt', 'a.attended', 'e.title'])
+		.select(['d.id as dateId', 'e.number', documentationShown.as('documentation')])
 		.select([
 			'e.targetLeast as least',
 			'e.targetMost as most',
@@ -118,6 +130,14 @@ async function datesOf(
 		target: { least, most }
 	}));
 }
+
+const documentationShown = sql<
+	ListedDate['documentation']
+>`case when ${isDocumented} then json_build_object(
+	'photos', (select count(*) from event_photos f where f.date_id = d.id),
+	'points', (select count(*) from event_agreed_points a join event_documentations w on w.date_id = a.date_id
+		where a.date_id = d.id and w.minutes_public),
+	'isPublic', ${isOpenToAll}) end`;
 
 async function publishedIn(db: Db, activityId: string): Promise<number> {
 	const { events } = await db

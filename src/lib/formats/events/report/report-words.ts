@@ -4,13 +4,18 @@ import { formatCount } from '../../../platform/i18n/numbers.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { languageOf, textFor } from '../../../platform/i18n/translated.ts';
+import { afterwardsPath } from '../documentation/documentation-path.ts';
 import type { AnyCause } from '../states.ts';
 import { causeText, dateStateNames } from '../words.ts';
 import type { ListedDate, SeriesReport } from './read-report.server.ts';
 import type { Sums } from './sum-up.ts';
 
-/** A cell: a text or a number. Page and PDF write it out; the workbook keeps numbers numbers. */
-export type Cell = Readonly<{ text: string; locale?: string }> | Readonly<{ count: number | null }>;
+/**
+ * A cell: a text or a number. Page and PDF write it out; the workbook keeps numbers numbers. `path` is where the page leads
+ * to, without the language.
+ */
+export type Cell =
+	Readonly<{ text: string; locale?: string; path?: string }> | Readonly<{ count: number | null }>;
 
 /** One part of the report, the same on the page, in the PDF and as a sheet of the workbook. */
 export type ReportTable = Readonly<{
@@ -35,7 +40,7 @@ export const reportTitle = ({ series }: Pick<SeriesReport, 'series'>, locale: Lo
 
 /** What everybody asks first: how much took place, where, and who came. */
 export function reportSentences(
-	{ published, summary, places }: SeriesReport,
+	{ published, summary, places, dates }: SeriesReport,
 	locale: Locale
 ): string[] {
 	const shown = (count: number) => formatCount(count, locale);
@@ -67,6 +72,14 @@ export function reportSentences(
 					})
 				]
 			: []),
+		...(summary.dates > 0
+			? [
+					m.eventsdocumentation_report_count({
+						documented: shown(documentedOf(dates).length),
+						held: shown(summary.dates)
+					})
+				]
+			: []),
 		...(summary.unsaid > 0 ? [m.eventsreport_unsaid({ count: shown(summary.unsaid) })] : [])
 	];
 }
@@ -78,7 +91,8 @@ const goalText = (reached: number, goal: number): string =>
 export const reportTables = (report: SeriesReport, locale: Locale): ReportTable[] => [
 	placeTable(report),
 	dayTable(report, locale),
-	causeTable(report)
+	causeTable(report),
+	documentationTable(report, locale)
 ];
 
 const sumColumns = () => [
@@ -135,6 +149,31 @@ const causeTable = ({ summary }: SeriesReport): ReportTable => ({
 
 const reasonOf = (cause: AnyCause): string => causeText(cause) || m.eventsreport_whole_event();
 
+const documentedOf = (dates: readonly ListedDate[]) =>
+	dates.filter(({ documentation }) => documentation !== null);
+
+/** The evidence: what can be read of the dates, and where. */
+const documentationTable = ({ series, dates }: SeriesReport, locale: Locale): ReportTable => ({
+	key: 'documentation',
+	title: m.eventsdocumentation_report_title(),
+	head: [m.eventsreport_date(), m.eventsreport_event(), m.eventsdocumentation_report_column()],
+	widths: [1, 2, 1.5],
+	rows: documentedOf(dates).map((date) => [
+		{
+			text: stampText(date.startsAt, locale),
+			...(date.documentation!.isPublic && {
+				path: afterwardsPath(series.slug, date.number, date.dateId)
+			})
+		},
+		{ text: textFor(date.title, locale), locale: languageOf(date.title, locale) },
+		{ text: documentationText(date) }
+	]),
+	none: m.eventsdocumentation_report_none()
+});
+
+const documentationText = ({ documentation }: ListedDate): string =>
+	documentation ? m.eventsdocumentation_report_what(documentation) : '';
+
 /** Every date with its numbers, for files alone. */
 export const dateTable = ({ dates }: SeriesReport, locale: Locale): ReportTable => ({
 	key: 'dates',
@@ -149,9 +188,10 @@ export const dateTable = ({ dates }: SeriesReport, locale: Locale): ReportTable 
 		m.eventsreport_registered(),
 		m.eventsreport_people(),
 		m.eventsreport_target_least(),
-		m.eventsreport_target_most()
+		m.eventsreport_target_most(),
+		m.eventsdocumentation_report_column()
 	],
-	widths: [1, 2, 1.5, 1, 1, 1, 0.7, 0.7, 0.7, 0.7],
+	widths: [1, 2, 1.5, 1, 1, 1, 0.7, 0.7, 0.7, 0.7, 1],
 	rows: dates.map((date) => dateCells(date, locale)),
 	none: m.eventsreport_nothing()
 });
@@ -166,5 +206,6 @@ const dateCells = (date: ListedDate, locale: Locale): Cell[] => [
 	{ count: date.registered },
 	{ count: date.attended },
 	{ count: date.target.least },
-	{ count: date.target.most }
+	{ count: date.target.most },
+	{ text: documentationText(date) }
 ];

@@ -1,4 +1,5 @@
 import { m } from '../../../platform/i18n/paraglide/messages.js';
+import { pictureProblems } from '../../../platform/pictures/problem-text.ts';
 
 /** Reason codes of contributing, correcting and withdrawing an idea, in the reader's language. */
 const texts: Readonly<Record<string, () => string>> = {
@@ -15,14 +16,8 @@ const texts: Readonly<Record<string, () => string>> = {
 	too_many_photos: m.ideas_problem_too_many_photos,
 	photos_not_taken: m.ideas_problem_photos_not_taken,
 	photos_expired: m.ideas_problem_photos_expired,
-	picture_too_large: m.ideas_problem_picture_too_large,
-	picture_heic: m.ideas_problem_picture_heic,
-	picture_kind: m.ideas_problem_picture_kind,
-	picture_too_many_pixels: m.ideas_problem_picture_too_many_pixels,
-	picture_broken: m.ideas_problem_picture_broken,
+	...pictureProblems,
 	body_too_large: m.ideas_problem_body_too_large,
-	uploads_busy: m.ideas_problem_uploads_busy,
-	pictures_busy: m.ideas_problem_pictures_busy,
 	trap_filled: m.ideas_problem_trap_filled,
 	too_fast: m.ideas_problem_too_fast,
 	too_many_ideas: m.ideas_problem_too_many_ideas,

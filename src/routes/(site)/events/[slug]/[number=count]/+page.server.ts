@@ -1,3 +1,4 @@
+import { documentedDates } from '#lib/formats/events/documentation/public-documentation.server.ts';
 import { schemaOrg } from '#lib/formats/events/feeds/schema-org.ts';
 import { publicEvent } from '#lib/formats/events/programme/public-events.server.ts';
 import { openingsOf } from '#lib/formats/events/registration/public-openings.server.ts';
@@ -14,6 +15,8 @@ export const load: PageServerLoad = async (page) => {
 	return {
 		series: { slug, title, themes },
 		event,
+		documented: await documentedDates(db, found),
+		language: series.locales[0]!,
 		openings: await openingsOf(db, found, now),
 		schemaOrg: schemaOrg(found, { locale, origin: shownOrigin(page), now })
 	};
