@@ -13,6 +13,7 @@ function originOf(method: string, url: string, headers: Record<string, string> =
 
 test('a mail program without Origin and cookies may end a subscription', () => {
 	expect(originOf('POST', '/en/follow/abc-_1/stop')).toBe(own);
+	expect(originOf('POST', '/ar/later/K7M4-QX2P-AAAA/stop')).toBe(own);
 });
 
 test('nothing else is let through: no foreign page, no cookie, no browser, no other path', () => {

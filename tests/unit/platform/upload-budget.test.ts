@@ -25,6 +25,9 @@ test('only the contribution of an idea takes photos, and a receipt of a funded p
 	expect(bodyLimitOf(`${receipts}/new`)).toBe(11 * megabytes);
 	expect(bodyLimitOf(`${receipts}/[receipt=uuid]`)).toBe(11 * megabytes);
 	expect(bodyLimitOf('/(site)/fund/[slug]/mine/[key]/proof/report')).toBe(megabytes / 2);
+	const door = '/(site)/events/[slug]/host/[key]/[event=uuid]/door/[date=uuid]';
+	expect(bodyLimitOf(`${door}/document`)).toBe(13 * megabytes);
+	expect(bodyLimitOf(door)).toBe(megabytes / 2);
 	expect(bodyLimitOf('/(site)/sign-in')).toBe(megabytes / 2);
 	expect(bodyLimitOf(null)).toBe(megabytes / 2);
 });

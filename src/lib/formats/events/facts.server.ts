@@ -4,6 +4,8 @@ import type { Db } from '../../platform/db/database.server.ts';
 import { namesIn } from '../../platform/i18n/names-in.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { feedbackFacts, feedbackKinds, feedbackOutcomes } from './feedback/facts.server.ts';
+import { followUpFacts, followUpKinds } from './followup/facts.server.ts';
+import { askedQuestions } from './followup/asked-questions.server.ts';
 import { suggestFacts } from './suggest-facts.ts';
 import { audienceNames, kindNames } from './words.ts';
 
@@ -25,6 +27,7 @@ import { audienceNames, kindNames } from './words.ts';
  * - `host`: one per event and place at which it was held; different organisations are different hosts.
  * - `series`: one per Aktionswoche, on the first day on which something was held in it.
  * - `feedback`, `exhibitorFeedback`, `openFeedback`, `meetingPlace`: what people said of a date (`feedbackFacts`).
+ * - `followup`, `followupAnswer`: what people said months later (`followUpFacts`).
  *
  * Whatever has no participant is an act in public about a thing with a name (docs/decisions/0030).
  */
@@ -42,7 +45,8 @@ export const eventFacts: FactSource = {
 		'registration',
 		'host',
 		'series',
-		...feedbackKinds
+		...feedbackKinds,
+		...followUpKinds
 	],
 	headcounts: ['attendance'],
 	opinions: ['feedback', 'openFeedback'],
@@ -64,7 +68,10 @@ export const eventFacts: FactSource = {
 			.orderBy('activityId')
 			.orderBy('number')
 			.execute();
-		return events.map((event) => ({ ...event, name: event.name as Translated }));
+		return [
+			...events.map((event) => ({ ...event, name: event.name as Translated })),
+			...(await askedQuestions(db, activityIds))
+		];
 	},
 	suggest: suggestFacts
 };
@@ -190,5 +197,6 @@ const kinds: readonly Sql[] = [
 	registrations,
 	hosts,
 	actionWeeks,
-	feedbackFacts(counts, hostOf)
+	feedbackFacts(counts, hostOf),
+	followUpFacts(counts, hostOf)
 ];

@@ -89,6 +89,13 @@ export const permissions: PermissionTable<{
 	/** See what was said about a date, print codes, choose what is asked. */
 	keepFeedback: EventSubject;
 	giveFeedback: unknown;
+	/** Plan questions for some months after a date, print codes, see what was said. */
+	keepFollowUp: EventSubject;
+	/** Ask, remind and end, when it is time or before. */
+	runFollowUp: EventSubject;
+	/** Say that few answers are enough; never of an own organisation. */
+	acceptFollowUp: EventSubject;
+	answerFollowUp: unknown;
 	register: unknown;
 	/** See, change or cancel an own registration, take what is offered. */
 	ownRegistration: { registrationId: string };
@@ -120,6 +127,10 @@ export const permissions: PermissionTable<{
 	checkIn: [host, moderation],
 	keepFeedback: [host, moderation],
 	giveFeedback: [everyone],
+	keepFollowUp: [host, moderation],
+	runFollowUp: [host, moderation, theSystem],
+	acceptFollowUp: [reviewer],
+	answerFollowUp: [everyone],
 	register: [everyone],
 	ownRegistration: [guest],
 	archive: [theSystem, moderation]

@@ -9,6 +9,8 @@ import { dropStagedRows } from './bring-in/end-import.server.ts';
 import { goOnWithDates } from './dates/go-on.server.ts';
 import { forgetDocumentationOf } from './documentation/forget.server.ts';
 import { forgetFeedback, forgetFeedbackOf } from './feedback/forget.server.ts';
+import { forgetFollowUpsOf } from './followup/forget.server.ts';
+import { tidyFollowUps } from './followup/tidy.server.ts';
 import { permissions } from './permissions.ts';
 import { forgetGuestsOf } from './registration/forget.server.ts';
 import { tidyRegistrations } from './registration/tidy.server.ts';
@@ -49,6 +51,7 @@ export async function archiveSeries(db: Db, actor: Actor, activityId: string): P
 		await forgetGuestsOf(trx, activityId);
 		await forgetFeedbackOf(trx, activityId);
 		await forgetDocumentationOf(trx, activityId);
+		await forgetFollowUpsOf(trx, activityId);
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfSeries(trx, actor, series, 'archived');
 	});
@@ -60,6 +63,8 @@ export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await forgetAddresses(db, now);
 	await goOnWithDates(db, now);
 	await dropStagedRows(db, now);
+	// Before the guests are forgotten: some of them may be asked once more.
+	await tidyFollowUps(db, { now, origin });
 	await tidyRegistrations(db, { now, origin });
 	await forgetFeedback(db, now);
 	for (const id of await pastRetention(db, now)) {

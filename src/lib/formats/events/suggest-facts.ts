@@ -30,7 +30,9 @@ export function suggestFacts(feed: CatalogueFeed): FactsToCount | null {
 }
 
 /** With a code, so by somebody who was there. */
-function saidOf({ note }: CatalogueFeed): FactsToCount | null {
+function saidOf({ note, metric }: CatalogueFeed): FactsToCount | null {
+	if (metric === 'milestone' && /Umfrage unter den Teilnehmenden/.test(note))
+		return { kind: 'followup', metric: { operation: 'milestone' } };
 	if (/Kurzfeedback/.test(note)) return { kind: 'feedback', outcomes: ['positive'] };
 	if (/Kurzbefragung vor Ort/.test(note)) return { kind: 'meetingPlace', outcomes: ['yes'] };
 	if (/Feedbackbogen für Aussteller/.test(note))

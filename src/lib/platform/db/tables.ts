@@ -263,6 +263,60 @@ export interface EventFeedbackSettings {
   eventId: string;
 }
 
+export interface EventFollowupAnswers {
+  dateId: string;
+  id: Generated<string>;
+}
+
+export interface EventFollowupCodes {
+  codeHash: string;
+  dateId: string;
+  used: Generated<boolean>;
+}
+
+export interface EventFollowupQuestions {
+  config: Json;
+  dateId: string;
+  id: Generated<string>;
+  position: number;
+  prompt: Json;
+  required: Generated<boolean>;
+  type: string;
+}
+
+export interface EventFollowupReaders {
+  codeHash: string | null;
+  dateId: string;
+  email: string;
+  id: Generated<string>;
+  locale: string;
+}
+
+export interface EventFollowupReplies {
+  answer: Json;
+  answerId: string;
+  dateId: string;
+  missing: boolean;
+  outcome: string | null;
+  questionId: string;
+  value: number | null;
+}
+
+export interface EventFollowups {
+  afterDays: number;
+  closedOn: string | null;
+  collected: Generated<boolean>;
+  countsBecause: Generated<string>;
+  dateId: string;
+  least: number;
+  openDays: number;
+  openedAt: Timestamp | null;
+  remindDays: number | null;
+  reminded: Generated<boolean>;
+  revision: Generated<number>;
+  state: Generated<string>;
+}
+
 export interface EventHeadcounts {
   ages: Generated<Json>;
   countedAs: string;
@@ -342,6 +396,7 @@ export interface EventQuotas {
 }
 
 export interface EventRegistrations {
+  askLater: Generated<boolean>;
   clientKey: string;
   dateId: string;
   email: string | null;
@@ -1417,6 +1472,12 @@ export interface DB {
   eventFeedback: EventFeedback;
   eventFeedbackCodes: EventFeedbackCodes;
   eventFeedbackSettings: EventFeedbackSettings;
+  eventFollowupAnswers: EventFollowupAnswers;
+  eventFollowupCodes: EventFollowupCodes;
+  eventFollowupQuestions: EventFollowupQuestions;
+  eventFollowupReaders: EventFollowupReaders;
+  eventFollowupReplies: EventFollowupReplies;
+  eventFollowups: EventFollowups;
   eventHeadcounts: EventHeadcounts;
   eventImportRows: EventImportRows;
   eventImports: EventImports;

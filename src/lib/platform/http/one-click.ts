@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Pages that a mail program may POST to by itself: the token in the path is all it takes. */
-const stopPage = /^[^?]*\/follow\/[\w-]+\/stop$/;
+const stopPage = /^[^?]*\/(?:follow|later)\/[\w-]+\/stop$/;
 
 /**
  * Lets mail programs end a subscription (RFC 8058). They are no browsers and send no Origin, and the framework refuses

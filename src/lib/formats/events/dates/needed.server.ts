@@ -9,5 +9,6 @@ export const isNeeded = sql<boolean>`(d.state <> 'planned' or d.sequence > 0 or 
 	or exists (select from event_date_quotas q where q.date_id = d.id)
 	or exists (select from event_headcounts h where h.date_id = d.id)
 	or exists (select from event_documentations w where w.date_id = d.id)
+	or exists (select from event_followups u where u.date_id = d.id)
 	or exists (select from event_check_ins c where c.date_id = d.id)
 	or exists (select from event_feedback_codes f where f.date_id = d.id))`;

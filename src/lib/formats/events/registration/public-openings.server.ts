@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { ListedQuestion } from '../../../questions/contract.ts';
+import { datesAskedLater } from '../followup/followup.server.ts';
 import { publicEvent, type PublicEvent } from '../programme/public-events.server.ts';
 import { closedBecause } from './is-open.ts';
 import { questionsOf } from './questions/asked-questions.server.ts';
@@ -31,6 +32,8 @@ export type DateOpening = Readonly<{
 	asksOrganisation: boolean;
 	/** Days after the date until names and answers are forgotten. */
 	forgetDays: number;
+	/** Whoever registers may agree to be asked once more, months later. */
+	asksLater: boolean;
 	kinds: readonly OpenKind[];
 }>;
 
@@ -47,11 +50,13 @@ export async function openingsOf(
 		.select(['dateId', 'quotaKey', 'capacity', 'confirmed', 'offered', 'waiting'])
 		.where('eventId', '=', eventId)
 		.execute();
+	const askedLater = await datesAskedLater(db, eventId);
 	const { opensAt, closesHours, waitingList, asksOrganisation, forgetDays } = tickets;
 	return dates
 		.filter(({ startsAt }) => startsAt > now)
 		.map(({ id: dateId, startsAt, state: dateState }) => ({
 			...{ dateId, opensAt, waitingList, asksOrganisation, forgetDays },
+			asksLater: askedLater.has(dateId),
 			closed: closedBecause(
 				{
 					...{ eventState: 'approved', closed: false, seriesStatus: series.status },

@@ -7,6 +7,7 @@ import { putAllInOutbox } from '../../../platform/mail/outbox.server.ts';
 import type { Answers } from '../../../questions/answer-text.ts';
 import { checkAnswers } from '../../../questions/several.ts';
 import type { At } from '../at.ts';
+import { datesAskedLater } from '../followup/followup.server.ts';
 import { closedBecause } from './is-open.ts';
 import { lockLine, lockTicketed, type Line, type Ticketed } from './line.server.ts';
 import { mailsAbout, readerColumns } from './mails.server.ts';
@@ -206,9 +207,10 @@ function refusesWaiting({ waitingList }: Ticketed, { waits, email }: Registratio
 
 async function insert(trx: Trx, date: Ticketed, placed: readonly Placed[]): Promise<void> {
 	if (placed.length === 0) return;
+	const asksLater = (await datesAskedLater(trx, date.eventId)).has(date.dateId);
 	const rows = await trx
 		.insertInto('eventRegistrations')
-		.values(placed.map((one) => rowOf(date, one)))
+		.values(placed.map((one) => rowOf(date, one, asksLater)))
 		.returning([...readerColumns, 'state'])
 		.execute();
 	await keepAnswers(
@@ -227,9 +229,9 @@ async function insert(trx: Trx, date: Ticketed, placed: readonly Placed[]): Prom
 	await recordOfGuests(trx, date, now, done);
 }
 
-function rowOf(date: Ticketed, { id, quotaKey, state, input, at }: Placed) {
+function rowOf(date: Ticketed, { id, quotaKey, state, input, at }: Placed, asksLater: boolean) {
 	const { eventId, dateId } = date;
-	const { kindId, places, clientKey, locale, name, email, guardian } = input;
+	const { kindId, places, clientKey, locale, name, email, guardian, askLater } = input;
 	const organisation = date.asksOrganisation ? input.organisation : null;
 	return {
 		...{ id, eventId, dateId, quotaKey, kindId, places, state },
@@ -238,7 +240,8 @@ function rowOf(date: Ticketed, { id, quotaKey, state, input, at }: Placed) {
 		registeredOn: localDay(at.now),
 		toldStartsAt: date.startsAt,
 		toldElsewhere: date.elsewhere,
-		reminded: !isReminderAhead(date, at.now)
+		reminded: !isReminderAhead(date, at.now),
+		askLater: askLater && email !== null && asksLater
 	};
 }
 

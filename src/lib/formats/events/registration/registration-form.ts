@@ -16,6 +16,7 @@ export type RegistrationValues = Readonly<{
 	organisation: string;
 	guardian: boolean;
 	answers: Answers;
+	askLater: boolean;
 }>;
 
 /** @param clientKey drawn afresh for each empty form */
@@ -28,7 +29,8 @@ export const emptyRegistration = (clientKey: string, kindId: string): Registrati
 	email: '',
 	organisation: '',
 	guardian: false,
-	answers: {}
+	answers: {},
+	askLater: false
 });
 
 export function typedRegistration(
@@ -45,7 +47,8 @@ export function typedRegistration(
 		email: text('email'),
 		organisation: text('organisation'),
 		guardian: form.has('guardian'),
-		answers: typedAnswers(questions, form)
+		answers: typedAnswers(questions, form),
+		askLater: form.has('askLater')
 	};
 }
 

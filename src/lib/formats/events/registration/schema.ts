@@ -95,6 +95,8 @@ export const registrationInput = z.object({
 	guardian: z.boolean(),
 	/** As they were typed, by the question's id; the questions check them. */
 	answers: z.record(z.string(), z.unknown()).default({}),
+	/** May be asked once how it went on, some months later; counts only with an address. */
+	askLater: z.boolean().default(false),
 	locale: z.enum(locales)
 });
 export type RegistrationInput = z.input<typeof registrationInput>;

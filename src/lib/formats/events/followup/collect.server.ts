@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.server.ts';
+
+/** Devices at the door that were without a network have told who came until then. Names are forgotten a day later at the earliest. */
+const hoursAfter = 23;
+
+/**
+ * Copies the addresses of guests who agreed to be asked once more and had a place; where guests were checked in, of those
+ * who came. Nothing leads from the copy to the registration, which forgets name and address in its own time.
+ */
+export async function collectReaders(db: Db, now: Date): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		const { rows } = await sql<{ dateId: string }>`
+			update event_followups f set collected = true from event_dates d
+			where d.id = f.date_id and not f.collected and f.state = 'planned'
+				and d.ends_at + make_interval(hours => ${hoursAfter}::int) < ${now}
+			returning f.date_id as "dateId"`.execute(trx);
+		const ids = rows.map(({ dateId }) => dateId);
+		await sql`
+			insert into event_followup_readers (date_id, email, locale)
+			select distinct on (r.date_id, lower(r.email)) r.date_id, lower(r.email), r.locale
+			from event_registrations r join event_dates d on d.id = r.date_id
+			where r.date_id = any(${ids}::uuid[]) and r.ask_later and r.state = 'confirmed' and r.email is not null
+				and d.state not in ('cancelled', 'notHeld')
+				and (not exists (select from event_check_ins c where c.date_id = r.date_id and not c.taken_back)
+					or exists (select from event_check_ins c where c.registration_id = r.id and not c.taken_back))
+			order by r.date_id, lower(r.email), r.position`.execute(trx);
+		await sql`update event_registrations set ask_later = false
+			where ask_later and date_id = any(${ids}::uuid[])`.execute(trx);
+	});
+}

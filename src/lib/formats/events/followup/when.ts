@@ -1,0 +1,23 @@
+import type { FollowUp } from './followup.server.ts';
+
+const day = 86_400_000;
+
+type Times = Pick<FollowUp, 'afterDays' | 'remindDays' | 'openDays' | 'openedAt'>;
+
+/** When people are asked. */
+export const asksAt = ({ afterDays }: Times, endsAt: Date): Date =>
+	new Date(endsAt.getTime() + afterDays * day);
+
+/** When those who have not answered are reminded, once it is open; null: never. */
+export const remindsAt = ({ remindDays, openedAt }: Times): Date | null =>
+	remindDays === null || !openedAt ? null : new Date(openedAt.getTime() + remindDays * day);
+
+/** When it ends by itself. @param endsAt of the date, as long as it is not open */
+export const closesAt = (times: Times, endsAt: Date): Date =>
+	new Date((times.openedAt ?? asksAt(times, endsAt)).getTime() + times.openDays * day);
+
+/** Whether it counts as a survey that was carried out. */
+export const counts = (
+	{ state, least, countsBecause }: Pick<FollowUp, 'state' | 'least' | 'countsBecause'>,
+	answers: number
+): boolean => state === 'closed' && (answers >= least || countsBecause !== '');

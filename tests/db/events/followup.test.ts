@@ -1,0 +1,349 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { anonymous, system } from '#lib/access/actor.ts';
+import { checkIn } from '#lib/formats/events/door/check-in.server.ts';
+import { answerLater, askedLater, stopAsking } from '#lib/formats/events/followup/answer.server.ts';
+import { printFollowUpCodes } from '#lib/formats/events/followup/codes.server.ts';
+import { followUpCsv } from '#lib/formats/events/followup/csv.server.ts';
+import {
+	addFollowUpQuestion,
+	moveFollowUpQuestion,
+	questionsOf,
+	removeFollowUpQuestion
+} from '#lib/formats/events/followup/edit-questions.server.ts';
+import { readFollowUp } from '#lib/formats/events/followup/results.server.ts';
+import {
+	acceptFollowUp,
+	closeFollowUp,
+	openFollowUp
+} from '#lib/formats/events/followup/run-followup.server.ts';
+import { usualFollowUp } from '#lib/formats/events/followup/schema.ts';
+import {
+	giveUpFollowUp,
+	setUpFollowUp
+} from '#lib/formats/events/followup/set-up-followup.server.ts';
+import { cancelRegistration } from '#lib/formats/events/registration/change-registration.server.ts';
+import { archiveSeries, tidy } from '#lib/formats/events/retention.server.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
+import { Refusal } from '#lib/platform/errors.ts';
+import { freshDatabase } from '../../fixture/database.ts';
+import {
+	begins,
+	guest,
+	signUp,
+	ticketed,
+	type TicketedEvent
+} from '../../fixture/event-registration.ts';
+import {
+	daysLater,
+	held,
+	inWords,
+	onScale,
+	planned,
+	said,
+	tidied,
+	type WithFollowUp
+} from '../../fixture/event-followup.ts';
+import { at, eventSeries } from '../../fixture/events.ts';
+
+const k = 5;
+
+async function tried(work: Promise<unknown>): Promise<string | null> {
+	try {
+		await work;
+		return null;
+	} catch (thrown) {
+		if (!(thrown instanceof Refusal)) throw thrown;
+		return Object.values(thrown.fields)[0] ?? thrown.reason;
+	}
+}
+
+const agreeing = (db: Db, on: TicketedEvent, email: string, change = {}) =>
+	signUp(db, on, { email, askLater: true, ...change });
+
+/** To whom a mail with these words went, and with which code. */
+async function mailed(db: Db, words: string): Promise<Map<string, string>> {
+	const mails = await db.selectFrom('mails').select(['recipient', 'subject', 'body']).execute();
+	return new Map(
+		mails
+			.filter(({ subject }) => subject.startsWith(words))
+			.map(({ recipient, body }) => [recipient, /\/later\/([A-Z0-9-]+)/.exec(body)![1]!])
+	);
+}
+
+const asked = 'Wie ging es weiter?';
+const reminded = 'Ihre Antwort fehlt noch';
+
+const emailsKept = async (db: Db) =>
+	(await db.selectFrom('eventFollowupReaders').select('email').orderBy('email').execute()).map(
+		({ email }) => email
+	);
+
+const slips = async (db: Db, { series, on }: WithFollowUp, count: number) =>
+	(await printFollowUpCodes(db, series.host, on, { count })).codes;
+
+/** Open, with so many slips in people's hands. */
+async function opened(db: Db, count = 0): Promise<WithFollowUp & { codes: string[] }> {
+	const date = await planned(db);
+	const codes = count > 0 ? await slips(db, date, count) : [];
+	await held(db, date);
+	await tidied(db, 90);
+	return { ...date, codes };
+}
+
+test('guests who agreed and came are asked after three months, reminded once, and it ends by itself', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await agreeing(db, date.on, 'bo@example.org');
+	await signUp(db, date.on, { email: 'nein@example.org' });
+	await held(db, date);
+	await tidied(db, 89);
+	expect(await mailed(db, asked)).toEqual(new Map());
+	await tidied(db, 90);
+	await tidied(db, 91);
+	const codes = await mailed(db, asked);
+	expect([...codes.keys()].sort()).toEqual(['aylin@example.org', 'bo@example.org']);
+
+	await answerLater(db, anonymous, codes.get('bo@example.org')!, await said(db, date.on, 4));
+	await tidied(db, 104);
+	await tidied(db, 105);
+	// The same code, to those alone whose answer is missing.
+	expect(await mailed(db, reminded)).toEqual(
+		new Map([['aylin@example.org', codes.get('aylin@example.org')]])
+	);
+	await tidied(db, 132);
+	expect(await readFollowUp(db, date.series.host, date.on, k)).toMatchObject({
+		followUp: { state: 'closed' },
+		answers: 1,
+		codes: 0,
+		readers: 0
+	});
+	expect(await tried(answerLater(db, anonymous, codes.get('aylin@example.org')!, {}))).toBe(
+		'followup_code_unknown'
+	);
+});
+
+test('who is asked: confirmed guests with an address who agreed; where people were checked in, those who came', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	const { on, series } = date;
+	const came = await agreeing(db, on, 'kam@example.org');
+	await agreeing(db, on, 'kam-nicht@example.org');
+	const gone = await agreeing(db, on, 'abgemeldet@example.org');
+	await cancelRegistration(db, guest(gone.registrationId), gone.registrationId, at());
+	await agreeing(db, on, '');
+	const arrival = { nonce: crypto.randomUUID(), ticket: null, people: 1 };
+	await checkIn(
+		db,
+		series.host,
+		on,
+		{ ...arrival, way: 'list', registrationId: came.registrationId },
+		begins
+	);
+	await tidied(db, 1);
+	expect(await emailsKept(db)).toEqual(['kam@example.org']);
+});
+
+test('the address outlives the name of the guest and goes with the answer', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'Aylin@Example.org', { name: 'Aylin' });
+	await held(db, date);
+	const { origin } = at();
+	await tidy(db, daysLater(40), origin);
+	const guests = await db.selectFrom('eventRegistrations').select(['name', 'email']).execute();
+	expect(guests).toEqual([{ name: null, email: null }]);
+	expect(await emailsKept(db)).toEqual(['aylin@example.org']);
+	await tidy(db, daysLater(90), origin);
+	const code = (await mailed(db, asked)).get('aylin@example.org')!;
+	await answerLater(db, anonymous, code, await said(db, date.on, 5, 'Mehr Bänke'));
+	expect(await emailsKept(db)).toEqual([]);
+});
+
+test('nothing leads from an answer to a code, a person or a moment', async () => {
+	const { db } = await freshDatabase();
+	const { on, codes } = await opened(db, 1);
+	await answerLater(db, anonymous, codes[0]!, await said(db, on, 3));
+	const { rows } = await sql<{ column: string }>`
+		select column_name as "column" from information_schema.columns
+		where table_name in ('event_followup_answers', 'event_followup_replies') order by 1`.execute(db);
+	expect([...new Set(rows.map(({ column }) => column))]).toEqual([
+		...['answer', 'answer_id', 'date_id', 'id', 'missing', 'outcome', 'question_id', 'value']
+	]);
+});
+
+test('a code is good for one answer, however many send it at once', async () => {
+	const { db } = await freshDatabase();
+	const { on, codes } = await opened(db, 1);
+	const answers = await said(db, on, 4);
+	const outcomes = await Promise.all(
+		Array.from({ length: 6 }, () => tried(answerLater(db, anonymous, codes[0]!, answers)))
+	);
+	expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
+	expect(new Set(outcomes)).toEqual(new Set([null, 'followup_code_used']));
+	expect((await askedLater(db, codes[0]!.toLowerCase())).closed).toBe('followup_code_used');
+});
+
+test('who has a slip too early is told from when on, and afterwards that it is over', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	const [code] = await slips(db, date, 1);
+	expect((await askedLater(db, code!)).closed).toBe('followup_not_yet');
+	const answers = await said(db, date.on, 4);
+	expect(await tried(answerLater(db, anonymous, code!, answers))).toBe('followup_not_yet');
+	expect(await tried(askedLater(db, 'K7M4-QX2P-AAAA'))).toBe('followup_code_unknown');
+});
+
+test('what must be answered is asked for, everything that is wrong at once; nothing is kept and the code stays good', async () => {
+	const { db } = await freshDatabase();
+	const { on, codes } = await opened(db, 1);
+	const [scale, words] = await questionsOf(db, on.dateId);
+	const wrong = { [scale!.id]: 9, [words!.id]: 'x'.repeat(1000) };
+	await expect(answerLater(db, anonymous, codes[0]!, wrong)).rejects.toMatchObject({
+		reason: 'answers_invalid',
+		fields: { [scale!.id]: expect.any(String), [words!.id]: expect.any(String) }
+	});
+	expect(await tried(answerLater(db, anonymous, codes[0]!, {}))).toBe('answer_missing');
+	expect(await db.selectFrom('eventFollowupAnswers').select('id').execute()).toEqual([]);
+	expect(await tried(answerLater(db, anonymous, codes[0]!, await said(db, on, 2)))).toBeNull();
+});
+
+test('results are hidden until it is closed, and then where fewer than five answered a question', async () => {
+	const { db } = await freshDatabase();
+	const { series, on, codes } = await opened(db, 6);
+	for (const [nth, code] of codes.entries())
+		await answerLater(
+			db,
+			anonymous,
+			code,
+			await said(db, on, (nth % 2) + 4, nth < 2 ? 'Bänke' : '')
+		);
+	const open = await readFollowUp(db, series.host, on, k);
+	expect(open).toMatchObject({ answers: 6, results: [] });
+	await closeFollowUp(db, series.host, on, daysLater(100));
+	const { results, counts } = await readFollowUp(db, series.host, on, k);
+	expect(counts).toBe(true);
+	expect(results.map(({ tally }) => tally)).toEqual([{ ballots: 6, counts: { 4: 3, 5: 3 } }, null]);
+	const csv = await followUpCsv(db, series.moderator, on, k, 'de');
+	const text = await new Response(csv.body).text();
+	expect(text).toContain('Wie gut läuft die neue Gruppe?,4,3,6');
+	expect(text).not.toContain('Bänke');
+});
+
+test('with too few answers it does not count, until a moderator says why they are enough', async () => {
+	const { db } = await freshDatabase();
+	const { series, on, codes } = await opened(db, 1);
+	await answerLater(db, anonymous, codes[0]!, await said(db, on, 5));
+	const accept = (actor = series.moderator, because = 'Nur vier waren eingeladen.') =>
+		tried(acceptFollowUp(db, actor, on, { because }));
+	expect(await accept()).toBe('not_possible_now');
+	await closeFollowUp(db, series.host, on, daysLater(100));
+	expect((await readFollowUp(db, series.host, on, k)).counts).toBe(false);
+	expect(await accept(series.host)).toBe('not_allowed');
+	expect(await accept(series.moderator, ' ')).toBe('reason_missing');
+	expect(await accept()).toBeNull();
+	expect((await readFollowUp(db, series.host, on, k)).counts).toBe(true);
+	expect(await accept()).toBe('not_possible_now');
+});
+
+test('nobody is asked before it is known who came, without a question, or about what was not held', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db, {}, []);
+	const open = (days: number) =>
+		tried(openFollowUp(db, date.series.host, date.on, at(daysLater(days))));
+	expect(await open(0)).toBe('followup_too_early');
+	await tidied(db, 1);
+	expect(await open(2)).toBe('followup_not_held');
+	await held(db, date);
+	expect(await open(2)).toBe('followup_without_questions');
+	await tidied(db, 90);
+	await addFollowUpQuestion(db, date.series.host, date.on, onScale);
+	expect(await open(90)).toBeNull();
+});
+
+test('questions are put in order while it is planned, at most ten, and none once people are asked', async () => {
+	const { db } = await freshDatabase();
+	const { series, on } = await planned(db);
+	const [first, second] = await questionsOf(db, on.dateId);
+	await moveFollowUpQuestion(db, series.moderator, on, second!.id, 'up');
+	expect((await questionsOf(db, on.dateId)).map(({ id }) => id)).toEqual([second!.id, first!.id]);
+	for (let nth = 0; nth < 8; nth += 1) await addFollowUpQuestion(db, series.host, on, inWords);
+	expect(await tried(addFollowUpQuestion(db, series.host, on, inWords))).toBe('too_many_questions');
+	await removeFollowUpQuestion(db, series.host, on, second!.id);
+	await held(db, { series, on });
+	await tidied(db, 90);
+	expect(await tried(removeFollowUpQuestion(db, series.host, on, first!.id))).toBe(
+		'followup_begun'
+	);
+	const change = { ...usualFollowUp, openDays: 60 };
+	expect(await tried(setUpFollowUp(db, series.host, { ...on, seen: 1 }, change))).toBe(
+		'followup_begun'
+	);
+});
+
+test('of two who change the times at once the second is told; what does not fit is said at its field', async () => {
+	const { db } = await freshDatabase();
+	const { series, on } = await planned(db);
+	const change = (seen: number, input = usualFollowUp) =>
+		tried(setUpFollowUp(db, series.host, { ...on, seen }, input));
+	const outcomes = await Promise.all([change(1), change(1)]);
+	expect(outcomes.sort()).toEqual(['changed_meanwhile', null]);
+	expect(await change(2, { ...usualFollowUp, remindDays: 42 })).toBe('remind_too_late');
+	expect(await change(2, { ...usualFollowUp, afterDays: 0 })).toBe('out_of_range');
+	expect(await change(2, { ...usualFollowUp, least: Number.NaN })).toBe('number_invalid');
+});
+
+test('given up, it forgets who agreed, and its slips are worth nothing', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	const [code] = await slips(db, date, 1);
+	await giveUpFollowUp(db, date.series.host, date.on);
+	expect(await tried(askedLater(db, code!))).toBe('followup_code_unknown');
+	expect(await db.selectFrom('eventRegistrations').select('askLater').execute()).toEqual([
+		{ askLater: false }
+	]);
+});
+
+test('agreeing counts only where somebody will ask, and with an address', async () => {
+	const { db } = await freshDatabase();
+	const series = await eventSeries(db);
+	const on = await ticketed(db, series);
+	await agreeing(db, on, 'aylin@example.org');
+	expect(await db.selectFrom('eventRegistrations').select('askLater').execute()).toEqual([
+		{ askLater: false }
+	]);
+});
+
+test('whoever was asked by mail ends it with one click; the answer of others stays possible', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await held(db, date);
+	await tidied(db, 90);
+	const code = (await mailed(db, asked)).get('aylin@example.org')!;
+	expect((await askedLater(db, code)).byMail).toBe(true);
+	await stopAsking(db, anonymous, code);
+	await stopAsking(db, anonymous, code);
+	expect(await emailsKept(db)).toEqual([]);
+	expect(await tried(askedLater(db, code))).toBe('followup_code_unknown');
+});
+
+test('archiving ends what is open, and forgets addresses, codes and what people wrote', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	const [code] = await slips(db, date, 2);
+	await held(db, date);
+	await tidied(db, 90);
+	await answerLater(db, anonymous, code!, await said(db, date.on, 4, 'Mehr Bänke'));
+	await db.updateTable('activities').set({ status: 'finished' }).execute();
+	await archiveSeries(db, system, date.series.activityId);
+	expect(await emailsKept(db)).toEqual([]);
+	expect(await db.selectFrom('eventFollowupCodes').select('dateId').execute()).toEqual([]);
+	const replies = await db.selectFrom('eventFollowupReplies').select('answer').execute();
+	expect(replies).toEqual([{ answer: 4 }]);
+	const { state } = await db.selectFrom('eventFollowups').select('state').executeTakeFirstOrThrow();
+	expect(state).toBe('closed');
+});
