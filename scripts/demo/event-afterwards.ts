@@ -18,6 +18,7 @@ import { drawnPhoto } from './drawn-photo.ts';
 import { expertDay, walk, walkPhotos, walkWords } from './event-afterwards-voices.ts';
 import { tellFollowUp } from './event-follow-up.ts';
 import { plain } from './event-plain.ts';
+import { release } from './evidence.ts';
 import { actorOf } from './people.ts';
 
 const day = 86_400_000;
@@ -33,6 +34,11 @@ export async function tellOfAfterwards(demo: Demo): Promise<void> {
 	await document(demo, moderator, walked);
 	const met = await told('afterwards expert day', 130, expertDay);
 	await tellFollowUp(demo, moderator, met);
+	await release(demo, '170-1.3', {
+		facts: { format: 'events', kinds: ['followup'] },
+		filter: { activities: [activityId], finalOnly: true },
+		metric: { operation: 'milestone' }
+	});
 }
 
 const ago = ({ means }: Demo, days: number): Date => new Date(means.clock().getTime() - days * day);

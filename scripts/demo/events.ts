@@ -11,7 +11,6 @@ import { createSeries } from '#lib/formats/events/series/set-up-series.server.ts
 import { fromLocal, localDay } from '#lib/platform/local-time.ts';
 import { clientKeyFrom } from './client-key.ts';
 import type { Demo } from './demo.ts';
-import { tellOfAfterwards } from './event-afterwards.ts';
 import { tellGuests } from './event-guests.ts';
 import { plain, plusDays } from './event-plain.ts';
 import { weekEvents, type WeekEvent } from './event-week.ts';
@@ -25,7 +24,6 @@ export async function tellOfEvents(demo: Demo): Promise<{ slug: string }> {
 	const moderator = await actorOf(demo, 'moderation@demo.example');
 	const { activityId, firstDay } = await week(demo, moderator);
 	for (const event of weekEvents) await tellEvent(demo, moderator, activityId, firstDay, event);
-	await tellOfAfterwards(demo);
 	return { slug };
 }
 

@@ -6,6 +6,7 @@ import type { SessionInput } from '#lib/formats/live/schema.ts';
 import type { Demo } from './demo.ts';
 import { tellOfAssembly } from './assembly.ts';
 import { tellOfContactHours } from './contact.ts';
+import { tellOfAfterwards } from './event-afterwards.ts';
 import { tellOfPastEvents } from './event-past.ts';
 import { tellOfEvents } from './events.ts';
 import { showEvidence } from './evidence.ts';
@@ -45,6 +46,7 @@ export async function tellStory(demo: Demo): Promise<Story> {
 	const fund = await tellOfFund(demo);
 	const week = await tellOfEvents(demo);
 	await tellOfPastEvents(demo);
+	await tellOfAfterwards(demo);
 	const contact = await tellOfContactHours(demo);
 	demo.memory.secrets.told = true;
 	demo.memory.keep();
