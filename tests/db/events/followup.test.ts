@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { anonymous, system } from '#lib/access/actor.ts';
+import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
 import { checkIn } from '#lib/formats/events/door/check-in.server.ts';
 import { answerLater, askedLater, stopAsking } from '#lib/formats/events/followup/answer.server.ts';
 import { printFollowUpCodes } from '#lib/formats/events/followup/codes.server.ts';
@@ -44,7 +44,8 @@ import {
 	tidied,
 	type WithFollowUp
 } from '../../fixture/event-followup.ts';
-import { at, eventSeries } from '../../fixture/events.ts';
+import { at, eventSeries, linkHolder, member, organisation } from '../../fixture/events.ts';
+import { staff } from '../../fixture/town.ts';
 
 const k = 5;
 
@@ -328,6 +329,45 @@ test('whoever was asked by mail ends it with one click; the answer of others sta
 	await stopAsking(db, anonymous, code);
 	expect(await emailsKept(db)).toEqual([]);
 	expect(await tried(askedLater(db, code))).toBe('followup_code_unknown');
+});
+
+test('host, invited host and moderators of the place keep it, and nobody else; only who is not of the host says that few answers are enough', async () => {
+	const { db } = await freshDatabase();
+	const { series, on } = await opened(db, 1);
+	const place = ['bielefeld'];
+	const everybody: Record<string, Actor> = {
+		...Object.fromEntries(
+			await Promise.all(roles.map(async (role) => [role, await staff(db, role, place)] as const))
+		),
+		'moderator elsewhere': await staff(db, 'moderator', ['bielefeld-heepen']),
+		member: series.host,
+		'member of another organisation': await member(db, await organisation(db)),
+		'holder of another link': (await linkHolder(db, series)).actor,
+		anonymous
+	};
+	const keepers = ['administrator', 'member', 'moderator'];
+	const allowed = async (take: (actor: Actor) => Promise<unknown>): Promise<string[]> => {
+		const tries = await Promise.all(
+			Object.entries(everybody).map(async ([name, actor]) => [name, await tried(take(actor))])
+		);
+		return tries.flatMap(([name, against]) => (against === 'not_allowed' ? [] : name!)).sort();
+	};
+	const ref = { ...on, seen: 1 };
+	const keeping: ((actor: Actor) => Promise<unknown>)[] = [
+		(actor) => readFollowUp(db, actor, on, k),
+		(actor) => followUpCsv(db, actor, on, k, 'de'),
+		(actor) => printFollowUpCodes(db, actor, on, { count: 1 }),
+		(actor) => setUpFollowUp(db, actor, ref, usualFollowUp),
+		(actor) => giveUpFollowUp(db, actor, on),
+		(actor) => addFollowUpQuestion(db, actor, on, inWords),
+		(actor) => openFollowUp(db, actor, on, at(daysLater(91))),
+		(actor) => closeFollowUp(db, actor, on, daysLater(91))
+	];
+	for (const take of keeping) expect(await allowed(take)).toEqual(keepers);
+	expect(await allowed((actor) => acceptFollowUp(db, actor, on, { because: 'Darum' }))).toEqual([
+		'administrator',
+		'moderator'
+	]);
 });
 
 test('archiving ends what is open, and forgets addresses, codes and what people wrote', async () => {
