@@ -41,11 +41,7 @@ export async function printFollowUpCodes(
 	});
 }
 
-export async function keepCodes(
-	trx: Trx,
-	dateId: string,
-	codes: readonly string[]
-): Promise<void> {
+export async function keepCodes(trx: Trx, dateId: string, codes: readonly string[]): Promise<void> {
 	if (codes.length === 0) return;
 	await trx
 		.insertInto('eventFollowupCodes')

@@ -33,8 +33,7 @@ export function mailsTo(
 	return readers.map(({ id, email, locale }) => {
 		const language: { locale: Locale } = inLocale(locale);
 		const title = isolated(textFor(door.title, language.locale));
-		const link =
-			origin + localizeHref(followUpPath(readerCode(activityKey, id)), language);
+		const link = origin + localizeHref(followUpPath(readerCode(activityKey, id)), language);
 		const stopUrl = `${link}/stop`;
 		const subject = subjects[occasion]({ title }, language);
 		const until = dayText(closesAt(followUp, door.endsAt), language.locale);
