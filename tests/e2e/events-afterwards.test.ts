@@ -248,4 +248,5 @@ for (const locale of ['', '/en', '/leicht', '/ar'])
 		await look(`${event}/afterwards/${walk.dateId}`);
 		await signedInAsModerator(app, page);
 		await look(`/staff/events/${walk.activityId}/report`);
+		await expect(page.locator(`main a[href$="/afterwards/${walk.dateId}"]`)).toBeVisible();
 	});
