@@ -188,6 +188,14 @@ export interface Documents {
   uploadedOn: string;
 }
 
+export interface EventAgreedPoints {
+  agreed: string;
+  dateId: string;
+  position: number;
+  responsible: string;
+  until: string | null;
+}
+
 export interface EventAnswers {
   answer: Json;
   questionId: string;
@@ -239,6 +247,13 @@ export interface EventDates {
   startsAt: Timestamp;
   state: Generated<string>;
   venue: string | null;
+}
+
+export interface EventDocumentations {
+  dateId: string;
+  minutesPublic: Generated<boolean>;
+  revision: Generated<number>;
+  text: Generated<Json>;
 }
 
 export interface EventFeedback {
@@ -377,6 +392,14 @@ export interface EventInvitations {
   organisationId: string | null;
   placeId: string;
   revokedAt: Timestamp | null;
+}
+
+export interface EventPhotos {
+  consent: boolean;
+  dateId: string;
+  description: Json;
+  pictureId: string;
+  position: number;
 }
 
 export interface EventQuestions {
@@ -1464,11 +1487,13 @@ export interface DB {
   contactTalkTopics: ContactTalkTopics;
   contactTopics: ContactTopics;
   documents: Documents;
+  eventAgreedPoints: EventAgreedPoints;
   eventAnswers: EventAnswers;
   eventAttendance: EventAttendance;
   eventCheckIns: EventCheckIns;
   eventDateQuotas: EventDateQuotas;
   eventDates: EventDates;
+  eventDocumentations: EventDocumentations;
   eventFeedback: EventFeedback;
   eventFeedbackCodes: EventFeedbackCodes;
   eventFeedbackSettings: EventFeedbackSettings;
@@ -1482,6 +1507,7 @@ export interface DB {
   eventImportRows: EventImportRows;
   eventImports: EventImports;
   eventInvitations: EventInvitations;
+  eventPhotos: EventPhotos;
   eventQuestions: EventQuestions;
   eventQuotas: EventQuotas;
   eventRegistrations: EventRegistrations;
