@@ -22,7 +22,7 @@ import {
 	removeQuestion
 } from '#lib/formats/live/edit-questions.server.ts';
 import { exportBallots } from '#lib/formats/live/export.server.ts';
-import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
+import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
 import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import {
