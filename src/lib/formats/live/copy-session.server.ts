@@ -22,6 +22,8 @@ export async function copySession(
 		db,
 		actor,
 		{ ...session, startsAt: null, endsAt: null, retainUntil },
-		questions
+		questions,
+		undefined,
+		activityId
 	);
 }

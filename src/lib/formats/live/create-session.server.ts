@@ -5,6 +5,7 @@ import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import type { QuestionInput } from '../../questions/question-input.ts';
 import { addQuestions } from '../../questions/question-list.server.ts';
+import { takeOverTalk } from './moderation/change-talk.server.ts';
 import { permissions } from './permissions.ts';
 import { questionTable } from './question-table.ts';
 import { recordOf } from './session.server.ts';
@@ -20,12 +21,15 @@ export async function createSession(
 	actor: Actor,
 	input: SessionInput,
 	questions: readonly QuestionInput[] = [],
-	drawCode: () => string = randomCode
+	drawCode: () => string = randomCode,
+	/** The session whose rules of the talk it takes over; null: none. */
+	model: string | null = null
 ): Promise<{ activityId: string; code: string }> {
 	demand(permissions, actor, 'create', input);
 	return db.transaction().execute(async (trx) => {
 		const activityId = await insertActivity(trx, actor, 'live', input);
 		const code = await insertWithFreeCode(trx, activityId, input, drawCode);
+		if (model) await takeOverTalk(trx, activityId, model);
 		await addQuestions(trx, questionTable, activityId, questions, input.locales);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length
