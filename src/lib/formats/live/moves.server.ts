@@ -84,7 +84,8 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 			.where('activityId', '=', before.activityId)
 			.where('closedAt', 'is', null)
 			.execute();
-		await setSession(trx, before, { endedAt: now });
+		// Who looks up what became of it is not to find a cover.
+		await setSession(trx, before, { endedAt: now, veiled: false });
 		await setActivity(trx, before, {
 			status: 'finished',
 			endsAt: sql`coalesce(ends_at, greatest(${now}, starts_at))`
@@ -198,6 +199,7 @@ async function setSession(
 		endedAt?: Date | null;
 		currentRoundId?: string | null;
 		closesAt?: RawBuilder<Date | null>;
+		veiled?: boolean;
 	}
 ) {
 	await trx.updateTable('liveSessions').set(change).where('activityId', '=', activityId).execute();

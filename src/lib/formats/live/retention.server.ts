@@ -4,6 +4,7 @@ import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { forgetUnread } from './ask/forget-unread.server.ts';
 import { announceChange } from './announce.server.ts';
 import { endByItself } from './conduct.server.ts';
 import { dropControlLinks } from './control-links.server.ts';
@@ -19,7 +20,7 @@ const forgottenAfter = dayLength;
 
 /**
  * Drops what could still link a ballot to the phone it came from: the key of the pseudonyms, the control links and the
- * order in which the ballots lie. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
+ * order in which the ballots lie, and questions that nobody was shown. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
  * @throws Refusal not_possible_now (409) unless the session has ended
  */
 export async function archiveSession(db: Db, actor: Actor, activityId: string): Promise<void> {
@@ -37,6 +38,7 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 		await dropControlLinks(trx, activityId);
 		await forgetEntries(trx, activityId);
 		await layBallotsAnew(trx, activityId);
+		await forgetUnread(trx, activityId);
 		await laySupportsAnew(trx, activityId);
 		await recordOf(trx, actor, session, 'archived');
 		await announceChange(trx, activityId);

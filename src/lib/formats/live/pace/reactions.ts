@@ -2,13 +2,6 @@
 export const reactionSigns = ['up', 'heart', 'clap', 'question'] as const;
 export type ReactionSign = (typeof reactionSigns)[number];
 
-export const reactionPictures: Readonly<Record<ReactionSign, string>> = {
-	up: '👍',
-	heart: '❤️',
-	clap: '👏',
-	question: '❓'
-};
-
 /** How often each sign was tapped in the last ten seconds. */
 export type ReactionCounts = Readonly<Partial<Record<ReactionSign, number>>>;
 
