@@ -1,7 +1,8 @@
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import { answerText } from '../../../questions/answer-text.ts';
 import type { Door } from '../participant/forms.server.ts';
-import { ownAnswerText } from '../participant/own-answer.ts';
+
 import type { LiveQuestion, LiveSnapshot } from '../snapshot.ts';
 
 /** One of the questions that somebody goes through by themselves. */
@@ -33,8 +34,8 @@ export async function pacedPage(
 		questions: asked.map((row, index) => {
 			const question = questionOf(row, { index, of: asked.length, snapshot });
 			const answer = answers.get(row.roundId);
-			const answerText = answer === undefined ? '' : ownAnswerText(question, answer, locale);
-			return { question, answer, answerText };
+			const text = answer === undefined ? '' : answerText(question, answer, locale);
+			return { question, answer, answerText: text };
 		})
 	};
 }
