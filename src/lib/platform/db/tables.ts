@@ -1238,10 +1238,10 @@ export interface LiveSessions {
   lastAsk: Generated<number>;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
-  seatsOnly: Generated<boolean>;
   pace: Generated<string>;
   pinnedAskId: string | null;
   reactions: Generated<boolean>;
+  seatsOnly: Generated<boolean>;
   startedAt: Timestamp | null;
   twoPeople: Generated<boolean>;
   veiled: Generated<boolean>;
@@ -1541,8 +1541,8 @@ export interface DB {
   liveEntered: LiveEntered;
   liveHandCounts: LiveHandCounts;
   liveHiddenKeys: LiveHiddenKeys;
-  livePapers: LivePapers;
   liveKeyApprovals: LiveKeyApprovals;
+  livePapers: LivePapers;
   liveParticipantCounts: LiveParticipantCounts;
   liveParticipants: LiveParticipants;
   liveQuestions: LiveQuestions;
