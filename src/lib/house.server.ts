@@ -2,6 +2,8 @@ import { tidyPeople } from './core/people/tidy.server.ts';
 import { openAdmission } from './core/activities/admission.server.ts';
 import { formats } from './formats/registry.ts';
 import { openVoteDesk, type VoteDesk } from './formats/fund/vote/desk.server.ts';
+import { askApi, type AskApi } from './formats/live/ask/api.server.ts';
+import { openAskDesk, type AskDesk } from './formats/live/ask/desk.server.ts';
 import { hotPaths, type HotPaths } from './formats/live/api/hot-paths.server.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
@@ -61,6 +63,9 @@ export type House = {
 	/** The live API and its event stream, for the routes. */
 	liveApi: LiveApi;
 	liveStream: LiveStream;
+	/** What residents do with questions of their own in a live session, for pages and API. */
+	asks: AskDesk;
+	askApi: AskApi;
 	/** Events for those who run a session. */
 	controlStreams: ControlStreams;
 	/** The same for the server, which asks here first. */
@@ -120,6 +125,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 	const headers = securityHeaders(config.origin);
 	const api = liveApi(running.service, config.origin);
 	const { hub, service, demandFreeStream } = running;
+	const asks = openAskDesk({ db: database.db, clock });
 	const stream = liveStream({ hub, sessions: service.sessions, demandFreeStream }, headers);
 	return {
 		config,
@@ -136,6 +142,8 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		live: running.service,
 		liveApi: api,
 		liveStream: stream,
+		asks,
+		askApi: askApi(running.service, asks, config.origin),
 		controlStreams: running.control,
 		hotPaths: hotPaths(api, stream, headers),
 		votes: openVoteDesk({

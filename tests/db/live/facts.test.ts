@@ -8,6 +8,9 @@ import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { questionType } from '#lib/questions/registry.ts';
 import { freshDatabase } from '../../fixture/database.ts';
+import { approveAsk, setAnswered } from '#lib/formats/live/ask/moderate.server.ts';
+import { supportAsk } from '#lib/formats/live/ask/support.server.ts';
+import { askedBySomebody, resident, setTalk } from '../../fixture/live-asks.ts';
 import {
 	choiceQuestion,
 	draftSession,
@@ -235,4 +238,23 @@ test('a ranking tells one selection for each option that was ranked, and none fo
 	await vote(db, activityId, [['b', 'a'], ['b']]);
 	const told = await factsOf(db, 'selection');
 	expect(told.map(({ outcome }) => outcome).sort()).toEqual(['a', 'b', 'b']);
+});
+
+test('questions and supports of others are facts of their own, once everybody can read the question', async () => {
+	const { db, moderator, activityId } = await running();
+	await setTalk(db, moderator, activityId, { asks: 'checked' });
+	const { id, asker } = await askedBySomebody(db, activityId);
+	expect(await factsOf(db, 'ask')).toEqual([]);
+	await approveAsk(db, moderator, activityId, id);
+	await supportAsk(db, await resident(db, activityId), id);
+	expect(await factsOf(db, 'ask')).toMatchObject([
+		{ outcome: 'open', final: false, participant: asker.participant.toString('hex') }
+	]);
+	await setAnswered(db, moderator, activityId, id, { answered: true, answer: '' });
+	await press(db, moderator, activityId, 'end');
+	expect(await factsOf(db, 'ask')).toMatchObject([{ outcome: 'answered', final: true }]);
+	// Asking is no support: who asks counts as an asker only.
+	const supports = await factsOf(db, 'askSupport');
+	expect(supports).toHaveLength(1);
+	expect(supports[0]!.participant).not.toBe(asker.participant.toString('hex'));
 });

@@ -6,6 +6,16 @@ import {
 	changeSession,
 	setOutcome
 } from '#lib/formats/live/change-session.server.ts';
+import { exportAsks } from '#lib/formats/live/ask/export.server.ts';
+import { mergeAsk, splitAsk } from '#lib/formats/live/ask/merge.server.ts';
+import {
+	approveAsk,
+	setAnswered,
+	setAskHidden,
+	setAskStage,
+	unapproveAsk
+} from '#lib/formats/live/ask/moderate.server.ts';
+import { readModeratedAsks } from '#lib/formats/live/ask/reads.server.ts';
 import {
 	controlActor,
 	listControlLinks,
@@ -22,7 +32,9 @@ import {
 	removeQuestion
 } from '#lib/formats/live/edit-questions.server.ts';
 import { exportBallots } from '#lib/formats/live/export.server.ts';
-import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
+import { readTalk, setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
+import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
+import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
 import {
 	addPicture,
 	describePicture,
@@ -46,6 +58,7 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { openPictures } from '#lib/platform/pictures/store.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
+import { setTalk } from '../../fixture/live-asks.ts';
 import {
 	draftSession,
 	kesselbrink,
@@ -69,6 +82,23 @@ const attempts: Record<string, Attempt> = {
 	run: (db, actor, { activityId }) => press(db, actor, activityId, 'end'),
 	'hide an entry': (db, actor, { activityId }) =>
 		setEntryHidden(db, actor, activityId, { round: activityId, keys: ['x'], hidden: true }),
+	'approve a question': (db, actor, { activityId: id }) => approveAsk(db, actor, id, id),
+	'take an approval back': (db, actor, { activityId: id }) => unapproveAsk(db, actor, id, id),
+	'hide a question': (db, actor, { activityId: id }) => setAskHidden(db, actor, id, id, true),
+	'answer a question': (db, actor, { activityId: id }) =>
+		setAnswered(db, actor, id, id, { answered: true, answer: '' }),
+	'put questions on the stage': (db, actor, { activityId }) =>
+		setAskStage(db, actor, activityId, 'top'),
+	'merge questions': (db, actor, { activityId: id }) => mergeAsk(db, actor, id, id, id),
+	'separate questions': (db, actor, { activityId: id }) => splitAsk(db, actor, id, id),
+	'see questions that wait': (db, actor, { activityId }) =>
+		readModeratedAsks(db, actor, activityId),
+	'cover the stage': (db, actor, { activityId }) => setVeiled(db, actor, activityId, true),
+	'lock the door': (db, actor, { activityId }) => setLocked(db, actor, activityId, true),
+	'see the rules of the talk': (db, actor, { activityId }) => readTalk(db, actor, activityId),
+	'change the rules of the talk': (db, actor, { activityId }) => setTalk(db, actor, activityId, {}),
+	'export questions': (db, actor, { activityId }) =>
+		exportAsks(db, actor, activityId, { format: 'csv', locale: 'de' }),
 	change: (db, actor, { activityId }) => changeSession(db, actor, activityId, sessionInput()),
 	announce: (db, actor, { activityId }) => announceSession(db, actor, activityId, true),
 	'say the outcome': (db, actor, { activityId }) => setOutcome(db, actor, activityId, { de: 'Ja' }),
@@ -147,7 +177,18 @@ const runs = [
 	'type a paper',
 	'correct a paper',
 	'take a paper back',
-	'lend a tablet'
+	'lend a tablet',
+	'approve a question',
+	'take an approval back',
+	'hide a question',
+	'answer a question',
+	'put questions on the stage',
+	'merge questions',
+	'separate questions',
+	'see questions that wait',
+	'cover the stage',
+	'lock the door',
+	'see the rules of the talk'
 ];
 const everything = Object.keys(attempts);
 

@@ -54,6 +54,8 @@ export const coreSentences: Readonly<Record<string, Sentence>> = {
 	'observation.released': m.history_observation_released,
 	'observation.corrected': m.history_observation_corrected,
 	'observation.discarded': m.history_observation_discarded,
+	'cautionWord.added': m.livemoderation_history_word_added,
+	'cautionWord.removed': m.livemoderation_history_word_removed,
 	'mail.retried': m.history_mail_retried,
 	'people.tidied': m.history_people_tidied
 };
@@ -64,6 +66,7 @@ export const coreAreas = {
 	organisations: ['organisation', 'membership'],
 	offers: ['offer'],
 	places: ['place'],
+	moderation: ['cautionWord'],
 	plan: ['catalogue', 'binding', 'observation', 'measure']
 } as const satisfies Record<string, readonly string[]>;
 export type CoreArea = keyof typeof coreAreas;
@@ -73,6 +76,7 @@ export const areaNames: Readonly<Record<CoreArea, () => string>> = {
 	organisations: m.history_area_organisations,
 	offers: m.history_area_offers,
 	places: m.history_area_places,
+	moderation: m.livemoderation_history_area,
 	plan: m.history_area_plan
 };
 

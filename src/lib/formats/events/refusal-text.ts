@@ -116,9 +116,6 @@ const refusals: Readonly<Record<string, () => string>> = {
 	followup_code_used: m.eventsfeedback_refused_code_used,
 	answers_invalid: m.eventsfollowup_refused_answers,
 	nothing_answered: m.eventsfollowup_refused_nothing,
-	question_invalid: m.events_refused_see_fields,
-	too_many_questions: m.eventsfollowup_refused_too_many_questions,
-	question_unknown: m.eventsfollowup_refused_question_gone,
 	not_an_email: m.auth_reason_not_an_email,
 	not_a_phone_number: m.org_reason_not_a_phone_number
 };

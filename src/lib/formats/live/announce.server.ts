@@ -4,7 +4,15 @@ import type { Trx } from '../../platform/db/database.server.ts';
 /** Channel on which every app process hears that a session changed. */
 export const liveChannel = 'palaver_live';
 
+/** The same for residents' questions: only who shows them looks again, what ballots need stays in memory. */
+export const asksChannel = 'palaver_asks';
+
 /** Tells all processes, at the commit and only then, that they should make a new snapshot of this session. */
 export async function announceChange(trx: Trx, activityId: string): Promise<void> {
 	await sql`select pg_notify(${liveChannel}, ${activityId})`.execute(trx);
+}
+
+/** Tells all processes that the questions of residents in this session are others now. */
+export async function announceAsks(trx: Trx, activityId: string): Promise<void> {
+	await sql`select pg_notify(${asksChannel}, ${activityId})`.execute(trx);
 }

@@ -7,7 +7,7 @@ import { dropControlLinks } from './control-links.server.ts';
 import { permissions } from './permissions.ts';
 import type { LiveVerb } from './history-text.ts';
 import { moves, type Move } from './moves.server.ts';
-import { workflow, type Command, type Standing } from './rules.ts';
+import { isPossible, workflow, type Command, type Standing } from './rules.ts';
 import type { CommandInput } from './schema.ts';
 import { claimVersion, recordOf, sessionSubject } from './session.server.ts';
 
@@ -26,6 +26,11 @@ const told: Readonly<Record<Command, LiveVerb>> = {
 	conceal: 'concealed',
 	showResult: 'resultShown',
 	toLobby: 'lobbyShown',
+	reset: 'questionReset',
+	freeze: 'frozen',
+	unfreeze: 'unfrozen',
+	openAll: 'allOpened',
+	closeAll: 'allClosed',
 	end: 'ended',
 	resume: 'resumed'
 };
@@ -47,7 +52,8 @@ export async function conduct(
 	return db.transaction().execute(async (trx) => {
 		const before = await claimVersion(trx, activityId, Number(input.version));
 		const standing = workflow[before.standing][input.command];
-		if (!standing) throw new Refusal('conflict', 'not_possible_now');
+		if (!standing || !isPossible(input.command, before.standing, before))
+			throw new Refusal('conflict', 'not_possible_now');
 		const move: Move = { trx, before, input, ...circumstances };
 		const detail = await moves[input.command](move);
 		if (standing === 'ended') await dropControlLinks(trx, activityId);
@@ -60,12 +66,12 @@ export async function conduct(
 	});
 }
 
-/** Ends a session nobody ended, for the tidying that runs by itself. */
-export async function endForgotten(
+/** Ends a session nobody ended: a forgotten one, or one whose time is over. */
+export async function endByItself(
 	trx: Trx,
 	actor: Actor,
 	session: { activityId: string; placeId: string },
-	now: Date
+	{ now, why }: { now: Date; why: 'forgotten' | 'closing' }
 ): Promise<void> {
 	const { version } = await trx
 		.selectFrom('liveSessions')
@@ -77,6 +83,6 @@ export async function endForgotten(
 	if (!workflow[before.standing].end) return;
 	await moves.end({ trx, before, input: { command: 'end', version }, now, smallCellK: 0 });
 	await dropControlLinks(trx, session.activityId);
-	await recordOf(trx, actor, session, 'ended', { forgotten: true, version: before.version });
+	await recordOf(trx, actor, session, 'ended', { [why]: true, version: before.version });
 	await announceChange(trx, session.activityId);
 }

@@ -6,6 +6,7 @@ import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import type { QuestionInput } from '../../questions/question-input.ts';
 import { addQuestions } from '../../questions/question-list.server.ts';
+import { takeOverTalk } from './moderation/change-talk.server.ts';
 import { permissions } from './permissions.ts';
 import { notePictures } from './pictures/in-questions.server.ts';
 import { questionTable } from './question-table.ts';
@@ -23,14 +24,17 @@ export async function createSession(
 	input: SessionInput,
 	questions: readonly QuestionInput[] = [],
 	drawCode: () => string = randomCode,
-	/** The session of which it is a copy, with its pictures. */
+	/** The session of which it is a copy, with its pictures and the rules of its talk; null: none. */
 	copyOf: string | null = null
 ): Promise<{ activityId: string; code: string }> {
 	demand(permissions, actor, 'create', input);
 	return db.transaction().execute(async (trx) => {
 		const activityId = await insertActivity(trx, actor, 'live', input);
 		const code = await insertWithFreeCode(trx, activityId, input, drawCode);
-		if (copyOf) await shareActivityPictures(trx, copyOf, activityId);
+		if (copyOf) {
+			await shareActivityPictures(trx, copyOf, activityId);
+			await takeOverTalk(trx, activityId, copyOf);
+		}
 		const ids = await addQuestions(trx, questionTable, activityId, questions, input.locales);
 		await notePictures(trx, activityId, ids);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {

@@ -7,6 +7,7 @@ import { toCsv } from '../../platform/csv.ts';
 import { questionType } from '../../questions/registry.ts';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
+import { writtenFreely } from './moderation/written-freely.ts';
 import { permissions } from './permissions.ts';
 import { couldExpose } from './rules.ts';
 import { recordOf, sessionSubject } from './session.server.ts';
@@ -17,7 +18,7 @@ import { sourceNames } from './voices/words.ts';
  * The ballots of one question as CSV: round, source where there are several, and answer, nothing else; the source is
  * left empty in a round where few people share one. They come in random order, drawn anew each time,
  * without pseudonym, organisation or time, so that no row leads to a person or to the same person's other answers.
- * Hidden entries are left out. @throws Refusal session_unknown (404), question_unknown (422)
+ * Entries that are hidden or wait for a moderator are left out. @throws Refusal session_unknown (404), question_unknown (422)
  */
 export async function exportBallots(
 	db: Db,
@@ -81,6 +82,7 @@ async function shuffledBallots(db: Db, questionId: string) {
 		.select(['r.number', 'b.answer'])
 		.select(({ fn, val }) => fn.coalesce('p.source', val('phone')).as('source'))
 		.where('r.questionId', '=', questionId)
+		.where(allCleared)
 		.where(({ not, exists, selectFrom }) =>
 			not(
 				exists(
@@ -94,3 +96,14 @@ async function shuffledBallots(db: Db, questionId: string) {
 		.orderBy(sql`random()`)
 		.execute();
 }
+
+/** Where entries are shown after approval: every one of this ballot has been. Ballots of choices have nothing to approve. */
+const allCleared = sql<boolean>`not exists (
+	select from live_sessions s join live_questions q on q.id = r.question_id
+	where s.activity_id = r.activity_id and s.entries = 'checked' and q.type = any (${writtenFreely}::text[])
+		and exists (
+			select from unnest(b.tally_keys) said(key)
+			where said.key <> '*'
+				and not exists (select from live_cleared_keys c where c.round_id = b.round_id and c.key = said.key)
+		)
+)`;

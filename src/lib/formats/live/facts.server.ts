@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
-import { questionTypes } from '../../questions/registry.ts';
+import { writtenFreely } from './moderation/written-freely.ts';
 
 /**
  * What live sessions tell indicators. Drafts and announced sessions tell nothing.
@@ -17,14 +17,18 @@ import { questionTypes } from '../../questions/registry.ts';
  *   numbers (points, ratings) has neither.
  * - `selection`: one per option or field that a ballot chose or ranked: `outcome` is its id. Words and texts tell none:
  *   they may name a person and say nothing that can be counted across sessions.
+ * - `ask`: one per question that a resident asked and everybody could read; those merged into another one too. Final once
+ *   the session is over. `outcome` is `answered` or `open`.
+ * - `askSupport`: one per person who supported such a question of somebody else, for each of them. No item, no round.
  *
  * The day is that of the round's opening in Berlin, which is where the squares are: a session that begins at half
  * past midnight UTC belongs to the day people know. A participation has the day of its first round.
  */
 export const liveFacts: FactSource = {
 	format: 'live',
-	kinds: ['participation', 'answer', 'selection'],
-	query: (_db: Db) => sql<Fact>`${participations} union all ${answers} union all ${selections}`,
+	kinds: ['participation', 'answer', 'selection', 'ask', 'askSupport'],
+	query: (_db: Db) => sql<Fact>`${participations} union all ${answers} union all ${selections}
+		union all ${asked} union all ${supported}`,
 	items: async (db, activityIds) => {
 		if (activityIds.length === 0) return [];
 		const questions = await db
@@ -95,8 +99,6 @@ const participations = sql`
 	group by p.activity_id, p.participant, p.source, p.organisation, r.place_id
 	having p.source <> 'tablet' or bool_or(b.round_id = busiest.round_id)`;
 
-const writtenFreely = questionTypes.filter(({ freeText }) => freeText).map(({ key }) => key);
-
 /** The answer is a list of the asker's options, not of what somebody wrote. */
 const isChosen = sql`(jsonb_typeof(b.answer) = 'array' and r.type <> all (${writtenFreely}::text[]))`;
 
@@ -123,3 +125,27 @@ const selections = sql`
 	left join (${people}) p on p.activity_id = r.activity_id and p.participant = b.participant
 	-- What says more of an option than that it was chosen has a colon.
 	where ${isChosen} and said.key <> '*' and said.key not like '%:%'`;
+
+/** Questions have no time of their own: their day is that on which the session began. */
+const asks = sql`
+	select k.id, k.activity_id, k.participant, k.answered, a.place_id, s.ended_at is not null as final,
+		(s.started_at at time zone ${sql.lit(timeZone)})::date as occurred_on
+	from live_asks k
+	join live_sessions s on s.activity_id = k.activity_id and s.started_at is not null
+	join activities a on a.id = k.activity_id
+	where a.status in ('running', 'finished', 'archived') and k.approved and not k.hidden`;
+
+const asked = sql`
+	select ${pseudonymOf(sql`uuid_send(k.id)`, sql`k.participant`)}, 'ask', k.activity_id, null::text, null::integer,
+		k.final, k.place_id, p.organisation, encode(k.participant, 'hex'), k.occurred_on, null::float8,
+		case when k.answered then 'answered' else 'open' end, false
+	from (${asks}) k
+	left join (${people}) p on p.activity_id = k.activity_id and p.participant = k.participant`;
+
+const supported = sql`
+	select ${pseudonymOf(sql`uuid_send(k.id)`, sql`s.participant`, sql`convert_to('support', 'UTF8')`)}, 'askSupport',
+		k.activity_id, null::text, null::integer, k.final, k.place_id, p.organisation, encode(s.participant, 'hex'),
+		k.occurred_on, null::float8, null::text, false
+	from (${asks}) k
+	join live_ask_supports s on s.ask_id = k.id and s.participant <> k.participant
+	left join (${people}) p on p.activity_id = k.activity_id and p.participant = s.participant`;

@@ -5,11 +5,15 @@ import { Refusal } from '../../platform/errors.ts';
 import type { RegisteredType } from '../../questions/contract.ts';
 import type { Admission } from '../../core/activities/admission.server.ts';
 import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
+import { readAskList } from './ask/reads.server.ts';
 import { readState, type LiveState } from './live-snapshot.server.ts';
+import { holdKeysBack } from './moderation/hold-back.server.ts';
+import { openReactions } from './pace/reactions.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
 import type { LiveService } from './service.ts';
 import {
 	openSessionsCache,
+	type KnownRound,
 	type KnownSession,
 	type SessionsCache
 } from './sessions-cache.server.ts';
@@ -44,7 +48,13 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const { pool } = database;
 	const open = options.intake ?? openIntake;
 	const sessions = openSessionsCache(database.db, options.questionType);
-	const states = new Map<string, () => Promise<LiveState>>();
+	const reactions = openReactions(pool, changed);
+	const stateOf = eachSession(async (activityId): Promise<LiveState> => {
+		const state = await readState(pool, activityId, options.questionType);
+		if (!state) throw new Refusal('missing', 'code_unknown');
+		return state;
+	});
+	const askListOf = eachSession((activityId) => readAskList(pool, activityId));
 	const ballots = open({
 		name: 'ballots',
 		write: (items: readonly Ballot[], repeated) => writeBallots(pool, items, repeated),
@@ -60,8 +70,10 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	return {
 		sessions,
 		stateOf,
+		askListOf,
 		queued: ballots.queued,
-		close: async () => void (await Promise.all([ballots.close(), arrivals.close()])),
+		close: async () =>
+			void (await Promise.all([ballots.close(), arrivals.close(), reactions.close()])),
 
 		async snapshot(code) {
 			return (await stateOf((await sessions.get(code)).activityId)).snapshot;
@@ -77,9 +89,11 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const participant = participantOf(session.key, kept)!;
 			await demandOrganisation(session, known, given);
 			const { activityId } = session;
+			if (!known && session.locked) throw new Refusal('conflict', 'session_locked');
 			if (!known) options.admission.admit(activityId);
 			const outcome = await arrivals.submit({ activityId, participant, ...given });
-			if (outcome === 'ended') throw new Refusal('conflict', 'session_ended');
+			if (outcome === 'ended' || outcome === 'locked')
+				throw new Refusal('conflict', `session_${outcome}`);
 			if (outcome === 'organisation_unknown')
 				throw new Refusal('invalid', outcome, { organisation: outcome });
 			if (!known) options.joined?.();
@@ -92,27 +106,50 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const participant = participantOf(session.key, token);
 			if (!participant) throw new Refusal('unauthenticated', 'participant_unknown');
 			// Another process may have opened a round that the bus has not told of yet.
-			if (!isCurrent(session, question, round)) session = await sessions.refreshed(code);
-			const asked = session.round;
-			if (!asked || !isCurrent(session, question, round))
-				throw new Refusal('conflict', 'round_over');
+			let asked = roundAsked(session, question, round);
+			if (!asked) {
+				session = await sessions.refreshed(code);
+				asked = roundAsked(session, question, round);
+			}
+			if (!asked) throw new Refusal('conflict', 'round_over');
 			const { answer: stored, tallyKeys } = asked.check(answer);
+			if (asked.caution) await holdKeysBack(pool, asked.id, asked.caution, tallyKeys);
 			const ballot = { roundId: asked.id, participant, answer: stored, tallyKeys };
 			refuse(await ballots.submit(ballot));
 			changed(session.activityId);
 		},
 
-		async ownAnswer({ code, token }) {
+		async ownAnswer({ code, token, question }) {
 			const session = await sessions.refreshed(code);
 			const participant = participantOf(session.key, token);
-			if (!participant || !session.round) return undefined;
+			const round = question ? session.paced.get(question) : session.round;
+			if (!participant || !round) return undefined;
 			const ballot = await database.db
 				.selectFrom('ballots')
 				.select('answer')
-				.where('roundId', '=', session.round.id)
+				.where('roundId', '=', round.id)
 				.where('participant', '=', participant)
 				.executeTakeFirst();
 			return ballot?.answer;
+		},
+
+		async person({ code, token }) {
+			const { activityId, key } = await sessions.get(code);
+			return { activityId, participant: participantOf(key, token) };
+		},
+
+		async asks(code) {
+			const list = await askListOf((await sessions.get(code)).activityId);
+			if (!list) throw new Refusal('missing', 'code_unknown');
+			return list;
+		},
+
+		async react({ code, token, sign }) {
+			const session = await sessions.get(code);
+			const participant = participantOf(session.key, token);
+			if (!participant) throw new Refusal('unauthenticated', 'participant_unknown');
+			if (!session.reactions || session.ended) throw new Refusal('conflict', 'reactions_off');
+			reactions.tap(session.activityId, participant, sign);
 		},
 
 		async participant({ code, token }) {
@@ -125,21 +162,6 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			};
 		}
 	};
-
-	function stateOf(activityId: string): Promise<LiveState> {
-		let load = states.get(activityId);
-		if (!load) {
-			// One closure per session of which anybody asked; the oldest goes first.
-			if (states.size >= 500) states.delete(states.keys().next().value!);
-			load = coalesced(async () => {
-				const state = await readState(pool, activityId, options.questionType);
-				if (!state) throw new Refusal('missing', 'code_unknown');
-				return state;
-			});
-			states.set(activityId, load);
-		}
-		return load();
-	}
 
 	/** Who gave it before need not give it again. */
 	async function demandOrganisation(
@@ -165,8 +187,30 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	}
 }
 
-const isCurrent = (session: KnownSession, question: string, round: number) =>
-	session.round?.questionId === question && session.round.number === round;
+/** The open round that a ballot means: the one on the stage, or one of those that everybody goes through by themselves. */
+function roundAsked(session: KnownSession, question: string, number: number): KnownRound | null {
+	const { round } = session;
+	if (round?.questionId === question && round.number === number) return round;
+	const paced = session.paced.get(question);
+	return paced?.number === number ? paced : null;
+}
+
+/** What is read of a session on behalf of many who ask at once; each shares a read that began after the call. */
+function eachSession<T>(
+	read: (activityId: string) => Promise<T>
+): (activityId: string) => Promise<T> {
+	const loads = new Map<string, () => Promise<T>>();
+	return (activityId) => {
+		let load = loads.get(activityId);
+		if (!load) {
+			// One closure per session of which anybody asked; the oldest goes first.
+			if (loads.size >= 500) loads.delete(loads.keys().next().value!);
+			load = coalesced(() => read(activityId));
+			loads.set(activityId, load);
+		}
+		return load();
+	};
+}
 
 function refuse(outcome: CastOutcome): void {
 	if (outcome === 'closed') throw new Refusal('conflict', 'question_closed');

@@ -1,14 +1,15 @@
 import type { Pool } from 'pg';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { mostKeys, type RegisteredType } from '../../questions/contract.ts';
-import { questionTypes } from '../../questions/registry.ts';
+import { askLimits, type AskMode, type AskStage } from './ask/rules.ts';
+import type { PublicAsk } from './ask/snapshot.ts';
+import { writtenFreely } from './moderation/written-freely.ts';
+import { reactionSeconds, type ReactionCounts } from './pace/reactions.ts';
 import type { LivePhase, LiveSnapshot } from './snapshot.ts';
 import type { RoomCounts } from './voices/sources.ts';
 
 /** Free entries (words, texts) that a result shows at most; further ones stay in the number of ballots. */
 export const mostEntries = 200;
-
-const writtenFreely = questionTypes.filter(({ freeText }) => freeText).map(({ key }) => key);
 
 /**
  * Reads only counts that are kept while votes are written, so its cost does not grow with the ballots; what did not come
@@ -17,9 +18,12 @@ const writtenFreely = questionTypes.filter(({ freeText }) => freeText).map(({ ke
  * keys of an asker's question are among them: means and medians are computed from them.
  */
 const statement = `
-select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.status = 'draft' as draft, a.title, a.locales,
+select s.code, s.version, s.may_change_vote, a.status = 'draft' as draft, a.title, a.locales,
+	s.ended_at is not null or coalesce(s.closes_at <= now(), false) as ended,
+	s.veiled, s.asks, s.asks_stage, s.closes_at, s.joins_locked,
 	coalesce(c.participants, 0) as participants,
 	r.number, r.closed_at is null as open, r.revealed_at is not null as revealed,
+	(r.frozen ->> 'ballots')::integer as frozen_ballots,
 	q.id as question_id, q.type, q.prompt, q.config,
 	(select count(*) from live_questions e where e.activity_id = s.activity_id and e.position <= q.position) as position,
 	(select count(*) from live_questions e where e.activity_id = s.activity_id) as of,
@@ -32,19 +36,55 @@ select s.code, s.version, s.may_change_vote, s.ended_at is not null as ended, a.
 			group by p.source
 		) elsewhere
 	) as room,
-	case when r.revealed_at is not null then (
+	case when r.revealed_at is null or s.veiled then null when r.frozen is not null then (
+		select jsonb_object_agg(f.key, f.value) from jsonb_each(r.frozen -> 'counts') f
+		where not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = f.key)
+	) else (
 		select jsonb_object_agg(key, ballots) from (
 			select key, ballots from (
 				select t.key, t.ballots from live_tallies t
 				where t.round_id = r.id and t.key <> '*' and t.magnitude is not null
 					and not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = t.key)
+					and (s.entries = 'atOnce' or q.type <> all ($4::text[])
+						or exists (select from live_cleared_keys e where e.round_id = r.id and e.key = t.key))
 				order by t.magnitude desc, t.key
 				limit $2
 			) candidates
 			order by ballots desc, key
 			limit case when q.type = any ($4::text[]) then $3 else $2 end
 		) shown
-	) end as counts
+	) end as counts,
+	case when s.asks <> 'off' and s.asks_stage <> 'none' and not s.veiled then (
+		select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+			select id, number, text, locale, supporters, answered, answer from live_asks k
+			where k.activity_id = s.activity_id and k.approved and not k.hidden and k.is_root
+				and case when s.pinned_ask_id is null then not k.answered else k.id = s.pinned_ask_id end
+			order by supporters desc, number
+			limit ${askLimits.onStage}
+		) k
+	) end as asks_shown,
+	case when s.asks_stage = 'top' then (
+		select count(*)::integer from live_asks k
+		where k.activity_id = s.activity_id and k.approved and not k.hidden and k.is_root and not k.answered
+	) end as asks_total,
+	case when s.asks <> 'off' then (
+		select concat_ws('/', count(*), max(number), count(*) filter (where approved), count(*) filter (where hidden),
+			count(*) filter (where answered), count(merged_into), sum(supporters), s.asks_stage, s.pinned_ask_id)
+		from live_asks k where k.activity_id = s.activity_id
+	) end as asks_mark,
+	case when s.pace = 'participant' then (
+		select jsonb_build_object('questions', count(*), 'ballots', coalesce(sum(t.ballots), 0))
+		from live_rounds p
+		left join live_tallies t on t.round_id = p.id and t.key = '*'
+		where p.activity_id = s.activity_id and p.self_paced and p.closed_at is null
+	) end as paced,
+	case when s.reactions then (
+		select coalesce(jsonb_object_agg(sign, taps), '{}') from (
+			select sign, sum(count) as taps from live_reactions e
+			where e.activity_id = s.activity_id and e.second > now() - interval '${reactionSeconds} seconds'
+			group by sign
+		) tapped
+	) end as reactions
 from live_sessions s
 join activities a on a.id = s.activity_id
 left join live_participant_counts c on c.activity_id = s.activity_id
@@ -73,10 +113,26 @@ type Row = {
 	ballots: number;
 	room: RoomCounts;
 	counts: Record<string, number> | null;
+	frozen_ballots: number | null;
+	veiled: boolean;
+	asks: AskMode;
+	asks_stage: AskStage;
+	asks_shown: PublicAsk[] | null;
+	asks_total: number | null;
+	asks_mark: string | null;
+	closes_at: Date | null;
+	joins_locked: boolean;
+	paced: { questions: number; ballots: number } | null;
+	reactions: ReactionCounts | null;
 };
 
 /** A session's snapshot, and whether it is a draft, which only its moderators may know of. */
-export type LiveState = Readonly<{ snapshot: LiveSnapshot; isDraft: boolean }>;
+export type LiveState = Readonly<{
+	snapshot: LiveSnapshot;
+	isDraft: boolean;
+	/** Differs when the residents' questions are others, also those that wait; '' where nobody may ask. */
+	asksMark: string;
+}>;
 
 /** The session as it is now; null: there is none. */
 export async function readState(
@@ -90,46 +146,68 @@ export async function readState(
 		values: [activityId, mostKeys, mostEntries, writtenFreely]
 	});
 	const row = rows[0];
-	return row ? { snapshot: snapshotOf(row, typeOf), isDraft: row.draft } : null;
+	return row
+		? { snapshot: snapshotOf(row, typeOf), isDraft: row.draft, asksMark: row.asks_mark ?? '' }
+		: null;
 }
 
 function snapshotOf(row: Row, typeOf: (key: string) => RegisteredType): LiveSnapshot {
-	const asked = row.number !== null;
-	const shown = asked && row.revealed;
-	const open = row.open && !row.ended;
 	const main = row.locales[0]!;
+	const phase = phaseOf(row);
+	const shown = row.number !== null && row.revealed && !row.veiled;
 	return {
 		code: row.code,
 		title: row.title[main] ?? '',
 		titles: row.title,
 		locales: row.locales,
-		phase: phaseOf(row),
+		phase,
 		version: row.version,
 		participants: row.participants,
-		question: asked
-			? {
-					id: row.question_id,
-					type: row.type,
-					round: row.number!,
-					position: row.position,
-					of: row.of,
-					prompt: row.prompt[main] ?? '',
-					prompts: row.prompt,
-					// Who may still vote is not told what is right, also where the result is shown already.
-					config: shown && !open ? row.config : typeOf(row.type).publicConfig(row.config),
-					open,
-					ballots: row.ballots,
-					room: row.room,
-					mayChangeVote: row.may_change_vote
-				}
-			: null,
-		result: shown ? { ballots: row.ballots, counts: row.counts ?? {} } : null
+		question: questionOf(row, main, shown, typeOf),
+		result: shown ? { ballots: row.frozen_ballots ?? row.ballots, counts: row.counts ?? {} } : null,
+		frozen: row.frozen_ballots !== null,
+		veiled: row.veiled,
+		asks: { mode: row.asks, onStage: asksOnStage(row) },
+		paced: phase === 'paced' ? row.paced : null,
+		closesAt: row.closes_at?.toISOString() ?? null,
+		locked: row.joins_locked,
+		reactions: phase === 'ended' ? null : row.reactions
 	};
+}
+
+function questionOf(
+	row: Row,
+	main: string,
+	shown: boolean,
+	typeOf: (key: string) => RegisteredType
+): LiveSnapshot['question'] {
+	if (row.number === null) return null;
+	const open = row.open && !row.ended;
+	return {
+		id: row.question_id,
+		type: row.type,
+		round: row.number,
+		position: row.position,
+		of: row.of,
+		prompt: row.prompt[main] ?? '',
+		prompts: row.prompt,
+		// Who may still vote is not told what is right, also where the result is shown already.
+		config: shown && !open ? row.config : typeOf(row.type).publicConfig(row.config),
+		open,
+		ballots: row.ballots,
+		room: row.room,
+		mayChangeVote: row.may_change_vote
+	};
+}
+
+function asksOnStage({ asks_shown: asks, asks_stage, asks_total }: Row) {
+	if (!asks) return null;
+	return { pinned: asks_stage === 'pinned', asks, total: asks_total ?? asks.length };
 }
 
 function phaseOf(row: Row): LivePhase {
 	if (row.ended) return 'ended';
-	if (row.number === null) return 'lobby';
+	if (row.number === null) return row.paced && row.paced.questions > 0 ? 'paced' : 'lobby';
 	if (row.revealed) return 'revealed';
 	return row.open ? 'open' : 'closed';
 }

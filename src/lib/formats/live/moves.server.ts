@@ -4,6 +4,8 @@ import type { Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { couldExpose, type Command } from './rules.ts';
 import type { CommandInput } from './schema.ts';
+import { closePaced, openPaced, resetPaced } from './pace/paced-rounds.server.ts';
+import { freezeResult } from './pace/freeze.server.ts';
 import type { Present } from './session.server.ts';
 
 /** A command about to be carried out; the session's row is locked. */
@@ -35,7 +37,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		return openRound(move, move.before.round!.questionId);
 	},
 	async close({ trx, before, now }) {
-		return setRound(trx, before, { closedAt: now });
+		return setRound(trx, before, { closedAt: now, frozen: null });
 	},
 	async reopen(move) {
 		if (move.before.standing === 'revealed') await askIfFew(move, move.before.round!.id, 'grows');
@@ -47,7 +49,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		return setRound(move.trx, move.before, { revealedAt: move.now });
 	},
 	async conceal({ trx, before }) {
-		return setRound(trx, before, { revealedAt: null });
+		return setRound(trx, before, { revealedAt: null, frozen: null });
 	},
 	async showResult(move) {
 		const round = await latestRound(move.trx, await askedQuestion(move));
@@ -60,14 +62,30 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		await setSession(trx, before, { currentRoundId: null });
 		return {};
 	},
+	async reset(move) {
+		const { trx, before, now } = move;
+		if (before.standing === 'paced') return resetPaced(move, await askedQuestion(move));
+		await setRound(trx, before, { closedAt: now, frozen: null });
+		return openRound(move, before.round!.questionId);
+	},
+	async freeze({ trx, before }) {
+		await freezeResult(trx, before.round!.id);
+		return { question: before.round!.questionId, round: before.round!.number };
+	},
+	async unfreeze({ trx, before }) {
+		return setRound(trx, before, { frozen: null });
+	},
+	openAll: openPaced,
+	closeAll: closePaced,
 	async end({ trx, before, now }) {
 		await trx
 			.updateTable('liveRounds')
-			.set({ closedAt: now })
+			.set({ closedAt: now, frozen: null })
 			.where('activityId', '=', before.activityId)
 			.where('closedAt', 'is', null)
 			.execute();
-		await setSession(trx, before, { endedAt: now });
+		// Who looks up what became of it is not to find a cover.
+		await setSession(trx, before, { endedAt: now, veiled: false });
 		await setActivity(trx, before, {
 			status: 'finished',
 			endsAt: sql`coalesce(ends_at, greatest(${now}, starts_at))`
@@ -75,7 +93,12 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		return {};
 	},
 	async resume({ trx, before }) {
-		await setSession(trx, before, { endedAt: null, currentRoundId: null });
+		await setSession(trx, before, {
+			endedAt: null,
+			currentRoundId: null,
+			// A time that is over would end it again at once.
+			closesAt: sql`case when closes_at > now() then closes_at end`
+		});
 		await setActivity(trx, before, { status: 'running' });
 		return {};
 	}
@@ -162,7 +185,7 @@ async function askIfFew(
 async function setRound(
 	trx: Trx,
 	{ round }: Present,
-	change: { closedAt?: Date | null; revealedAt?: Date | null }
+	change: { closedAt?: Date | null; revealedAt?: Date | null; frozen?: null }
 ) {
 	await trx.updateTable('liveRounds').set(change).where('id', '=', round!.id).execute();
 	return { question: round!.questionId, round: round!.number };
@@ -171,7 +194,13 @@ async function setRound(
 async function setSession(
 	trx: Trx,
 	{ activityId }: Present,
-	change: { startedAt?: Date; endedAt?: Date | null; currentRoundId?: string | null }
+	change: {
+		startedAt?: Date;
+		endedAt?: Date | null;
+		currentRoundId?: string | null;
+		closesAt?: RawBuilder<Date | null>;
+		veiled?: boolean;
+	}
 ) {
 	await trx.updateTable('liveSessions').set(change).where('activityId', '=', activityId).execute();
 }

@@ -11,12 +11,15 @@ export type Arrival = Readonly<{
 	organisationName: string | null;
 }>;
 
-export type ArrivalOutcome = 'joined' | 'ended' | 'organisation_unknown';
+export type ArrivalOutcome = 'joined' | 'ended' | 'locked' | 'organisation_unknown';
 
 /** A typed name that the register knows becomes that entry, so that one organisation counts once. */
 const statement = `
 with given as materialized (
-	select g.*, s.activity_id is not null as running, coalesce(chosen.id, named.id) as register_id
+	select g.*, s.activity_id is not null as running, coalesce(chosen.id, named.id) as register_id,
+		s.joins_locked and not exists (
+			select from live_participants p where p.activity_id = g.activity_id and p.participant = g.participant
+		) as locked
 	from unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::text[]) with ordinality
 		as g(activity_id, participant, organisation_id, organisation_name, n)
 	left join live_sessions s on s.activity_id = g.activity_id and s.ended_at is null and s.code_expired_at is null
@@ -25,13 +28,14 @@ with given as materialized (
 ), joined as (
 	insert into live_participants as p (activity_id, participant, organisation_id, organisation_name)
 	select activity_id, participant, register_id, case when register_id is null then organisation_name end
-	from given where running and (organisation_id is null or register_id is not null)
+	from given where running and not locked and (organisation_id is null or register_id is not null)
 	on conflict (activity_id, participant) do update
 		set organisation_id = excluded.organisation_id, organisation_name = excluded.organisation_name
 		where excluded.organisation_id is not null or excluded.organisation_name is not null
 )
 select case
 	when not running then 'ended'
+	when locked then 'locked'
 	when organisation_id is not null and register_id is null then 'organisation_unknown'
 	else 'joined'
 end as outcome

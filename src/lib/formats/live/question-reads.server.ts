@@ -3,6 +3,7 @@ import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { ballotKey, mostKeys, type Tally } from '../../questions/contract.ts';
+import { writtenFreely } from './moderation/written-freely.ts';
 import { permissions } from './permissions.ts';
 import { sessionSubject } from './session.server.ts';
 
@@ -57,8 +58,15 @@ export async function questionsOf(db: Db, activityId: string): Promise<AskedQues
 	}));
 }
 
-/** What moderators see of a round before anybody else does: all counts, and which entries are hidden. */
-export type RoundTally = Readonly<{ tally: Tally; hidden: ReadonlySet<string> }>;
+/**
+ * What moderators see of a round before anybody else does: all counts, which entries were hidden, and which wait for a
+ * moderator.
+ */
+export type RoundTally = Readonly<{
+	tally: Tally;
+	hidden: ReadonlySet<string>;
+	waiting: ReadonlySet<string>;
+}>;
 
 /** @throws Refusal session_unknown (404) */
 export async function readTally(
@@ -74,7 +82,13 @@ export async function readTally(
 		.leftJoin('liveHiddenKeys as h', (join) =>
 			join.onRef('h.roundId', '=', 't.roundId').onRef('h.key', '=', 't.key')
 		)
-		.select(['t.key', 't.ballots', 'h.key as hidden'])
+		.innerJoin('liveQuestions as q', 'q.id', 'r.questionId')
+		.innerJoin('liveSessions as s', 's.activityId', 'r.activityId')
+		.leftJoin('liveClearedKeys as c', (join) =>
+			join.onRef('c.roundId', '=', 't.roundId').onRef('c.key', '=', 't.key')
+		)
+		.select(['t.key', 't.ballots', 'h.key as hidden', 'h.waits', 'c.key as cleared'])
+		.select(['s.entries', 'q.type'])
 		.where('r.activityId', '=', activityId)
 		.where('t.roundId', '=', roundId)
 		.where('t.ballots', '>', 0)
@@ -84,14 +98,24 @@ export async function readTally(
 		.execute();
 	const ballots = rows.find(({ key }) => key === ballotKey)?.ballots ?? 0;
 	const said = rows.filter(({ key }) => key !== ballotKey);
+	const waits = (row: (typeof rows)[number]) =>
+		row.waits ??
+		(row.hidden === null &&
+			row.entries === 'checked' &&
+			row.cleared === null &&
+			writtenFreely.includes(row.type));
+	const keysOf = (some: typeof rows) => new Set(some.map(({ key }) => key));
 	return {
 		tally: { ballots, counts: Object.fromEntries(said.map((row) => [row.key, row.ballots])) },
-		hidden: new Set(said.filter((row) => row.hidden !== null).map(({ key }) => key))
+		hidden: keysOf(said.filter((row) => row.hidden !== null && !row.waits)),
+		waiting: keysOf(said.filter(waits))
 	};
 }
 
-/** The tally as it may be shown: without what was hidden. */
-export function shownTally({ tally, hidden }: RoundTally): Tally {
-	const counts = Object.entries(tally.counts).filter(([key]) => !hidden.has(key));
+/** The tally as it may be shown: without what was hidden or waits. */
+export function shownTally({ tally, hidden, waiting }: RoundTally): Tally {
+	const counts = Object.entries(tally.counts).filter(
+		([key]) => !hidden.has(key) && !waiting.has(key)
+	);
 	return { ballots: tally.ballots, counts: Object.fromEntries(counts) };
 }

@@ -7,7 +7,7 @@ import { measuresOf } from './copy-reads.server.ts';
 import { permissions } from './permissions.ts';
 import { standingOf, type Standing } from './rules.ts';
 import type { SessionInput } from './schema.ts';
-import { sessionSubject } from './session.server.ts';
+import { isPaced, sessionSubject } from './session.server.ts';
 import { questionsOf, type AskedQuestion } from './question-reads.server.ts';
 
 /** A session in the list of its moderators. */
@@ -111,7 +111,7 @@ function sessionColumns(db: Db) {
 			'a.locales'
 		])
 		.select(['s.code', 's.startedAt', 's.endedAt', 'p.name as placeName', 'c.participants'])
-		.select(['r.id as roundId', 'r.closedAt', 'r.revealedAt'])
+		.select(['r.id as roundId', 'r.closedAt', 'r.revealedAt', isPaced.as('paced')])
 		.select(({ selectFrom, fn }) =>
 			selectFrom('liveQuestions as q')
 				.select(fn.countAll<number>().as('n'))

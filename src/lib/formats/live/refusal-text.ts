@@ -50,7 +50,16 @@ const texts: Readonly<Record<string, () => string>> = {
 	seat_unknown: m.liveroom_refused_seat_unknown,
 	seat_used: m.liveroom_refused_seat_used_void,
 	place_final: m.live_refused_place_final,
-	organisation_final: m.live_refused_organisation_final
+	organisation_final: m.live_refused_organisation_final,
+	ask_unknown: m.liveask_refused_unknown,
+	ask_not_public: m.liveask_refused_not_public,
+	ask_merged: m.liveask_refused_merged,
+	merge_into_itself: m.liveask_refused_merge_itself,
+	answer_too_long: m.liveask_refused_answer_too_long,
+	pace_final: m.livepace_refused_final,
+	closes_past: m.livepace_refused_closes_past,
+	moment_invalid: m.livepace_refused_moment,
+	choice_invalid: m.livemoderation_refused_choice
 };
 
 export const refusalText = (reason: string): string =>

@@ -4,8 +4,9 @@ import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { forgetUnread } from './ask/forget-unread.server.ts';
 import { announceChange } from './announce.server.ts';
-import { endForgotten } from './conduct.server.ts';
+import { endByItself } from './conduct.server.ts';
 import { dropControlLinks } from './control-links.server.ts';
 import { deleteSession } from './delete-session.server.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
@@ -19,7 +20,7 @@ const forgottenAfter = dayLength;
 
 /**
  * Drops what could still link a ballot to the phone it came from: the key of the pseudonyms, the control links and the
- * order in which the ballots lie. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
+ * order in which the ballots lie, and questions that nobody was shown. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
  * @throws Refusal not_possible_now (409) unless the session has ended
  */
 export async function archiveSession(db: Db, actor: Actor, activityId: string): Promise<void> {
@@ -37,6 +38,8 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 		await dropControlLinks(trx, activityId);
 		await forgetEntries(trx, activityId);
 		await layBallotsAnew(trx, activityId);
+		await forgetUnread(trx, activityId);
+		await laySupportsAnew(trx, activityId);
 		await recordOf(trx, actor, session, 'archived');
 		await announceChange(trx, activityId);
 	});
@@ -69,10 +72,22 @@ async function layBallotsAnew(trx: Trx, activityId: string): Promise<void> {
 	);
 }
 
+/** The same for who supported which question. */
+async function laySupportsAnew(trx: Trx, activityId: string): Promise<void> {
+	await sql`
+		with lifted as (
+			delete from live_ask_supports s using live_asks a
+			where a.activity_id = ${activityId} and s.ask_id = a.id
+			returning s.*
+		)
+		insert into live_ask_supports (ask_id, participant)
+		select ask_id, participant from lifted order by ask_id, participant`.execute(trx);
+}
+
 /** The hourly housekeeping. Each session in a transaction of its own: one that fails does not hold up the others. */
 export async function tidy(db: Db, now: Date): Promise<void> {
 	await each(await forgotten(db, now), (session) =>
-		db.transaction().execute((trx) => endForgotten(trx, system, session, now))
+		db.transaction().execute((trx) => endByItself(trx, system, session, { now, why: 'forgotten' }))
 	);
 	await each(await pastRetention(db, now, ['finished']), ({ activityId }) =>
 		archiveSession(db, system, activityId)

@@ -2,7 +2,8 @@ import type { LivePhase } from './snapshot.ts';
 
 /**
  * Where a session stands. A round has two switches, voting (open or closed) and the result (hidden or shown), hence
- * four standings: `openRevealed` is a result that grows on the stage while people still vote.
+ * four standings: `openRevealed` is a result that grows on the stage while people still vote. `paced`: all questions are
+ * open at once, and everybody goes through them by themselves.
  */
 export const standings = [
 	'planned',
@@ -11,6 +12,7 @@ export const standings = [
 	'closed',
 	'openRevealed',
 	'revealed',
+	'paced',
 	'ended'
 ] as const;
 export type Standing = (typeof standings)[number];
@@ -27,6 +29,11 @@ export const commands = [
 	'conceal',
 	'showResult',
 	'toLobby',
+	'reset',
+	'freeze',
+	'unfreeze',
+	'openAll',
+	'closeAll',
 	'end',
 	'resume'
 ] as const;
@@ -43,25 +50,59 @@ const fromClosed = { ...fromQuiet, repeat: 'open', toLobby: 'lobby' } as const;
 /** The whole workflow: what has no entry is not possible. A new question needs the open one to be closed first. */
 export const workflow: Readonly<Record<Standing, Readonly<Partial<Record<Command, Standing>>>>> = {
 	planned: { start: 'lobby' },
-	lobby: fromQuiet,
-	open: { close: 'closed', reveal: 'openRevealed', end: 'ended' },
-	openRevealed: { close: 'revealed', conceal: 'open', end: 'ended' },
+	lobby: { ...fromQuiet, openAll: 'paced' },
+	open: { close: 'closed', reveal: 'openRevealed', reset: 'open', end: 'ended' },
+	openRevealed: {
+		close: 'revealed',
+		conceal: 'open',
+		freeze: 'openRevealed',
+		unfreeze: 'openRevealed',
+		reset: 'open',
+		end: 'ended'
+	},
 	closed: { ...fromClosed, reveal: 'revealed', reopen: 'open' },
 	revealed: { ...fromClosed, conceal: 'closed', reopen: 'openRevealed' },
+	paced: { closeAll: 'lobby', reset: 'paced', end: 'ended' },
 	ended: { resume: 'lobby' }
 };
+
+/** Who turns the pages: the moderator for all, or each participant for themselves. */
+export const paces = ['moderator', 'participant'] as const;
+export type Pace = (typeof paces)[number];
+
+const ofPace: Readonly<Partial<Record<Command, Pace>>> = {
+	next: 'moderator',
+	openQuestion: 'moderator',
+	repeat: 'moderator',
+	openAll: 'participant',
+	closeAll: 'participant'
+};
+
+/** What of the workflow is possible at this pace, and while a result stands still or moves. */
+export function isPossible(
+	command: Command,
+	standing: Standing,
+	{ pace, frozen }: Readonly<{ pace: Pace; frozen: boolean }>
+): boolean {
+	if (!workflow[standing][command]) return false;
+	if (command === 'freeze') return !frozen;
+	if (command === 'unfreeze') return frozen;
+	return (ofPace[command] ?? pace) === pace;
+}
 
 /** What `standingOf` looks at. */
 export type Marks = Readonly<{
 	startedAt: Date | null;
 	endedAt: Date | null;
 	round: Readonly<{ closedAt: Date | null; revealedAt: Date | null }> | null;
+	/** Questions are open for everybody to go through by themselves. */
+	paced?: boolean | null;
 }>;
 
-export function standingOf({ startedAt, endedAt, round }: Marks): Standing {
+export function standingOf({ startedAt, endedAt, round, paced }: Marks): Standing {
 	if (endedAt) return 'ended';
 	if (!startedAt) return 'planned';
-	if (!round) return 'lobby';
+	if (!round) return paced ? 'paced' : 'lobby';
 	if (round.closedAt) return round.revealedAt ? 'revealed' : 'closed';
 	return round.revealedAt ? 'openRevealed' : 'open';
 }
@@ -74,22 +115,30 @@ export const phaseOf: Readonly<Record<Standing, LivePhase>> = {
 	closed: 'closed',
 	openRevealed: 'revealed',
 	revealed: 'revealed',
+	paced: 'paced',
 	ended: 'ended'
 };
 
 /** The command that usually comes next; the control page makes it the big button. */
-export function usualCommand(standing: Standing, questionsLeft: boolean): Command | null {
+export function usualCommand(
+	standing: Standing,
+	questionsLeft: boolean,
+	pace: Pace = 'moderator'
+): Command | null {
 	switch (standing) {
 		case 'planned':
 			return 'start';
 		case 'lobby':
 		case 'revealed':
-			return questionsLeft ? 'next' : 'end';
+			if (!questionsLeft) return 'end';
+			return pace === 'participant' ? 'openAll' : 'next';
 		case 'open':
 		case 'openRevealed':
 			return 'close';
 		case 'closed':
 			return 'reveal';
+		case 'paced':
+			return 'closeAll';
 		case 'ended':
 			return null;
 	}
@@ -103,6 +152,7 @@ export const undoOf: Readonly<Record<Standing, Command | null>> = {
 	closed: 'reopen',
 	openRevealed: 'conceal',
 	revealed: 'conceal',
+	paced: null,
 	ended: 'resume'
 };
 

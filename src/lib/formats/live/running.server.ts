@@ -4,10 +4,12 @@ import { ComeAgain } from '../../platform/errors.ts';
 import { openBus } from '../../platform/live/bus.server.ts';
 import { openHub, type Hub } from '../../platform/live/hub.server.ts';
 import type { RegisteredType } from '../../questions/contract.ts';
-import { liveChannel } from './announce.server.ts';
+import { asksChannel, liveChannel } from './announce.server.ts';
 import { openAdmission } from '../../core/activities/admission.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
-import { controlTopic, frameOf } from './topics.server.ts';
+import { asksTopic, controlTopic, frameOf } from './topics.server.ts';
+import { openClosing } from './pace/closing.server.ts';
+import { gathered } from './gathered.ts';
 import { openControlStreams, type ControlStreams } from './control/control-stream.server.ts';
 import { liveMetrics } from './metrics.server.ts';
 
@@ -84,7 +86,10 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 		hub.changed(activityId);
 		hub.changed(controlTopic(activityId));
 	};
+	// A list of a hundred questions to everybody who looks at it: once a second is often enough.
+	const asksChanged = gathered(1000, (activityId) => hub.changed(asksTopic(activityId)));
 	const heard = (channel: string, activityId: string) => {
+		asksChanged(activityId);
 		if (channel === liveChannel) {
 			service.sessions.forget(activityId);
 			void control.recheck(activityId);
@@ -99,15 +104,17 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	const commandBus = await openBus({
 		url: options.url,
 		channel: options.busUrl ? null : ballotChannel,
-		listen: [liveChannel],
+		listen: [liveChannel, asksChannel],
 		heard,
 		missed
 	});
 	const ballotBus = options.busUrl
 		? await openBus({ url: options.busUrl, channel: ballotChannel, listen: [], heard, missed })
 		: commandBus;
+	const closing = openClosing(database.db);
 	const buses = new Set([commandBus, ballotBus]);
 	const quiesce = async () => {
+		await closing.stop();
 		await service.close();
 		hub.close();
 	};

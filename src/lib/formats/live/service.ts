@@ -1,5 +1,7 @@
 import { Refusal } from '../../platform/errors.ts';
+import type { AskList } from './ask/snapshot.ts';
 import type { LiveState } from './live-snapshot.server.ts';
+import type { ReactionSign } from './pace/reactions.ts';
 import type { LiveSnapshot } from './snapshot.ts';
 
 /**
@@ -17,7 +19,7 @@ export type LiveService = Readonly<{
 	stateOf(activityId: string): Promise<LiveState>;
 	/**
 	 * Makes a participant, or keeps the one the token names. The token is the only link to them and is in their cookie.
-	 * @throws Refusal code_unknown, code_expired, session_ended, organisation_missing, organisation_unknown, joins_busy (429),
+	 * @throws Refusal code_unknown, code_expired, session_ended, session_locked, organisation_missing, organisation_unknown, joins_busy (429),
 	 * seat_needed (403) where a participant comes from a seat code
 	 */
 	join(input: {
@@ -36,8 +38,25 @@ export type LiveService = Readonly<{
 		round: number;
 		answer: unknown;
 	}): Promise<void>;
-	/** What this person answered in the current round; undefined: nothing. */
-	ownAnswer(input: { code: string; token: string | null }): Promise<unknown>;
+	/** What this person answered in the current round, or in the open round of this question; undefined: nothing. */
+	ownAnswer(input: { code: string; token: string | null; question?: string }): Promise<unknown>;
+	/**
+	 * As whom somebody asks and supports questions; `participant` is null where they have not joined.
+	 * @throws Refusal code_unknown, code_expired
+	 */
+	person(input: {
+		code: string;
+		token: string | null;
+	}): Promise<{ activityId: string; participant: Buffer | null }>;
+	/** The residents' questions as everybody sees them. @throws Refusal code_unknown, code_expired */
+	asks(code: string): Promise<AskList>;
+	/** The same by the activity's id; null: there is nothing to see any more. */
+	askListOf(activityId: string): Promise<AskList | null>;
+	/**
+	 * Counts one tap of a sign, which nobody can trace back. More than one in a second are not counted.
+	 * @throws Refusal participant_unknown (401), reactions_off (409)
+	 */
+	react(input: { code: string; token: string | null; sign: ReactionSign }): Promise<void>;
 	/** Whether the token belongs to this session, and whether its organisation (if asked for) is known. */
 	participant(input: {
 		code: string;
@@ -62,10 +81,12 @@ export const liveRefusals = [
 	'code_unknown',
 	'code_expired',
 	'session_ended',
+	'session_locked',
 	'organisation_missing',
 	'seat_needed',
 	'organisation_unknown',
 	'participant_unknown',
+	'reactions_off',
 	'question_closed',
 	'round_over',
 	'vote_final',

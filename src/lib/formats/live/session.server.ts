@@ -1,10 +1,11 @@
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
-import { record } from '../../core/history/record.server.ts';
+import { record, recordOfResident } from '../../core/history/record.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { LiveVerb } from './history-text.ts';
 import type { SessionSubject } from './permissions.ts';
-import { standingOf, type Standing } from './rules.ts';
+import { standingOf, type Pace, type Standing } from './rules.ts';
 
 /** What permissions ask about. @throws Refusal missing */
 export async function sessionSubject(db: Db | Trx, activityId: string): Promise<SessionSubject> {
@@ -34,6 +35,9 @@ export type Present = Readonly<{
 	activityId: string;
 	version: number;
 	standing: Standing;
+	pace: Pace;
+	/** The result on the stage stands still. */
+	frozen: boolean;
 	/** The round on the stage. */
 	round: Readonly<{ id: string; questionId: string; number: number; position: number }> | null;
 }>;
@@ -44,7 +48,9 @@ export async function presentState(db: Db | Trx, activityId: string): Promise<Pr
 		.selectFrom('liveSessions as s')
 		.leftJoin('liveRounds as r', 'r.id', 's.currentRoundId')
 		.leftJoin('liveQuestions as q', 'q.id', 'r.questionId')
-		.select(['s.version', 's.startedAt', 's.endedAt'])
+		.select(['s.version', 's.startedAt', 's.endedAt', 's.pace'])
+		.select(isPaced.as('paced'))
+		.select((eb) => eb('r.frozen', 'is not', null).as('frozen'))
 		.select(['r.id as roundId', 'r.questionId', 'r.number', 'r.closedAt', 'r.revealedAt'])
 		.select('q.position')
 		.where('s.activityId', '=', activityId)
@@ -55,8 +61,20 @@ export async function presentState(db: Db | Trx, activityId: string): Promise<Pr
 		roundId && questionId && number !== null && position !== null
 			? { id: roundId, questionId, number, position, closedAt, revealedAt }
 			: null;
-	return { activityId, version: row.version, standing: standingOf({ ...row, round }), round };
+	return {
+		activityId,
+		version: row.version,
+		standing: standingOf({ ...row, round }),
+		pace: row.pace as Pace,
+		frozen: Boolean(row.frozen),
+		round
+	};
 }
+
+/** Whether questions of the session `s` of a query are open for everybody to go through by themselves. */
+export const isPaced: RawBuilder<boolean> = sql`exists (
+	select from live_rounds paced where paced.activity_id = s.activity_id and paced.self_paced and paced.closed_at is null
+)`;
 
 /** Somebody else was faster: nothing changed, and this is how things stand now. */
 export class StateMovedOn extends Refusal {
@@ -109,6 +127,23 @@ export async function recordOf(
 	detail: Record<string, unknown> = {}
 ): Promise<void> {
 	await record(trx, actor, {
+		action: `live.${verb}`,
+		subjectKind: 'live',
+		subjectId: session.activityId,
+		placeId: session.placeId,
+		detail
+	});
+}
+
+/** The same for what a participant did with something of their own: without a person, and only by its day. */
+export async function recordOfParticipant(
+	trx: Trx,
+	now: Date,
+	session: SessionSubject,
+	verb: LiveVerb,
+	detail: Record<string, unknown> = {}
+): Promise<void> {
+	await recordOfResident(trx, now, {
 		action: `live.${verb}`,
 		subjectKind: 'live',
 		subjectId: session.activityId,

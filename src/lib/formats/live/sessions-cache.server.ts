@@ -1,3 +1,5 @@
+import { cautionList } from '../../core/moderation/words/word-list.server.ts';
+import type { CautionList } from '../../core/moderation/words/match.ts';
 import { coalesced } from '../../platform/coalesce.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
@@ -15,7 +17,13 @@ export type KnownSession = Readonly<{
 	/** A participant comes from a seat code, see `seats/`. */
 	seatsOnly: boolean;
 	ended: boolean;
+	/** Nobody new comes in. */
+	locked: boolean;
+	/** Signs can be tapped. */
+	reactions: boolean;
 	round: KnownRound | null;
+	/** Open rounds that everybody goes through by themselves, by question. */
+	paced: ReadonlyMap<string, KnownRound>;
 }>;
 
 export type KnownRound = Readonly<{
@@ -24,6 +32,8 @@ export type KnownRound = Readonly<{
 	number: number;
 	/** @throws AnswerRefusal */
 	check(answer: unknown): FittingAnswer;
+	/** Words with which an entry waits for a moderator; null where people write nothing. */
+	caution: CautionList | null;
 }>;
 
 export type SessionsCache = Readonly<{
@@ -110,6 +120,7 @@ async function readSession(
 		.leftJoin('liveQuestions as q', 'q.id', 'r.questionId')
 		.select(['s.activityId', 's.organisationField', 's.seatsOnly'])
 		.select(['s.codeExpiredAt', 's.endedAt'])
+		.select(['s.joinsLocked', 's.reactions', 's.pace'])
 		.select(['a.participantKey', 'r.id as roundId', 'r.number'])
 		.select(['q.id as questionId', 'q.type', 'q.config'])
 		.where('s.code', '=', code)
@@ -121,6 +132,7 @@ async function readSession(
 		.executeTakeFirst();
 	if (!found) throw new Refusal('missing', 'code_unknown');
 	if (found.codeExpiredAt || !found.participantKey) throw new Refusal('gone', 'code_expired');
+	const asking = asker(db, questionType);
 	return {
 		activityId: found.activityId,
 		code,
@@ -128,24 +140,44 @@ async function readSession(
 		organisationField: found.organisationField,
 		seatsOnly: found.seatsOnly,
 		ended: found.endedAt !== null,
-		round: found.roundId ? knownRound(questionType(found.type!), found) : null
+		locked: found.joinsLocked,
+		reactions: found.reactions,
+		round: found.roundId ? await asking(found) : null,
+		paced:
+			found.pace === 'participant' ? await pacedRounds(db, found.activityId, asking) : new Map()
 	};
 }
 
-function knownRound(
-	type: QuestionType,
-	found: {
-		roundId: string | null;
-		questionId: string | null;
-		number: number | null;
-		config: unknown;
-	}
-): KnownRound {
-	const config = type.configSchema.parse(found.config);
-	return {
-		id: found.roundId!,
-		questionId: found.questionId!,
-		number: found.number!,
-		check: answerCheck(type, config)
+type FoundRound = {
+	roundId: string | null;
+	questionId: string | null;
+	number: number | null;
+	type: string | null;
+	config: unknown;
+};
+
+const asker =
+	(db: Db, questionType: (key: string) => QuestionType) =>
+	async (found: FoundRound): Promise<KnownRound> => {
+		const type = questionType(found.type!);
+		return {
+			id: found.roundId!,
+			questionId: found.questionId!,
+			number: found.number!,
+			check: answerCheck(type, type.configSchema.parse(found.config)),
+			caution: type.freeText ? await cautionList(db) : null
+		};
 	};
+
+async function pacedRounds(db: Db, activityId: string, asking: ReturnType<typeof asker>) {
+	const rows = await db
+		.selectFrom('liveRounds as r')
+		.innerJoin('liveQuestions as q', 'q.id', 'r.questionId')
+		.select(['r.id as roundId', 'r.number', 'q.id as questionId', 'q.type', 'q.config'])
+		.where('r.activityId', '=', activityId)
+		.where('r.selfPaced', '=', true)
+		.where('r.closedAt', 'is', null)
+		.execute();
+	const rounds = await Promise.all(rows.map(asking));
+	return new Map(rounds.map((round) => [round.questionId, round]));
 }

@@ -1,9 +1,12 @@
 import type { Translated } from '../../platform/i18n/translated.ts';
 import type { Tally } from '../../questions/contract.ts';
 import type { RoomCounts } from './voices/sources.ts';
+import type { AskMode } from './ask/rules.ts';
+import type { AsksOnStage } from './ask/snapshot.ts';
+import type { ReactionCounts } from './pace/reactions.ts';
 
 /** Where the session stands, as everybody may know it. */
-export type LivePhase = 'lobby' | 'open' | 'closed' | 'revealed' | 'ended';
+export type LivePhase = 'lobby' | 'open' | 'closed' | 'revealed' | 'paced' | 'ended';
 
 export type LiveQuestion = Readonly<{
 	id: string;
@@ -41,7 +44,26 @@ export type LiveSnapshot = Readonly<{
 	participants: number;
 	question: LiveQuestion | null;
 	result: Tally | null;
+	/** The result stands still while ballots go on being counted. */
+	frozen: boolean;
+	/** The moderator has covered everything: stage and phones show a neutral card. No result is in here. */
+	veiled: boolean;
+	/** Residents' own questions: whether they may ask, and what the stage shows of them. */
+	asks: Readonly<{ mode: AskMode; onStage: AsksOnStage | null }>;
+	/** Each phone goes through the questions by itself: how many there are, and the answers so far. */
+	paced: Readonly<{ questions: number; ballots: number }> | null;
+	/** ISO 8601; ends by itself then. */
+	closesAt: string | null;
+	/** Nobody new comes in. */
+	locked: boolean;
+	/** Taps of the last ten seconds; null: there are none to tap. */
+	reactions: ReactionCounts | null;
 }>;
 
 /** The same for those who run the session; they follow it as a draft too. */
-export type ControlSnapshot = LiveSnapshot & Readonly<{ isDraft: boolean }>;
+export type ControlSnapshot = LiveSnapshot &
+	Readonly<{
+		isDraft: boolean;
+		/** Differs when residents' questions are others, also those that wait. */
+		asksMark: string;
+	}>;

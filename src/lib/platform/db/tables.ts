@@ -101,6 +101,12 @@ export interface Ballots {
   tallyKeys: string[];
 }
 
+export interface CautionWords {
+  folded: string;
+  locale: string;
+  word: string;
+}
+
 export interface ContactEntries {
   body: string;
   clientKey: string;
@@ -1178,6 +1184,38 @@ export interface Indicators {
   unit: string | null;
 }
 
+export interface LiveAskApprovals {
+  approver: string;
+  askId: string;
+}
+
+export interface LiveAsks {
+  activityId: string;
+  answer: string | null;
+  answered: Generated<boolean>;
+  approved: boolean;
+  hidden: Generated<boolean>;
+  id: Generated<string>;
+  isRoot: Generated<boolean | null>;
+  locale: string;
+  mergedInto: string | null;
+  needsRoot: Generated<boolean | null>;
+  number: number;
+  participant: Buffer;
+  supporters: Generated<number>;
+  text: string;
+}
+
+export interface LiveAskSupports {
+  askId: string;
+  participant: Buffer;
+}
+
+export interface LiveClearedKeys {
+  key: string;
+  roundId: string;
+}
+
 export interface LiveControlLinks {
   activityId: string;
   createdAt: Generated<Timestamp>;
@@ -1206,6 +1244,13 @@ export interface LiveHandCounts {
 }
 
 export interface LiveHiddenKeys {
+  key: string;
+  roundId: string;
+  waits: Generated<boolean>;
+}
+
+export interface LiveKeyApprovals {
+  approver: string;
   key: string;
   roundId: string;
 }
@@ -1245,14 +1290,23 @@ export interface LiveQuestions {
   type: string;
 }
 
+export interface LiveReactions {
+  activityId: string;
+  count: number;
+  second: Timestamp;
+  sign: string;
+}
+
 export interface LiveRounds {
   activityId: string;
   closedAt: Timestamp | null;
+  frozen: Json | null;
   id: Generated<string>;
   number: number;
   openedAt: Generated<Timestamp>;
   questionId: string;
   revealedAt: Timestamp | null;
+  selfPaced: Generated<boolean>;
 }
 
 export interface LiveSeats {
@@ -1263,14 +1317,25 @@ export interface LiveSeats {
 
 export interface LiveSessions {
   activityId: string;
+  asks: Generated<string>;
+  asksStage: Generated<string>;
+  closesAt: Timestamp | null;
   code: string;
   codeExpiredAt: Timestamp | null;
   currentRoundId: string | null;
   endedAt: Timestamp | null;
+  entries: Generated<string>;
+  joinsLocked: Generated<boolean>;
+  lastAsk: Generated<number>;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
+  pace: Generated<string>;
+  pinnedAskId: string | null;
+  reactions: Generated<boolean>;
   seatsOnly: Generated<boolean>;
   startedAt: Timestamp | null;
+  twoPeople: Generated<boolean>;
+  veiled: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -1480,6 +1545,7 @@ export interface DB {
   activityPictures: ActivityPictures;
   attemptCounters: AttemptCounters;
   ballots: Ballots;
+  cautionWords: CautionWords;
   contactEntries: ContactEntries;
   contactMessages: ContactMessages;
   contactPoints: ContactPoints;
@@ -1568,15 +1634,21 @@ export interface DB {
   ideaWalks: IdeaWalks;
   indicatorBindings: IndicatorBindings;
   indicators: Indicators;
+  liveAskApprovals: LiveAskApprovals;
+  liveAsks: LiveAsks;
+  liveAskSupports: LiveAskSupports;
+  liveClearedKeys: LiveClearedKeys;
   liveControlLinks: LiveControlLinks;
   liveEntered: LiveEntered;
   liveHandCounts: LiveHandCounts;
   liveHiddenKeys: LiveHiddenKeys;
+  liveKeyApprovals: LiveKeyApprovals;
   livePapers: LivePapers;
   liveParticipantCounts: LiveParticipantCounts;
   liveParticipants: LiveParticipants;
   liveQuestionPictures: LiveQuestionPictures;
   liveQuestions: LiveQuestions;
+  liveReactions: LiveReactions;
   liveRounds: LiveRounds;
   liveSeats: LiveSeats;
   liveSessions: LiveSessions;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** One call of the API as its part describes it, beside the schemas that check it. */
 export type ApiOperation = Readonly<{
-	method: 'get' | 'post';
+	method: 'get' | 'post' | 'put' | 'delete';
 	/** With parameters in braces, as in `/api/v1/live/{code}`. */
 	path: string;
 	summary: string;

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { joinCode } from '#lib/formats/live/join-code.ts';
-import { joinByForm, voteByForm } from '#lib/formats/live/participant/forms.server.ts';
+import { joinByForm, reactByForm, voteByForm } from '#lib/formats/live/participant/forms.server.ts';
 import { participantPage } from '#lib/formats/live/participant/page.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage } from '../../refused.ts';
@@ -23,6 +23,12 @@ export const actions: Actions = {
 	join: async ({ params, locals, cookies, request, url, getClientAddress }) => {
 		const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
 		const refused = await orErrorPage(joinByForm(door, await request.formData()));
+		if (refused) return fail(refused.status, { refused });
+		redirect(303, url.pathname);
+	},
+	react: async ({ params, locals, cookies, request, url, getClientAddress }) => {
+		const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
+		const refused = await orErrorPage(reactByForm(door, await request.formData()));
 		if (refused) return fail(refused.status, { refused });
 		redirect(303, url.pathname);
 	},

@@ -5,7 +5,12 @@ import { textFor } from '../../../platform/i18n/translated.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { centsAsDecimal } from '../../../platform/money.ts';
 import { slugOf } from '../../../core/activities/slug.ts';
-import { tableFile, type Column, type Download, type TableFormat } from '../table-file.server.ts';
+import {
+	tableFile,
+	type Column,
+	type Download,
+	type TableFormat
+} from '../../../platform/table-file.server.ts';
 import { bookKindNames, bookReason, freeSign } from './book-text.ts';
 import { readPot, type BookEntry } from './read-pots.server.ts';
 

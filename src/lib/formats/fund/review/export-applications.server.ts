@@ -6,7 +6,12 @@ import { centsAsDecimal } from '../../../platform/money.ts';
 import { permissions } from '../permissions.ts';
 import { recordOfRound, roundOf } from '../round/round.server.ts';
 import { applicantKindNames, bodyNames, outcomeNames, stateNames } from '../state-text.ts';
-import { tableFile, type Column, type Download, type TableFormat } from '../table-file.server.ts';
+import {
+	tableFile,
+	type Column,
+	type Download,
+	type TableFormat
+} from '../../../platform/table-file.server.ts';
 import type { ApplicationFilter } from './filter.ts';
 import { foundApplications, withColumns, type ApplicationRow } from './list-applications.server.ts';
 

@@ -13,7 +13,7 @@ import {
 import { Refusal } from '../../../platform/errors.ts';
 import { participantCookie, type LiveService } from '../service.ts';
 import { liveProblemText } from './problem-text.ts';
-import { ballotInput, joinInput } from './schemas.ts';
+import { ballotInput, joinInput, reactionInput } from './schemas.ts';
 
 /** The live session for programs: the same functions behind the server's hot paths and the routes. */
 export type LiveApi = Readonly<{
@@ -21,6 +21,7 @@ export type LiveApi = Readonly<{
 	session(request: ApiRequest, code: string): Promise<ApiAnswer>;
 	castBallot(request: ApiRequest, code: string): Promise<ApiAnswer>;
 	results(request: ApiRequest, code: string): Promise<ApiAnswer>;
+	react(request: ApiRequest, code: string): Promise<ApiAnswer>;
 }>;
 
 export function liveApi(live: LiveService, origin: string): LiveApi {
@@ -61,6 +62,15 @@ export function liveApi(live: LiveService, origin: string): LiveApi {
 				const { result } = await live.snapshot(code);
 				if (!result) throw new Refusal('missing', 'results_hidden');
 				return json(result);
+			}),
+
+		react: (request, code) =>
+			answered(request, liveProblemText, async () => {
+				const token = participantToken(request, participantCookie(code), origin);
+				const input = reactionInput.safeParse(await readJson(request));
+				if (!input.success) throw new Refusal('invalid', 'input_invalid', fieldsOf(input.error));
+				await live.react({ code, token, sign: input.data.sign });
+				return json({ tapped: true });
 			})
 	};
 }

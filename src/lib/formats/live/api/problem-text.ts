@@ -9,6 +9,10 @@ const texts = m as unknown as Readonly<Record<string, Text | undefined>>;
 export function liveProblemText(reason: string, locale: Locale, error: unknown): string {
 	if (error instanceof AnswerRefusal && reason === error.fields['answer'])
 		return error.says(locale);
-	const text = texts[`live_problem_${reason}`] ?? m.live_problem_input_invalid;
+	const text =
+		texts[`live_problem_${reason}`] ??
+		texts[`liveask_problem_${reason}`] ??
+		texts[`livepace_problem_${reason}`] ??
+		m.live_problem_input_invalid;
 	return text({}, { locale });
 }

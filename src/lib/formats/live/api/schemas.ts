@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { askModes } from '../ask/rules.ts';
+import { reactionSigns } from '../pace/reactions.ts';
 
 const translated = z.record(z.string(), z.string()).meta({ description: 'language tag to text' });
 
@@ -34,6 +36,9 @@ export const ballotInput = z.object({
 		})
 });
 
+export const reactionInput = z.object({ sign: z.enum(reactionSigns) });
+export const reactionOutput = z.object({ tapped: z.literal(true) });
+
 export const ballotOutput = z.object({ counted: z.literal(true) });
 
 export const tallySchema = z.object({
@@ -65,16 +70,55 @@ const questionSchema = z.object({
 	mayChangeVote: z.boolean()
 });
 
+const publicAskSchema = z.object({
+	id: z.uuid(),
+	number: z.int().min(1),
+	text: z.string(),
+	locale: z.string().meta({ description: 'language of the page on which it was written' }),
+	supporters: z.int().min(0).meta({ description: 'people who want it answered, the asker too' }),
+	answered: z.boolean(),
+	answer: z.string().nullable()
+});
+
 export const snapshotSchema = z.object({
 	code: z.string(),
 	title: z.string(),
 	titles: translated,
 	locales: z.array(z.string()),
-	phase: z.enum(['lobby', 'open', 'closed', 'revealed', 'ended']),
+	phase: z.enum(['lobby', 'open', 'closed', 'revealed', 'paced', 'ended']),
 	version: z.int().min(0),
 	participants: z.int().min(0),
 	question: questionSchema.nullable(),
-	result: tallySchema.nullable().meta({ description: 'null until the moderator reveals it' })
+	result: tallySchema
+		.nullable()
+		.meta({ description: 'null until the moderator reveals it, and while everything is veiled' }),
+	frozen: z.boolean().meta({ description: 'the result stands still while ballots go on' }),
+	veiled: z.boolean().meta({ description: 'the moderator has covered stage and phones' }),
+	asks: z.object({
+		mode: z.enum(askModes).meta({ description: 'whether residents may ask, and who looks first' }),
+		onStage: z
+			.object({ pinned: z.boolean(), asks: z.array(publicAskSchema), total: z.int().min(0) })
+			.nullable()
+	}),
+	paced: z
+		.object({ questions: z.int().min(1), ballots: z.int().min(0) })
+		.nullable()
+		.meta({ description: 'each phone goes through the questions by itself' }),
+	closesAt: z.iso.datetime().nullable().meta({ description: 'ends by itself then' }),
+	locked: z.boolean().meta({ description: 'nobody new comes in' }),
+	reactions: z
+		.partialRecord(z.enum(reactionSigns), z.int().min(1))
+		.nullable()
+		.meta({ description: 'taps of the last ten seconds; null: there are none to tap' })
+});
+
+export const askListSchema = z.object({
+	code: z.string(),
+	mode: z.enum(askModes),
+	open: z.boolean().meta({ description: 'questions and supports are taken' }),
+	veiled: z.boolean(),
+	total: z.int().min(0),
+	asks: z.array(publicAskSchema).meta({ description: 'the first hundred, most support first' })
 });
 
 export const joinOutput = z.object({

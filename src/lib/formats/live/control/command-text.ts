@@ -13,6 +13,11 @@ export const commandText: Readonly<Record<Command, () => string>> = {
 	conceal: m.live_command_conceal,
 	showResult: m.live_command_show_result,
 	toLobby: m.live_command_to_lobby,
+	reset: m.livepace_command_reset,
+	freeze: m.livepace_command_freeze,
+	unfreeze: m.livepace_command_unfreeze,
+	openAll: m.livepace_command_open_all,
+	closeAll: m.livepace_command_close_all,
 	end: m.live_command_end,
 	resume: m.live_command_resume
 };
@@ -24,6 +29,7 @@ export const standingText: Readonly<Record<Standing, () => string>> = {
 	closed: m.live_standing_closed,
 	openRevealed: m.live_standing_open_revealed,
 	revealed: m.live_standing_revealed,
+	paced: m.livepace_standing_paced,
 	ended: m.live_standing_ended
 };
 
@@ -35,5 +41,6 @@ export const standingTone: Readonly<Record<Standing, '' | 'good' | 'warn'>> = {
 	closed: 'warn',
 	openRevealed: 'good',
 	revealed: '',
+	paced: 'good',
 	ended: ''
 };

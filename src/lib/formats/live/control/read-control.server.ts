@@ -3,6 +3,8 @@ import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { readTalk } from '../moderation/change-talk.server.ts';
+import type { TalkSettings } from '../moderation/talk-settings.ts';
 import { listControlLinks, type ControlLink } from '../control-links.server.ts';
 import { permissions } from '../permissions.ts';
 import {
@@ -16,10 +18,11 @@ import { readSession, type SessionDetail } from '../reads.server.ts';
 import {
 	commands,
 	couldExpose,
+	isPossible,
 	undoOf,
 	usualCommand,
-	workflow,
 	type Command,
+	type Pace,
 	type Standing
 } from '../rules.ts';
 import { presentState } from '../session.server.ts';
@@ -29,7 +32,8 @@ export type Entry = Readonly<{
 	keys: readonly string[];
 	label: string;
 	count: number;
-	hidden: boolean;
+	/** `waiting`: everybody sees it once it is approved. */
+	state: 'shown' | 'waiting' | 'hidden';
 }>;
 
 /** The question on the stage. */
@@ -47,6 +51,14 @@ export type Control = Readonly<{
 	session: Omit<SessionDetail, 'settings'>;
 	locales: readonly string[];
 	standing: Standing;
+	pace: Pace;
+	/** The result on the stage stands still. */
+	frozen: boolean;
+	talk: TalkSettings;
+	/** Stage and phones show a neutral card. */
+	veiled: boolean;
+	/** Residents' questions that wait for approval. */
+	asksWaiting: number;
 	onStage: OnStage | null;
 	/** The big button, its way back, and everything else that can be pressed now. */
 	usual: Command | null;
@@ -75,10 +87,14 @@ export async function readControl(
 		session: { ...session, version: present.version },
 		locales: settings.locales,
 		standing: present.standing,
+		pace: present.pace,
+		frozen: present.frozen,
+		talk: await readTalk(db, actor, activityId),
+		...(await readCalm(db, activityId)),
 		onStage,
-		usual: usualCommand(present.standing, left),
+		usual: usualCommand(present.standing, left, present.pace),
 		undo: undoOf[present.standing],
-		possible: commands.filter((command) => workflow[present.standing][command]),
+		possible: commands.filter((command) => isPossible(command, present.standing, present)),
 		links: can(permissions, actor, 'share', session)
 			? await listControlLinks(db, actor, activityId, circumstances.now)
 			: null,
@@ -106,7 +122,34 @@ async function readStage(
 	};
 }
 
-function entriesOf({ type, config }: AskedQuestion, { tally, hidden }: RoundTally, locale: string) {
+/** What a moderator has to know at a glance. */
+async function readCalm(db: Db, activityId: string) {
+	const { veiled, asksWaiting } = await db
+		.selectFrom('liveSessions as s')
+		.select(['s.veiled'])
+		.select(({ selectFrom, fn }) =>
+			selectFrom('liveAsks as q')
+				.select(fn.countAll<number>().as('n'))
+				.whereRef('q.activityId', '=', 's.activityId')
+				.where('q.approved', '=', false)
+				.where('q.hidden', '=', false)
+				.where('q.mergedInto', 'is', null)
+				.as('asksWaiting')
+		)
+		.where('s.activityId', '=', activityId)
+		.executeTakeFirstOrThrow();
+	return { veiled, asksWaiting: asksWaiting ?? 0 };
+}
+
+function entriesOf(
+	{ type, config }: AskedQuestion,
+	{ tally, hidden, waiting }: RoundTally,
+	locale: string
+) {
+	const stateOf = (keys: readonly string[]): Entry['state'] => {
+		if (keys.every((key) => hidden.has(key))) return 'hidden';
+		return keys.every((key) => hidden.has(key) || waiting.has(key)) ? 'waiting' : 'shown';
+	};
 	return questionType(type)
 		.table(config, tally, locale)
 		.rows.filter(({ count }) => count > 0)
@@ -114,6 +157,6 @@ function entriesOf({ type, config }: AskedQuestion, { tally, hidden }: RoundTall
 			keys,
 			label,
 			count,
-			hidden: keys.every((key) => hidden.has(key))
+			state: stateOf(keys)
 		}));
 }

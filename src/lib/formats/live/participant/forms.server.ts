@@ -1,6 +1,9 @@
+import { personalHints } from '../../../core/moderation/personal-hints.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { reactionSigns } from '../pace/reactions.ts';
 import type { LiveService, OrganisationChoice } from '../service.ts';
+import type { LiveQuestion } from '../snapshot.ts';
 import type { Refused } from './personal.ts';
 
 /** One person's way into one session: `keep` stores the token that makes them this participant. */
@@ -50,18 +53,27 @@ async function tokenForSeat({ live, code, token, redeem }: Door, seat: Seat): Pr
 
 /**
  * Votes by a plain form post, and joins first where somebody has not.
+ * @param paced the question of the page where everybody goes through them by themselves; else the one on the stage
  * @returns null when the ballot is counted
  * @throws Refusal code_unknown, code_expired
  */
-export async function voteByForm(door: Door, form: FormData): Promise<RefusedForm | null> {
+export async function voteByForm(
+	door: Door,
+	form: FormData,
+	paced?: LiveQuestion | null
+): Promise<RefusedForm | null> {
 	const question = textOf(form, 'question');
 	const round = Number(textOf(form, 'round'));
 	const { live, code } = door;
-	const asked = (await live.snapshot(code)).question;
+	const asked = paced === undefined ? (await live.snapshot(code)).question : paced;
 	const isAsked = asked?.id === question && asked.round === round;
 	const answer = isAsked
 		? questionType(asked.type).answerFromForm(asked.config, form)
 		: form.getAll('answer');
+	const written = form.getAll('answer').join('\n');
+	const personal = form.has('free') && !form.has('warned') ? personalHints(written) : [];
+	// Not refused yet, only asked: nothing is counted before they have said yes.
+	if (personal.length > 0 && isAsked) return { status: 422, reason: 'personal', answer, personal };
 	try {
 		const token = await tokenOf(door);
 		await live.cast({ code, token, question, round, answer });
@@ -72,8 +84,24 @@ export async function voteByForm(door: Door, form: FormData): Promise<RefusedFor
 	}
 }
 
+/**
+ * Taps a sign by a plain form post, and joins first where somebody has not.
+ * @returns null when done
+ * @throws Refusal code_unknown, code_expired
+ */
+export async function reactByForm(door: Door, form: FormData): Promise<RefusedForm | null> {
+	const sign = reactionSigns.find((one) => one === form.get('sign'));
+	if (!sign) return { status: 422, reason: 'sign_unknown' };
+	try {
+		await door.live.react({ code: door.code, token: await tokenOf(door), sign });
+		return null;
+	} catch (cause) {
+		return refusedBy(cause);
+	}
+}
+
 /** The token of a participant: the one that came along where it is one of this session, else a new one. */
-async function tokenOf({ live, code, token, keep }: Door): Promise<string> {
+export async function tokenOf({ live, code, token, keep }: Door): Promise<string> {
 	if (token && (await live.participant({ code, token })).joined) return token;
 	const joined = await live.join({ code, token: null });
 	keep(joined.token);

@@ -1,3 +1,5 @@
+import type { PersonalHint } from '../../../core/moderation/personal-hints.ts';
+
 /** What is one person's own on the page; everything else is the same for all. */
 export type Personal = Readonly<{
 	joined: boolean;
@@ -20,6 +22,8 @@ export type Refused = Readonly<{
 	answer?: unknown;
 	/** What was typed freely, in case the question is not there any more. */
 	typed?: string | undefined;
+	/** What in the answer may tell who somebody is: they are asked whether everybody may see it. */
+	personal?: readonly PersonalHint[] | undefined;
 	/** The organisation as it was typed. */
 	organisation?: string | undefined;
 	/** The seat code as it was typed, and the form that it came with. */

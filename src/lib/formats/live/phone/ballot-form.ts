@@ -1,6 +1,6 @@
 import type { Fields } from './memory.ts';
 
-const ours = new Set(['question', 'round', 'free']);
+const ours = new Set(['question', 'round', 'free', 'warned']);
 
 /** What the person has put into the form so far. */
 export function fieldsOf(form: HTMLFormElement): Fields {

@@ -57,3 +57,8 @@ export async function sendBallot(api: string, ballot: KeptBallot): Promise<Answe
 		return unanswered;
 	}
 }
+
+/** One tap of a sign. */
+export async function react(api: string, sign: string): Promise<void> {
+	await post(`${api}/reactions`, { sign }).catch(() => null);
+}

@@ -2,6 +2,7 @@
  * The participant's page comes alive: ballots are sent in place and kept until they are answered, and the view follows
  * the session. Without this script the same page works by plain forms and reloads.
  */
+import { personalHints } from '../../../core/moderation/personal-hints.ts';
 import { promptId } from '../../../questions/contract.ts';
 import { offerReadingAloud, readAloud } from '../../../questions/read-aloud.ts';
 import { keepRunningSums } from '../../../questions/running-sum.ts';
@@ -11,7 +12,7 @@ import type { LiveSnapshot } from '../snapshot.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
 import { answerOf, fieldsOf, fill, textOf } from './ballot-form.ts';
-import { join, sendBallot } from './calls.ts';
+import { join, react, sendBallot } from './calls.ts';
 import { keyOf, openMemory, type Fields, type KeptBallot } from './memory.ts';
 import {
 	all,
@@ -136,6 +137,7 @@ function showConnection(answers: boolean): void {
 /** Brings the view in line with what is counted and on its way. */
 function render(): void {
 	const counted = memory.counted(key());
+	if (counts) showIf('veiled', counts.veiled);
 	showIf('counted', counted !== null);
 	showIf('voting', !counted || isChanging);
 	showIf('kept', counted !== null && !isChanging);
@@ -151,6 +153,10 @@ function render(): void {
 function submit(form: HTMLFormElement): void {
 	const { question, round } = form.dataset as { question: string; round: string };
 	const fields = fieldsOf(form);
+	// The server asks whether everybody may see a phone number: the form is drawn anew with what was found.
+	if (form.elements.namedItem('free') && !form.elements.namedItem('warned')) {
+		if (personalHints(textOf(form)).length > 0) return form.submit();
+	}
 	// A second tap on the way says nothing new.
 	if (following.isHeld() && form.querySelector('button[aria-disabled]')) return;
 	if (stateOf(memory.pending(key())?.fields ?? []) === stateOf(fields) && fields.length > 0) return;
@@ -193,6 +199,15 @@ document.addEventListener('submit', (event) => {
 	if (!form.matches('[data-ballot]')) return;
 	event.preventDefault();
 	submit(form);
+});
+
+/** A tap of a sign: the page stays where it is, and nothing is said; one that is lost is no loss. */
+document.addEventListener('submit', (event) => {
+	const form = event.target as HTMLFormElement;
+	if (!form.matches('[data-react]')) return;
+	event.preventDefault();
+	const sign = (event.submitter as HTMLButtonElement).value;
+	void react(session.api, sign);
 });
 
 document.addEventListener('input', (event) => {

@@ -3,8 +3,10 @@ import type { Actions, PageServerLoad } from './$types';
 import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
 import { shareControl, withdrawControl } from '#lib/formats/live/control-links.server.ts';
-import { setEntryHidden } from '#lib/formats/live/moderate-entries.server.ts';
+import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
 import { commandInput } from '#lib/formats/live/schema.ts';
+import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
+import { setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
 import { isUuid } from '#lib/platform/db/uuid.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../refused.ts';
@@ -58,6 +60,26 @@ export const actions: Actions = {
 		const { activityId, actor } = await whoRuns(event);
 		const { refused } = await orRefusedForm(
 			setEntryHidden(event.locals.db, actor, activityId, entry),
+			null
+		);
+		if (refused) return refused;
+		redirect(303, event.url.pathname);
+	},
+	async veil(event) {
+		const veiled = (await event.request.formData()).get('veiled') === 'yes';
+		const { activityId, actor } = await whoRuns(event);
+		const { refused } = await orRefusedForm(
+			setVeiled(event.locals.db, actor, activityId, veiled),
+			null
+		);
+		if (refused) return refused;
+		redirect(303, event.url.pathname);
+	},
+	async lock(event) {
+		const locked = (await event.request.formData()).get('locked') === 'yes';
+		const { activityId, actor } = await whoRuns(event);
+		const { refused } = await orRefusedForm(
+			setLocked(event.locals.db, actor, activityId, locked),
 			null
 		);
 		if (refused) return refused;

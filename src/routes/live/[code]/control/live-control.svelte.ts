@@ -1,12 +1,12 @@
 import { invalidateAll } from '$app/navigation';
 import { onWake } from '#lib/formats/live/phone/backoff.ts';
 import { follow } from '#lib/formats/live/phone/stream.ts';
-import type { LiveSnapshot } from '#lib/formats/live/snapshot.ts';
+import type { ControlSnapshot } from '#lib/formats/live/snapshot.ts';
 
 /** What the page shows of the stream: counts at once, the rest by asking the server again. */
 export type LiveControl = Readonly<{
 	/** Null before the first message (and without JavaScript). */
-	readonly snapshot: LiveSnapshot | null;
+	readonly snapshot: ControlSnapshot | null;
 	readonly connected: boolean;
 }>;
 
@@ -22,16 +22,18 @@ export function followControl(
 	shown: () => { version: number; entries: boolean }
 ): LiveControl {
 	const stream = `/live/${code}/control/stream`;
-	let snapshot = $state<LiveSnapshot | null>(null);
+	let snapshot = $state<ControlSnapshot | null>(null);
 	let connected = $state(true);
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
 	$effect(() => {
-		const following = follow(stream, {
+		const following = follow<ControlSnapshot>(stream, {
 			onState(next) {
 				const ballots = snapshot?.question?.ballots;
+				const asks = snapshot?.asksMark ?? next.asksMark;
 				snapshot = next;
 				if (next.version !== shown().version) void invalidateAll();
+				else if (next.asksMark !== asks) fetchSoon();
 				else if (shown().entries && next.question?.ballots !== ballots) fetchSoon();
 			},
 			onConnection: (now) => (connected = now),

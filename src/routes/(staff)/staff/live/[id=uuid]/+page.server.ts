@@ -1,4 +1,5 @@
 import type { PageServerLoad } from './$types';
+import { readModeratedAsks } from '#lib/formats/live/ask/reads.server.ts';
 import { readResults, type Results } from '#lib/formats/live/results.server.ts';
 import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
 import { orErrorPage } from '../../../../refused.ts';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		session,
 		results,
+		asks: await readModeratedAsks(db, actor, params.id),
 		history: await sessionHistory(db, actor, params.id),
 		joinUrl: `${shownOrigin({ locals, url })}/j/${session.code}`,
 		smallCellK: house.config.smallCellK

@@ -1,4 +1,5 @@
 import type { PageServerLoad } from './$types';
+import { readModeratedAsks } from '#lib/formats/live/ask/reads.server.ts';
 import { readResults } from '#lib/formats/live/results.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { orErrorPage } from '../../../../../refused.ts';
@@ -7,5 +8,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { db, actor, house } = locals;
 	const { smallCellK } = house.config;
 	const session = await orErrorPage(readSession(db, actor, params.id));
-	return { session, results: await readResults(db, actor, session, smallCellK), smallCellK };
+	return {
+		session,
+		results: await readResults(db, actor, session, smallCellK),
+		asks: await readModeratedAsks(db, actor, params.id),
+		smallCellK
+	};
 };

@@ -1,6 +1,6 @@
 import { exportApplications } from '#lib/formats/fund/review/export-applications.server.ts';
 import { filterOf } from '#lib/formats/fund/review/filter.ts';
-import { tableFormatOf } from '#lib/formats/fund/table-file.server.ts';
+import { tableFormatOf } from '#lib/platform/table-file.server.ts';
 import { downloadResponse } from '../../../../../../download.ts';
 import { orErrorPage } from '../../../../../../refused.ts';
 import type { RequestHandler } from './$types';

@@ -1,5 +1,5 @@
 import { exportBooks } from '#lib/formats/fund/ledger/export-books.server.ts';
-import { tableFormatOf } from '#lib/formats/fund/table-file.server.ts';
+import { tableFormatOf } from '#lib/platform/table-file.server.ts';
 import { downloadResponse } from '../../../../../../download.ts';
 import { orErrorPage } from '../../../../../../refused.ts';
 import type { RequestHandler } from './$types';

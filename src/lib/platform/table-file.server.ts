@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { writeXlsxStream, type CellValue } from 'hucre/xlsx';
-import { csvPieces, type CsvCell } from '../../platform/csv.ts';
-import { Refusal } from '../../platform/errors.ts';
+import { csvPieces, type CsvCell } from './csv.ts';
+import { Refusal } from './errors.ts';
 
 /** A file on its way out. */
 export type Download = Readonly<{

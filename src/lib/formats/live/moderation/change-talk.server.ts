@@ -1,0 +1,108 @@
+import type { Actor } from '../../../access/actor.ts';
+import { demand } from '../../../access/can.ts';
+import type { Db, Trx } from '../../../platform/db/database.server.ts';
+import { Refusal } from '../../../platform/errors.ts';
+import { announceChange } from '../announce.server.ts';
+import { permissions } from '../permissions.ts';
+import { lockSession, presentState, recordOf, sessionSubject } from '../session.server.ts';
+import { talkInput, untypedTalk, type TalkSettings, type TalkValues } from './talk-settings.ts';
+
+/** @throws Refusal session_unknown (404) */
+export async function readTalk(db: Db, actor: Actor, activityId: string): Promise<TalkSettings> {
+	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
+	const row = await db
+		.selectFrom('liveSessions')
+		.select(['asks', 'entries', 'twoPeople', 'pace', 'closesAt', 'joinsLocked', 'reactions'])
+		.where('activityId', '=', activityId)
+		.executeTakeFirstOrThrow();
+	return row as TalkSettings;
+}
+
+/**
+ * Changes how people may speak up and who turns the pages. The pace stands once the session has begun.
+ * @throws Refusal input_invalid with the reason at each field, pace_final, closes_past (422), archived (409)
+ */
+export async function changeTalk(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	typed: TalkValues,
+	now: Date
+): Promise<void> {
+	const session = await sessionSubject(db, activityId);
+	demand(permissions, actor, 'edit', session);
+	const input = checked(typed);
+	await db.transaction().execute(async (trx) => {
+		await lockSession(trx, activityId);
+		await refuseLate(trx, activityId, input, now);
+		await trx
+			.updateTable('liveSessions')
+			.set((eb) => ({
+				...input,
+				version: eb('version', '+', 1),
+				// Who may not ask has no questions on the stage either.
+				...(input.asks === 'off' && { asksStage: 'none', pinnedAskId: null })
+			}))
+			.where('activityId', '=', activityId)
+			.execute();
+		await recordOf(trx, actor, session, 'talkChanged');
+		await announceChange(trx, activityId);
+	});
+}
+
+function checked(typed: TalkValues): TalkSettings {
+	const read = talkInput.safeParse(untypedTalk(typed));
+	if (read.success) return read.data;
+	const fields = read.error.issues.map((issue) => [String(issue.path[0]), issue.message]);
+	throw new Refusal(
+		'invalid',
+		'input_invalid',
+		Object.fromEntries(fields) as Record<string, string>
+	);
+}
+
+async function refuseLate(trx: Trx, activityId: string, input: TalkSettings, now: Date) {
+	const { standing, pace } = await presentState(trx, activityId);
+	if (standing !== 'planned' && pace !== input.pace)
+		throw new Refusal('invalid', 'pace_final', { pace: 'pace_final' });
+	const { closesAt } = await trx
+		.selectFrom('liveSessions')
+		.select('closesAt')
+		.where('activityId', '=', activityId)
+		.executeTakeFirstOrThrow();
+	const isNew = input.closesAt?.getTime() !== closesAt?.getTime();
+	if (isNew && input.closesAt && input.closesAt <= now)
+		throw new Refusal('invalid', 'closes_past', { closesAt: 'closes_past' });
+}
+
+/** Lets nobody new in, or opens the door again: who is in stays in. Once more is harmless. */
+export async function setLocked(db: Db, actor: Actor, activityId: string, locked: boolean) {
+	const session = await sessionSubject(db, activityId);
+	demand(permissions, actor, 'run', session);
+	await db.transaction().execute(async (trx) => {
+		await lockSession(trx, activityId);
+		const changed = await trx
+			.updateTable('liveSessions')
+			.set({ joinsLocked: locked })
+			.where('activityId', '=', activityId)
+			.where('joinsLocked', '<>', locked)
+			.executeTakeFirst();
+		if (changed.numUpdatedRows === 0n) return;
+		await recordOf(trx, actor, session, locked ? 'locked' : 'unlocked');
+		await announceChange(trx, activityId);
+	});
+}
+
+/** A copy of a session lets people speak up as its model did; its time of closing is its own. */
+export async function takeOverTalk(trx: Trx, activityId: string, model: string): Promise<void> {
+	const settings = await trx
+		.selectFrom('liveSessions')
+		.select(['asks', 'entries', 'twoPeople', 'pace', 'reactions'])
+		.where('activityId', '=', model)
+		.executeTakeFirstOrThrow();
+	await trx
+		.updateTable('liveSessions')
+		.set(settings)
+		.where('activityId', '=', activityId)
+		.execute();
+}

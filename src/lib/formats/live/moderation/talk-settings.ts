@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { fromLocal, toLocal } from '../../../platform/local-time.ts';
+import { askModes } from '../ask/rules.ts';
+import { paces } from '../rules.ts';
+
+/** `checked`: words and texts wait until they are approved; `atOnce`: they are on the stage with the result. */
+export const entryModes = ['atOnce', 'checked'] as const;
+
+/** How people may speak up in a session, who looks at it before everybody does, and who turns the pages. */
+export const talkInput = z.object({
+	asks: z.enum(askModes, 'choice_invalid'),
+	entries: z.enum(entryModes, 'choice_invalid'),
+	twoPeople: z.boolean(),
+	pace: z.enum(paces, 'choice_invalid'),
+	closesAt: z.date('moment_invalid').nullable(),
+	joinsLocked: z.boolean(),
+	reactions: z.boolean()
+});
+export type TalkSettings = z.infer<typeof talkInput>;
+
+/** The fields as they were typed. */
+export type TalkValues = Readonly<{
+	asks: string;
+	entries: string;
+	twoPeople: boolean;
+	pace: string;
+	closesAt: string;
+	joinsLocked: boolean;
+	reactions: boolean;
+}>;
+
+export const talkValuesOf = (settings: TalkSettings): TalkValues => ({
+	...settings,
+	closesAt: toLocal(settings.closesAt)
+});
+
+export function typedTalk(form: FormData): TalkValues {
+	const text = (name: string) => String(form.get(name) ?? '');
+	return {
+		asks: text('asks'),
+		entries: text('entries'),
+		twoPeople: form.has('twoPeople'),
+		pace: text('pace'),
+		closesAt: text('closesAt'),
+		joinsLocked: form.has('joinsLocked'),
+		reactions: form.has('reactions')
+	};
+}
+
+/** What the schema checks: the moment as the city's clocks show it. */
+export const untypedTalk = (typed: TalkValues) => ({
+	...typed,
+	closesAt: fromLocal(typed.closesAt)
+});

@@ -1,0 +1,42 @@
+import { system } from '../../../access/actor.ts';
+import type { Db } from '../../../platform/db/database.server.ts';
+import { log } from '../../../platform/log.ts';
+import { endByItself } from '../conduct.server.ts';
+
+/** So often each process looks, in milliseconds. Ballots are refused from the moment itself: the database compares. */
+const pace = 5000;
+
+/** Ends the sessions whose time is over. Two processes may both look: the second one finds them ended. */
+export async function endDue(db: Db, now: Date): Promise<number> {
+	const due = await db
+		.selectFrom('liveSessions as s')
+		.innerJoin('activities as a', 'a.id', 's.activityId')
+		.select(['a.id as activityId', 'a.placeId'])
+		.where('s.closesAt', '<=', now)
+		.where('s.endedAt', 'is', null)
+		.where('s.startedAt', 'is not', null)
+		.where('a.status', '=', 'running')
+		.execute();
+	for (const session of due)
+		await db
+			.transaction()
+			.execute((trx) => endByItself(trx, system, session, { now, why: 'closing' }));
+	return due.length;
+}
+
+/** Looks for them while the process runs. */
+export function openClosing(db: Db, now: () => Date = () => new Date()): { stop(): Promise<void> } {
+	let looking: Promise<unknown> = Promise.resolve();
+	const timer = setInterval(() => {
+		looking = endDue(db, now()).catch((error: unknown) =>
+			log.warn({ err: error }, 'sessions whose time is over were not ended')
+		);
+	}, pace);
+	timer.unref();
+	return {
+		stop: async () => {
+			clearInterval(timer);
+			await looking;
+		}
+	};
+}
