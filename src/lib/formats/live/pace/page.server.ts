@@ -92,6 +92,7 @@ function questionOf(
 		config: row.config,
 		open: true,
 		ballots: 0,
+		room: null,
 		mayChangeVote: row.mayChangeVote
 	};
 }
