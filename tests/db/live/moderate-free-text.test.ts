@@ -94,7 +94,7 @@ describe('where entries are checked first', () => {
 			session.moderator,
 			session.activityId,
 			session.questionId,
-			{ locale: 'de', roundLabel: 'Runde' }
+			{ locale: 'de', roundLabel: 'Runde', smallCellK: 5 }
 		);
 		expect(csv).toContain('Ein Brunnen');
 		expect(csv).not.toContain('Müller');
@@ -183,7 +183,8 @@ test('ten thousand words, piled-up marks, HTML and formulas break neither stage 
 	for (const { label } of rows) expect(label).not.toMatch(/\p{M}{5}/u);
 	const csv = await exportBallots(db, moderator, activityId, questionId, {
 		locale: 'de',
-		roundLabel: 'Runde'
+		roundLabel: 'Runde',
+		smallCellK: 5
 	});
 	expect(csv.split('\r\n')).toHaveLength(10_004);
 	expect(csv).toContain("'=cmd|x");

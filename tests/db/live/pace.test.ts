@@ -139,7 +139,8 @@ describe('asked anew', () => {
 		]);
 		const csv = await exportBallots(db, moderator, activityId, ids[0]!, {
 			locale: 'de',
-			roundLabel: 'Runde'
+			roundLabel: 'Runde',
+			smallCellK: 5
 		});
 		expect(csv.match(/^1,/gm)).toHaveLength(5);
 		expect(csv.match(/^2,/gm)).toHaveLength(1);

@@ -168,7 +168,7 @@ const states = {
 	ended: ['start', 'next', 'end']
 } as const;
 
-const runs = [
+const ofTheControl = [
 	'view',
 	'run',
 	'hide an entry',
@@ -191,6 +191,7 @@ const runs = [
 	'see the rules of the talk'
 ];
 const everything = Object.keys(attempts);
+const runs = everything.filter((what) => ofTheControl.includes(what));
 
 /** Who may what, wherever the session stands. */
 const may: Record<string, readonly string[]> = {

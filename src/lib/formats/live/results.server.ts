@@ -54,11 +54,11 @@ const peopleOf = (room: RoomTallies): RoomCounts =>
 	Object.fromEntries(Object.entries(room).map(([source, { ballots }]) => [source, ballots]));
 
 /** Who takes the result apart learns no more of three people at the tablet than of three people in all. */
-function partsOf({ tally, hidden }: RoundTally, room: RoomTallies, smallCellK: number) {
-	const parts = tallyBySource(tally, room);
+function partsOf(read: RoundTally, room: RoomTallies, smallCellK: number) {
+	const parts = tallyBySource(read.tally, room);
 	const few = Object.values(parts).some(({ ballots }) => couldExpose(ballots, smallCellK));
 	if (few) return null;
 	return Object.fromEntries(
-		Object.entries(parts).map(([source, part]) => [source, shownTally({ tally: part, hidden })])
+		Object.entries(parts).map(([source, part]) => [source, shownTally({ ...read, tally: part })])
 	);
 }

@@ -13,7 +13,11 @@ const pageOf = ({
 	getClientAddress
 }: Pick<RequestEvent, 'params' | 'locals' | 'cookies' | 'getClientAddress'>) =>
 	orErrorPage(
-		pacedPage(locals.db, participantDoor(locals.house, cookies, params.code, getClientAddress), locals.locale)
+		pacedPage(
+			locals.db,
+			participantDoor(locals.house, cookies, params.code, getClientAddress),
+			locals.locale
+		)
 	);
 
 /** Where the questions are closed by now, the page says so: whoever wrote an answer too late sees it again. */
