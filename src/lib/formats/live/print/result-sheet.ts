@@ -5,6 +5,8 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { languageOf, textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
+import type { FigureColumn } from '../../../questions/contract.ts';
+import { figureText } from '../../../questions/figure-text.ts';
 import { questionType } from '../../../questions/registry.ts';
 import type { SessionDetail } from '../reads.server.ts';
 import type { Results, RoundResult } from '../results.server.ts';
@@ -103,28 +105,35 @@ function tableBlock(
 	locale: Locale
 ): PdfBlock {
 	const language = inLocale(locale);
-	const { rows } = questionType(type).table(config, tally, locale);
+	const { rows, figures = [] } = questionType(type).table(config, tally, locale);
+	const columns = fittingColumns(figures);
 	const parts = sourceRows({ type, config }, tally, bySource ?? {}, locale);
 	return {
 		kind: 'table',
-		widths: [1, 0, 0, ...parts.columns.map(() => 0)],
+		widths: [1, 0, 0, ...columns.map(() => 0), ...parts.columns.map(() => 0)],
 		head: [
 			m.liveprint_column_answer({}, language),
 			m.liveprint_column_people({}, language),
 			m.liveprint_column_share({}, language),
+			...columns.map(({ label }) => label),
 			...parts.columns.map((source) => sourceNames[source]({}, language))
 		],
-		rows: rows.map(({ label, count, share }, index) =>
+		rows: rows.map((row, index) =>
 			[
-				label,
-				formatCount(count, locale),
-				formatShare(share, locale),
+				row.right ? `${row.label} (${m.questionsmore_right({}, language)})` : row.label,
+				formatCount(row.count, locale),
+				formatShare(row.share, locale),
+				...columns.map((column) => figureText(row, column, locale)),
 				...parts.rows[index]!.counts.map((part) => formatCount(part, locale))
 			].map((text) => ({ text }))
 		),
 		locale
 	};
 }
+
+/** A sheet is as wide as it is: of many further columns it has the means alone. */
+const fittingColumns = (figures: readonly FigureColumn[]): readonly FigureColumn[] =>
+	figures.length <= 4 ? figures : figures.filter(({ kind }) => kind === 'mean');
 
 function outcomeBlocks(outcome: Translated | null, locale: Locale): PdfBlock[] {
 	if (!outcome) return [];
