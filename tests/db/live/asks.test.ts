@@ -19,6 +19,7 @@ import type { AskMode } from '#lib/formats/live/ask/rules.ts';
 import { supportAsk, withdrawSupport } from '#lib/formats/live/ask/support.server.ts';
 import { readState } from '#lib/formats/live/live-snapshot.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
+import { questionType } from '#lib/questions/registry.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { askedBySomebody, resident, setTalk, supportersOf } from '../../fixture/live-asks.ts';
 import { draftSession, kesselbrink, noon, press } from '../../fixture/sessions.ts';
@@ -135,7 +136,7 @@ describe('one’s own question', () => {
 		await setAskStage(db, moderator, activityId, 'pinned', main.id);
 		await withdrawAsk(db, main.asker, main.id, noon);
 		expect((await list()).map(({ id, supporters }) => [id, supporters])).toEqual([[double.id, 1]]);
-		expect((await readState(pool, activityId))!.snapshot.asks.onStage).toBeNull();
+		expect((await readState(pool, activityId, questionType))!.snapshot.asks.onStage).toBeNull();
 		const told = await db
 			.selectFrom('history')
 			.select(['actorKind', 'actorId', 'detail'])
@@ -257,7 +258,7 @@ describe('moderating', () => {
 			await setAskStage(db, moderator, activityId, 'pinned', id);
 			await away();
 			expect(await list()).toEqual([]);
-			expect((await readState(pool, activityId))!.snapshot.asks.onStage).toBeNull();
+			expect((await readState(pool, activityId, questionType))!.snapshot.asks.onStage).toBeNull();
 			await back();
 			expect(await list()).toHaveLength(1);
 		}
@@ -306,7 +307,7 @@ describe('moderating', () => {
 		const { db, pool, moderator, activityId, asked, somebody } = await running();
 		const [a, b] = [await asked('A?'), await asked('B?')];
 		await supportAsk(db, await somebody(), b.id);
-		const onStage = async () => (await readState(pool, activityId))!.snapshot.asks.onStage;
+		const onStage = async () => (await readState(pool, activityId, questionType))!.snapshot.asks.onStage;
 		expect(await onStage()).toBeNull();
 		await setAskStage(db, moderator, activityId, 'top');
 		expect((await onStage())!.asks.map(({ text }) => text)).toEqual(['B?', 'A?']);
