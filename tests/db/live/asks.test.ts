@@ -307,7 +307,8 @@ describe('moderating', () => {
 		const { db, pool, moderator, activityId, asked, somebody } = await running();
 		const [a, b] = [await asked('A?'), await asked('B?')];
 		await supportAsk(db, await somebody(), b.id);
-		const onStage = async () => (await readState(pool, activityId, questionType))!.snapshot.asks.onStage;
+		const onStage = async () =>
+			(await readState(pool, activityId, questionType))!.snapshot.asks.onStage;
 		expect(await onStage()).toBeNull();
 		await setAskStage(db, moderator, activityId, 'top');
 		expect((await onStage())!.asks.map(({ text }) => text)).toEqual(['B?', 'A?']);
