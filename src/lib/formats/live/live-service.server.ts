@@ -115,7 +115,11 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			const { answer: stored, tallyKeys } = asked.check(answer);
 			if (asked.caution) await holdKeysBack(pool, asked.id, asked.caution, tallyKeys);
 			const ballot = { roundId: asked.id, participant, answer: stored, tallyKeys };
-			refuse(await ballots.submit(ballot));
+			const outcome = await ballots.submit(ballot);
+			// Closed for good, because the next round is open: only whoever is refused waits for another look.
+			if (outcome === 'closed' && !roundAsked(await sessions.refreshed(code), question, round))
+				throw new Refusal('conflict', 'round_over');
+			refuse(outcome);
 			changed(session.activityId);
 		},
 
