@@ -10,6 +10,7 @@ import { tellOfAfterwards } from './event-afterwards.ts';
 import { tellOfPastEvents } from './event-past.ts';
 import { tellOfEvents } from './events.ts';
 import { showEvidence } from './evidence.ts';
+import { tellOfExpertDay } from './expert-day.ts';
 import { tellOfFund, type ToldFund } from './fund.ts';
 import { tellOfIdeas } from './idea-maps.ts';
 import { tellOfOffers } from './offers.ts';
@@ -41,6 +42,7 @@ export async function tellStory(demo: Demo): Promise<Story> {
 	await squareTalkAtKesselbrink(demo, moderator);
 	await tellOfAssembly(demo, moderator);
 	await showEvidence(demo, running);
+	await tellOfExpertDay(demo);
 	await tellOfOffers(demo);
 	const ideas = await tellOfIdeas(demo, moderator);
 	const fund = await tellOfFund(demo);

@@ -356,6 +356,7 @@ test('every page of the moderators is accessible in four languages, also at 320 
 		`${own}/preview`,
 		`${own}/seats`,
 		`${own}/results`,
+		`${own}/impulses`,
 		`/live/${code}/control`
 	];
 	for (const prefix of ['', '/en', '/leicht', '/ar']) {

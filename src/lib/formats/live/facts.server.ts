@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Fact, FactSource } from '../../core/indicators/facts.ts';
+import type { CatalogueFeed, Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { writtenFreely } from './moderation/written-freely.ts';
@@ -17,6 +17,8 @@ import { writtenFreely } from './moderation/written-freely.ts';
  *   numbers (points, ratings) has neither.
  * - `selection`: one per option or field that a ballot chose or ranked: `outcome` is its id. Words and texts tell none:
  *   they may name a person and say nothing that can be counted across sessions.
+ * - `impulse`: one per word or text that those who run the session chose to take on, of closed rounds, as long as it is
+ *   not hidden. Without a participant: it is their decision, not what one person said.
  * - `ask`: one per question that a resident asked and everybody could read; those merged into another one too. Final once
  *   the session is over. `outcome` is `answered` or `open`.
  * - `askSupport`: one per person who supported such a question of somebody else, for each of them. No item, no round.
@@ -26,9 +28,9 @@ import { writtenFreely } from './moderation/written-freely.ts';
  */
 export const liveFacts: FactSource = {
 	format: 'live',
-	kinds: ['participation', 'answer', 'selection', 'ask', 'askSupport'],
+	kinds: ['participation', 'answer', 'selection', 'impulse', 'ask', 'askSupport'],
 	query: (_db: Db) => sql<Fact>`${participations} union all ${answers} union all ${selections}
-		union all ${asked} union all ${supported}`,
+		union all ${impulses} union all ${asked} union all ${supported}`,
 	items: async (db, activityIds) => {
 		if (activityIds.length === 0) return [];
 		const questions = await db
@@ -39,7 +41,9 @@ export const liveFacts: FactSource = {
 			.orderBy('position')
 			.execute();
 		return questions.map((question) => ({ ...question, name: question.name as Translated }));
-	}
+	},
+	suggest: ({ metric, note }: CatalogueFeed) =>
+		metric === 'count' && /ausgewählte Impulse/.test(note) ? { kind: 'impulse' } : null
 };
 
 /** Local day of the municipality. */
@@ -125,6 +129,14 @@ const selections = sql`
 	left join (${people}) p on p.activity_id = r.activity_id and p.participant = b.participant
 	-- What says more of an option than that it was chosen has a colon.
 	where ${isChosen} and said.key <> '*' and said.key not like '%:%'`;
+
+const impulses = sql`
+	select ${pseudonymOf(sql`uuid_send(i.round_id)`, sql`convert_to('impulse ' || i.key, 'UTF8')`)}, 'impulse',
+		r.activity_id, r.question_id::text, r.number, r.final, r.place_id, null::text, null::text, r.occurred_on,
+		null::float8, null::text, false
+	from live_impulses i
+	join (${rounds}) r on r.id = i.round_id
+	where r.closed and not exists (select from live_hidden_keys h where h.round_id = i.round_id and h.key = i.key)`;
 
 /** Questions have no time of their own: their day is that on which the session began. */
 const asks = sql`

@@ -39,6 +39,7 @@ export const historyTexts = {
 	'live.entryHalfApproved': m.livemoderation_history_entry_half,
 	'live.veiled': m.livemoderation_history_veiled,
 	'live.unveiled': m.livemoderation_history_unveiled,
+	'live.impulsesChosen': m.liveimpulses_history,
 	'live.talkChanged': m.livemoderation_history_talk,
 	'live.askApproved': m.liveask_history_approved,
 	'live.askHalfApproved': m.liveask_history_half,

@@ -1249,6 +1249,11 @@ export interface LiveHiddenKeys {
   waits: Generated<boolean>;
 }
 
+export interface LiveImpulses {
+  key: string;
+  roundId: string;
+}
+
 export interface LiveKeyApprovals {
   approver: string;
   key: string;
@@ -1642,6 +1647,7 @@ export interface DB {
   liveEntered: LiveEntered;
   liveHandCounts: LiveHandCounts;
   liveHiddenKeys: LiveHiddenKeys;
+  liveImpulses: LiveImpulses;
   liveKeyApprovals: LiveKeyApprovals;
   livePapers: LivePapers;
   liveParticipantCounts: LiveParticipantCounts;
