@@ -42,7 +42,7 @@ const formOf = ({ slug }: TestSeries, { event, dateId }: TicketedEvent): string 
 async function askForDinner(page: Page): Promise<void> {
 	await page.getByRole('link', { name: 'Frage hinzufügen' }).click();
 	await page.getByRole('link', { name: 'Frage hinzufügen' }).click();
-	await page.getByRole('link', { name: 'Auswahl' }).click();
+	await page.getByRole('link', { name: /^Auswahl / }).click();
 	await page.locator('[name="options.de"]').fill('Suppe\nSalat');
 	await page.getByRole('button', { name: 'Speichern' }).click();
 	await expect(page.locator('#prompt-de')).toHaveAttribute('aria-invalid', 'true');
