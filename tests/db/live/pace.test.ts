@@ -7,15 +7,21 @@ import {
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
+import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { endDue } from '#lib/formats/live/pace/closing.server.ts';
+import { pacedPage } from '#lib/formats/live/pace/page.server.ts';
+import { voteByForm } from '#lib/formats/live/participant/forms.server.ts';
 import { readResults } from '#lib/formats/live/results.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
 import { talkValuesOf, type TalkValues } from '#lib/formats/live/moderation/talk-settings.ts';
+import type { Db, Trx } from '#lib/platform/db/database.server.ts';
+import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import { setTalk } from '../../fixture/live-asks.ts';
-import { liveSession, squareInWords } from '../../fixture/live-session.ts';
+import { howWellInvolved, liveSession, squareInWords } from '../../fixture/live-session.ts';
+import { waitsForALock } from '../../fixture/locks.ts';
 import { choiceOf } from '../../fixture/session.ts';
 import { noon, press as pressButton } from '../../fixture/sessions.ts';
 
@@ -36,8 +42,11 @@ async function session(settings: Partial<TalkValues> = {}, questions = threeQues
 	const join = async () => (await service.join({ code, token: null })).token;
 	const cast = (token: string, question: number, answer: unknown, round = 1) =>
 		service.cast({ code, token, question: ids[question]!, round, answer });
-	return { ...made, db, service, ids, join, cast };
+	return { ...made, db, pool: database.pool, service, ids, join, cast };
 }
+
+const closesAtMoment = (db: Db | Trx, activityId: string, closesAt: Date) =>
+	db.updateTable('liveSessions').set({ closesAt }).where('activityId', '=', activityId).execute();
 
 const threeQuestions = [
 	choiceOf(['bank', 'baum']),
@@ -79,6 +88,47 @@ describe('at the participants’ pace', () => {
 			.where('activityId', '=', activityId)
 			.execute();
 		expect(rounds.map(({ number }) => number)).toEqual([1, 1, 1]);
+	});
+
+	test('what was shown once is asked anew: whoever answers now has seen what is right', async () => {
+		const { db, moderator, activityId, ids, join, cast, press } = await session({
+			pace: 'participant'
+		});
+		await press('start', 'openAll');
+		const token = await join();
+		await cast(token, 0, ['bank']);
+		await press('closeAll');
+		const shown = { question: ids[0]!, confirmed: true };
+		await pressButton(db, moderator, activityId, 'showResult', shown);
+		await press('conceal', 'toLobby', 'openAll');
+		await expect(cast(token, 0, ['baum'])).rejects.toMatchObject({ status: 409 });
+		await cast(token, 0, ['baum'], 2);
+		await cast(token, 1, ['laut']);
+		const read = await readSession(db, moderator, activityId);
+		expect(read.asked.map(({ rounds }) => rounds.map(({ ballots }) => ballots))).toEqual([
+			[1, 1],
+			[1],
+			[0]
+		]);
+	});
+
+	test('a form answers the question that it shows, wherever that one stands by now', async () => {
+		const questions = [choiceOf(['bank', 'baum']), howWellInvolved, choiceOf(['ja', 'nein'])];
+		const { db, service, code, ids, join, press } = await session(
+			{ pace: 'participant' },
+			questions
+		);
+		await press('start', 'openAll');
+		const token = await join();
+		await db.deleteFrom('liveRounds').where('questionId', '=', ids[0]!).execute();
+		const redeem = () => Promise.reject(new Error('nobody has a seat code'));
+		const door = { live: service, code, token, keep: () => undefined, redeem };
+		const open = (await pacedPage(db, door, 'de')).questions.map(({ question }) => question);
+		const form = new FormData();
+		for (const [name, value] of Object.entries({ question: ids[1]!, round: '1', answer: '7' }))
+			form.set(name, value);
+		expect(await voteByForm(door, form, open)).toBeNull();
+		expect(await service.ownAnswer({ code, token, question: ids[1]! })).toBe(7);
 	});
 
 	test('each sees their own answer of each question', async () => {
@@ -175,6 +225,23 @@ describe('a frozen result', () => {
 		expect(await service.snapshot(code)).toMatchObject({ frozen: false, result: { ballots: 2 } });
 	});
 
+	test('keeps every place of a ranking of twenty, as the moving result does', async () => {
+		const options = Array.from({ length: 20 }, (_, n) => `wunsch${n}`);
+		const ranking: QuestionInput = {
+			...choiceOf(options),
+			type: 'ranking',
+			config: { options: options.map((id) => ({ id, label: { de: id } })), max: 20 }
+		};
+		const { service, code, join, cast, press } = await session({}, [ranking]);
+		await press('start', 'next', 'reveal');
+		for (let n = 0; n < 20; n++)
+			await cast(await join(), 0, [...options.slice(n), ...options.slice(0, n)]);
+		const moving = (await service.snapshot(code)).result;
+		expect(Object.keys(moving!.counts)).toHaveLength(420);
+		await press('freeze');
+		expect((await service.snapshot(code)).result).toEqual(moving);
+	});
+
 	test('does not keep what a moderator hides', async () => {
 		const { db, service, code, activityId, moderator, join, cast, press } = await session({}, [
 			squareInWords
@@ -198,12 +265,7 @@ describe('open until a time', () => {
 		await press('start', 'next');
 		const token = await join();
 		await cast(token, 0, ['bank']);
-		const closesAt = new Date(Date.now() - 1000);
-		await db
-			.updateTable('liveSessions')
-			.set({ closesAt })
-			.where('activityId', '=', activityId)
-			.execute();
+		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
 		await expect(cast(token, 0, ['baum'])).rejects.toMatchObject({ reason: 'question_closed' });
 		expect((await service.snapshot(code)).phase).toBe('ended');
 		await Promise.all([endDue(db, new Date()), endDue(db, new Date())]);
@@ -216,14 +278,66 @@ describe('open until a time', () => {
 		expect(told).toMatchObject([{ actorKind: 'system', detail: { closing: true } }]);
 	});
 
+	test('one that begins after its time has none any more', async () => {
+		const { db, activityId, service, code, press } = await session();
+		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
+		await press('start');
+		expect(await endDue(db, new Date())).toBe(0);
+		expect(await service.snapshot(code)).toMatchObject({ phase: 'lobby', closesAt: null });
+	});
+
+	test('one that was given more time at the last moment goes on', async () => {
+		const { db, pool, activityId, press } = await session();
+		await press('start');
+		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
+		let ending: Promise<number> | undefined;
+		await db.transaction().execute(async (trx) => {
+			await closesAtMoment(trx, activityId, new Date(Date.now() + 60_000));
+			ending = endDue(db, new Date());
+			await waitsForALock(pool);
+		});
+		expect(await ending).toBe(0);
+		expect((await presentState(db, activityId)).standing).toBe('lobby');
+	});
+
+	test('one that cannot be ended keeps no other one open', async () => {
+		const { db, pool, activityId, press } = await session();
+		const other = await liveSession(db, { questions: threeQuestions });
+		for (const [id, pressed] of [
+			[activityId, press],
+			[other.activityId, other.press]
+		] as const) {
+			await pressed('start');
+			await closesAtMoment(db, id, new Date(Date.now() - 1000));
+		}
+		await pool.query(`
+			create function refuse_end() returns trigger language plpgsql as $$ begin
+				raise exception 'not this one';
+			end $$;
+			create trigger refuse_end before update of ended_at on live_sessions for each row
+				when (old.activity_id = '${activityId}') execute function refuse_end()`);
+		expect(await endDue(db, new Date())).toBe(1);
+		await pool.query('drop function refuse_end cascade');
+		expect((await presentState(db, other.activityId)).standing).toBe('ended');
+		expect((await presentState(db, activityId)).standing).toBe('lobby');
+	});
+
+	test('what was covered stays covered at the end until a moderator shows it', async () => {
+		const { db, moderator, activityId, service, code, join, cast, press } = await session();
+		await press('start', 'next', 'reveal');
+		await cast(await join(), 0, ['bank']);
+		await setVeiled(db, moderator, activityId, true);
+		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
+		await endDue(db, new Date());
+		expect(await service.snapshot(code)).toMatchObject({ phase: 'ended', result: null });
+		await setVeiled(db, moderator, activityId, false);
+		expect((await service.snapshot(code)).result).toMatchObject({ ballots: 1 });
+	});
+
 	test('one that goes on after its time has none any more', async () => {
 		const { db, activityId, press } = await session();
 		await press('start');
-		await db
-			.updateTable('liveSessions')
-			.set({ closesAt: new Date(Date.now() - 1000) })
-			.where('activityId', '=', activityId)
-			.execute();
+		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
 		await endDue(db, new Date());
 		await press('resume');
 		expect(await endDue(db, new Date())).toBe(0);
@@ -260,6 +374,24 @@ test('a locked session lets nobody new in; who is in votes on', async () => {
 	await setLocked(db, moderator, activityId, false);
 	service.sessions.forget(activityId);
 	await join();
+});
+
+test('the settings, sent by somebody who saw the door open, leave it locked; the history says what was changed', async () => {
+	const { db, moderator, activityId } = await session();
+	const seen = talkValuesOf(await readTalk(db, moderator, activityId));
+	await setLocked(db, moderator, activityId, true);
+	await changeTalk(db, moderator, activityId, { ...seen, reactions: true, asks: 'checked' }, noon);
+	await changeTalk(db, moderator, activityId, { ...seen, reactions: true, asks: 'checked' }, noon);
+	expect(await readTalk(db, moderator, activityId)).toMatchObject({
+		joinsLocked: true,
+		reactions: true
+	});
+	const told = await db
+		.selectFrom('history')
+		.select('detail')
+		.where('action', '=', 'live.talkChanged')
+		.execute();
+	expect(told).toEqual([{ detail: { fields: ['asks', 'reactions'] } }]);
 });
 
 test('signs are counted as sums, one a second of each person, and only where they are allowed', async () => {
