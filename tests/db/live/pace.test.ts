@@ -7,56 +7,25 @@ import {
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
-import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
-import { endDue } from '#lib/formats/live/pace/closing.server.ts';
 import { pacedPage } from '#lib/formats/live/pace/page.server.ts';
 import { voteByForm } from '#lib/formats/live/participant/forms.server.ts';
 import { readResults } from '#lib/formats/live/results.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
-import { talkValuesOf, type TalkValues } from '#lib/formats/live/moderation/talk-settings.ts';
-import type { Db, Trx } from '#lib/platform/db/database.server.ts';
+import { talkValuesOf } from '#lib/formats/live/moderation/talk-settings.ts';
 import type { QuestionInput } from '#lib/questions/question-input.ts';
+import { setTalk } from '../../fixture/live-asks.ts';
+import { howWellInvolved, squareInWords } from '../../fixture/live-session.ts';
+import { choiceOf, openSession } from '../../fixture/session.ts';
+import { noon, press as pressButton } from '../../fixture/sessions.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
-import { setTalk } from '../../fixture/live-asks.ts';
-import { howWellInvolved, liveSession, squareInWords } from '../../fixture/live-session.ts';
-import { waitsForALock } from '../../fixture/locks.ts';
-import { choiceOf } from '../../fixture/session.ts';
-import { noon, press as pressButton } from '../../fixture/sessions.ts';
-
-async function session(settings: Partial<TalkValues> = {}, questions = threeQuestions) {
-	const database = await freshDatabase();
-	const { db } = database;
-	const { service } = await appProcess(database);
-	const made = await liveSession(db, { questions });
-	const { activityId, code, moderator } = made;
-	await setTalk(db, moderator, activityId, settings);
-	const rows = await db
-		.selectFrom('liveQuestions')
-		.select('id')
-		.where('activityId', '=', activityId)
-		.orderBy('position')
-		.execute();
-	const ids = rows.map(({ id }) => id);
-	const join = async () => (await service.join({ code, token: null })).token;
-	const cast = (token: string, question: number, answer: unknown, round = 1) =>
-		service.cast({ code, token, question: ids[question]!, round, answer });
-	return { ...made, db, pool: database.pool, service, ids, join, cast };
-}
-
-const closesAtMoment = (db: Db | Trx, activityId: string, closesAt: Date) =>
-	db.updateTable('liveSessions').set({ closesAt }).where('activityId', '=', activityId).execute();
-
-const threeQuestions = [
-	choiceOf(['bank', 'baum']),
-	choiceOf(['laut', 'leise']),
-	choiceOf(['ja', 'nein'])
-];
+import { roomOf } from '../../fixture/live-voices.ts';
+import { talkingSession } from '../../fixture/live-talk.ts';
 
 describe('at the participants’ pace', () => {
 	test('all questions are open at once, in any order, and close together', async () => {
-		const { db, service, code, activityId, join, cast, press } = await session({
+		const { db, service, code, activityId, join, cast, press } = await talkingSession({
 			pace: 'participant'
 		});
 		await press('start', 'openAll');
@@ -76,7 +45,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('closing by mistake costs no answers: opened again the same rounds go on', async () => {
-		const { db, activityId, join, cast, press } = await session({ pace: 'participant' });
+		const { db, activityId, join, cast, press } = await talkingSession({ pace: 'participant' });
 		await press('start', 'openAll');
 		const token = await join();
 		await cast(token, 0, ['bank']);
@@ -91,7 +60,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('what was shown once is asked anew: whoever answers now has seen what is right', async () => {
-		const { db, moderator, activityId, ids, join, cast, press } = await session({
+		const { db, moderator, activityId, ids, join, cast, press } = await talkingSession({
 			pace: 'participant'
 		});
 		await press('start', 'openAll');
@@ -114,7 +83,7 @@ describe('at the participants’ pace', () => {
 
 	test('a form answers the question that it shows, wherever that one stands by now', async () => {
 		const questions = [choiceOf(['bank', 'baum']), howWellInvolved, choiceOf(['ja', 'nein'])];
-		const { db, service, code, ids, join, press } = await session(
+		const { db, service, code, ids, join, press } = await talkingSession(
 			{ pace: 'participant' },
 			questions
 		);
@@ -132,7 +101,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('each sees their own answer of each question', async () => {
-		const { service, code, ids, join, cast, press } = await session({ pace: 'participant' });
+		const { service, code, ids, join, cast, press } = await talkingSession({ pace: 'participant' });
 		await press('start', 'openAll');
 		const token = await join();
 		await cast(token, 1, ['leise']);
@@ -142,7 +111,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('questions are not opened one by one, and the pace stands once the session has begun', async () => {
-		const { db, moderator, activityId, press } = await session({ pace: 'participant' });
+		const { db, moderator, activityId, press } = await talkingSession({ pace: 'participant' });
 		await press('start');
 		await expect(pressButton(db, moderator, activityId, 'next')).rejects.toMatchObject({
 			reason: 'not_possible_now'
@@ -151,7 +120,7 @@ describe('at the participants’ pace', () => {
 			status: 422,
 			fields: { pace: 'pace_final' }
 		});
-		const other = await session();
+		const other = await talkingSession();
 		await other.press('start');
 		await expect(
 			pressButton(other.db, other.moderator, other.activityId, 'openAll')
@@ -159,7 +128,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('the database knows one open round of a question, and one on the stage', async () => {
-		const { db, activityId, ids, press } = await session({ pace: 'participant' });
+		const { db, activityId, ids, press } = await talkingSession({ pace: 'participant' });
 		await press('start', 'openAll');
 		const again = { activityId, questionId: ids[0]!, number: 2, selfPaced: true };
 		await expect(db.insertInto('liveRounds').values(again).execute()).rejects.toMatchObject({
@@ -170,7 +139,7 @@ describe('at the participants’ pace', () => {
 
 describe('asked anew', () => {
 	test('a question starts with an empty round; the old one stays readable and in the export', async () => {
-		const { db, moderator, activityId, ids, join, cast, press } = await session({
+		const { db, moderator, activityId, ids, join, cast, press } = await talkingSession({
 			pace: 'participant'
 		});
 		await press('start', 'openAll');
@@ -197,7 +166,7 @@ describe('asked anew', () => {
 	});
 
 	test('so does the one on the stage, while it is open', async () => {
-		const { service, code, join, cast, press } = await session();
+		const { service, code, join, cast, press } = await talkingSession();
 		await press('start', 'next');
 		const token = await join();
 		await cast(token, 0, ['bank']);
@@ -209,7 +178,7 @@ describe('asked anew', () => {
 
 describe('a frozen result', () => {
 	test('stands still while ballots are counted, and moves on afterwards', async () => {
-		const { service, code, join, cast, press } = await session();
+		const { service, code, join, cast, press } = await talkingSession();
 		await press('start', 'next', 'reveal');
 		await cast(await join(), 0, ['bank']);
 		await press('freeze');
@@ -232,7 +201,7 @@ describe('a frozen result', () => {
 			type: 'ranking',
 			config: { options: options.map((id) => ({ id, label: { de: id } })), max: 20 }
 		};
-		const { service, code, join, cast, press } = await session({}, [ranking]);
+		const { service, code, join, cast, press } = await talkingSession({}, [ranking]);
 		await press('start', 'next', 'reveal');
 		for (let n = 0; n < 20; n++)
 			await cast(await join(), 0, [...options.slice(n), ...options.slice(0, n)]);
@@ -242,10 +211,26 @@ describe('a frozen result', () => {
 		expect((await service.snapshot(code)).result).toEqual(moving);
 	});
 
+	test('tells of the people in the room who are in it, and of nobody who came later', async () => {
+		const database = await freshDatabase();
+		const app = await appProcess(database);
+		const session = await openSession(database.db);
+		const room = roomOf(database.db, app, session);
+		await room.tablet('bank');
+		await room.phone('bank');
+		await session.press('reveal', 'freeze');
+		await room.tablet('baum');
+		const frozen = await app.service.snapshot(session.code);
+		expect(frozen).toMatchObject({ result: { ballots: 2 }, question: { room: { tablet: 1 } } });
+		await session.press('unfreeze');
+		expect((await app.service.snapshot(session.code)).question!.room).toEqual({ tablet: 2 });
+	});
+
 	test('does not keep what a moderator hides', async () => {
-		const { db, service, code, activityId, moderator, join, cast, press } = await session({}, [
-			squareInWords
-		]);
+		const { db, service, code, activityId, moderator, join, cast, press } = await talkingSession(
+			{},
+			[squareInWords]
+		);
 		await press('start', 'next', 'reveal');
 		await cast(await join(), 0, ['Schatten', 'Gemeinheit']);
 		await press('freeze');
@@ -259,111 +244,8 @@ describe('a frozen result', () => {
 	});
 });
 
-describe('open until a time', () => {
-	test('no ballot counts from that moment on, and the session ends by itself, once', async () => {
-		const { db, service, code, activityId, join, cast, press } = await session();
-		await press('start', 'next');
-		const token = await join();
-		await cast(token, 0, ['bank']);
-		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
-		await expect(cast(token, 0, ['baum'])).rejects.toMatchObject({ reason: 'question_closed' });
-		expect((await service.snapshot(code)).phase).toBe('ended');
-		await Promise.all([endDue(db, new Date()), endDue(db, new Date())]);
-		expect((await presentState(db, activityId)).standing).toBe('ended');
-		const told = await db
-			.selectFrom('history')
-			.select(['actorKind', 'detail'])
-			.where('action', '=', 'live.ended')
-			.execute();
-		expect(told).toMatchObject([{ actorKind: 'system', detail: { closing: true } }]);
-	});
-
-	test('one that begins after its time has none any more', async () => {
-		const { db, activityId, service, code, press } = await session();
-		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
-		await press('start');
-		expect(await endDue(db, new Date())).toBe(0);
-		expect(await service.snapshot(code)).toMatchObject({ phase: 'lobby', closesAt: null });
-	});
-
-	test('one that was given more time at the last moment goes on', async () => {
-		const { db, pool, activityId, press } = await session();
-		await press('start');
-		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
-		let ending: Promise<number> | undefined;
-		await db.transaction().execute(async (trx) => {
-			await closesAtMoment(trx, activityId, new Date(Date.now() + 60_000));
-			ending = endDue(db, new Date());
-			await waitsForALock(pool);
-		});
-		expect(await ending).toBe(0);
-		expect((await presentState(db, activityId)).standing).toBe('lobby');
-	});
-
-	test('one that cannot be ended keeps no other one open', async () => {
-		const { db, pool, activityId, press } = await session();
-		const other = await liveSession(db, { questions: threeQuestions });
-		for (const [id, pressed] of [
-			[activityId, press],
-			[other.activityId, other.press]
-		] as const) {
-			await pressed('start');
-			await closesAtMoment(db, id, new Date(Date.now() - 1000));
-		}
-		await pool.query(`
-			create function refuse_end() returns trigger language plpgsql as $$ begin
-				raise exception 'not this one';
-			end $$;
-			create trigger refuse_end before update of ended_at on live_sessions for each row
-				when (old.activity_id = '${activityId}') execute function refuse_end()`);
-		expect(await endDue(db, new Date())).toBe(1);
-		await pool.query('drop function refuse_end cascade');
-		expect((await presentState(db, other.activityId)).standing).toBe('ended');
-		expect((await presentState(db, activityId)).standing).toBe('lobby');
-	});
-
-	test('what was covered stays covered at the end until a moderator shows it', async () => {
-		const { db, moderator, activityId, service, code, join, cast, press } = await session();
-		await press('start', 'next', 'reveal');
-		await cast(await join(), 0, ['bank']);
-		await setVeiled(db, moderator, activityId, true);
-		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
-		await endDue(db, new Date());
-		expect(await service.snapshot(code)).toMatchObject({ phase: 'ended', result: null });
-		await setVeiled(db, moderator, activityId, false);
-		expect((await service.snapshot(code)).result).toMatchObject({ ballots: 1 });
-	});
-
-	test('one that goes on after its time has none any more', async () => {
-		const { db, activityId, press } = await session();
-		await press('start');
-		await closesAtMoment(db, activityId, new Date(Date.now() - 1000));
-		await endDue(db, new Date());
-		await press('resume');
-		expect(await endDue(db, new Date())).toBe(0);
-	});
-
-	test.each([
-		['2026-11-21T12:59', 'closes_past'],
-		['morgen', 'moment_invalid']
-	])('%s is refused at its field', async (closesAt, reason) => {
-		const { db, moderator, activityId } = await session();
-		await expect(setTalk(db, moderator, activityId, { closesAt })).rejects.toMatchObject({
-			status: 422,
-			fields: { closesAt: reason }
-		});
-	});
-
-	test('the moment is that of the city’s clocks', async () => {
-		const { db, moderator, activityId } = await session({ closesAt: '2026-12-01T18:00' });
-		const talk = await readTalk(db, moderator, activityId);
-		expect(talk.closesAt).toEqual(new Date('2026-12-01T17:00Z'));
-		expect(talkValuesOf(talk).closesAt).toBe('2026-12-01T18:00');
-	});
-});
-
 test('a locked session lets nobody new in; who is in votes on', async () => {
-	const { db, moderator, activityId, service, code, join, cast, press } = await session();
+	const { db, moderator, activityId, service, code, join, cast, press } = await talkingSession();
 	await press('start', 'next');
 	const token = await join();
 	await setLocked(db, moderator, activityId, true);
@@ -377,7 +259,7 @@ test('a locked session lets nobody new in; who is in votes on', async () => {
 });
 
 test('the settings, sent by somebody who saw the door open, leave it locked; the history says what was changed', async () => {
-	const { db, moderator, activityId } = await session();
+	const { db, moderator, activityId } = await talkingSession();
 	const seen = talkValuesOf(await readTalk(db, moderator, activityId));
 	await setLocked(db, moderator, activityId, true);
 	await changeTalk(db, moderator, activityId, { ...seen, reactions: true, asks: 'checked' }, noon);
@@ -395,7 +277,7 @@ test('the settings, sent by somebody who saw the door open, leave it locked; the
 });
 
 test('signs are counted as sums, one a second of each person, and only where they are allowed', async () => {
-	const { db, moderator, activityId, service, code, join, press } = await session();
+	const { db, moderator, activityId, service, code, join, press } = await talkingSession();
 	await press('start');
 	const [aylin, omar] = [await join(), await join()];
 	const tap = (token: string | null) => service.react({ code, token, sign: 'heart' });
@@ -412,7 +294,7 @@ test('signs are counted as sums, one a second of each person, and only where the
 });
 
 test('a copy takes over how people may speak up, and not when it closes', async () => {
-	const { db, moderator, activityId } = await session({
+	const { db, moderator, activityId } = await talkingSession({
 		asks: 'checked',
 		pace: 'participant',
 		twoPeople: true,
@@ -428,7 +310,7 @@ test('a copy takes over how people may speak up, and not when it closes', async 
 });
 
 test('what is typed wrongly into the settings is refused at its field and changes nothing', async () => {
-	const { db, moderator, activityId } = await session();
+	const { db, moderator, activityId } = await talkingSession();
 	const values = talkValuesOf(await readTalk(db, moderator, activityId));
 	const wrong = { ...values, asks: 'maybe', entries: '', twoPeople: true };
 	await expect(changeTalk(db, moderator, activityId, wrong, noon)).rejects.toMatchObject({

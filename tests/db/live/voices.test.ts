@@ -19,7 +19,7 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import { roomOf } from '../../fixture/live-voices.ts';
-import { choiceOf, currentRound, openSession, tallies } from '../../fixture/session.ts';
+import { choiceOf, openSession, tallies } from '../../fixture/session.ts';
 
 const options = ['bank', 'baum', 'licht'];
 
@@ -154,20 +154,6 @@ describe('paper ballots', () => {
 		expect(await keptIn(room)).toEqual({ '*': 2, bank: 1, baum: 1 });
 	});
 
-	test('typed again after being taken back is a sheet again, and the form of another round is none', async () => {
-		const room = await openRoom();
-		const nonce = randomUUID();
-		const { number } = await typePaper(room.on, { answer: ['bank'], nonce });
-		await takeBackPaper(room.on, number);
-		expect(await typePaper(room.on, { answer: ['baum'], nonce })).toEqual({ number: 1 });
-		expect(await keptIn(room)).toEqual({ '*': 1, baum: 1 });
-		await room.session.press('close', 'repeat');
-		const { roundId } = await currentRound(room.db, room.session.activityId);
-		await expect(
-			typePaper({ ...room.on, roundId }, { answer: ['bank'], nonce })
-		).rejects.toMatchObject({ status: 422 });
-	});
-
 	test('sent twice at the same moment are one sheet', async () => {
 		const room = await openRoom();
 		const nonce = randomUUID();
@@ -253,18 +239,6 @@ describe('what the room has seen', () => {
 });
 
 describe('all ways in one result', () => {
-	test('a frozen result tells of the people in the room who are in it, and of nobody who came later', async () => {
-		const { room, app, session } = await openRoom();
-		await room.tablet('bank');
-		await room.phone('bank');
-		await session.press('reveal', 'freeze');
-		await room.tablet('baum');
-		const frozen = await app.service.snapshot(session.code);
-		expect(frozen).toMatchObject({ result: { ballots: 2 }, question: { room: { tablet: 1 } } });
-		await session.press('unfreeze');
-		expect((await app.service.snapshot(session.code)).question!.room).toEqual({ tablet: 2 });
-	});
-
 	test('the whole is the sum of its parts, in whatever order they come', async () => {
 		const step = fc.oneof(
 			fc.record({
