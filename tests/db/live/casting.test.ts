@@ -6,6 +6,7 @@ import { writeBallots } from '#lib/formats/live/casting.server.ts';
 import { openIntake } from '#lib/platform/db/intake.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
+import { waitsForALock } from '../../fixture/locks.ts';
 import {
 	choiceOf,
 	currentRound,
@@ -191,7 +192,7 @@ describe('many votes at once', () => {
 				.where('id', '=', session.roundId)
 				.execute();
 			cast = writeBallots(database.pool, [ballot]);
-			await waitsForALock(database);
+			await waitsForALock(database.pool);
 		});
 		expect(await cast!).toEqual(['closed']);
 		expect((await tallies(database.db, session.roundId)).recounted).toEqual({});
@@ -341,13 +342,3 @@ describe('what the database holds by itself', () => {
 		expect((await tallies(database.db, session.roundId)).kept).toEqual({ '*': 1, baum: 1 });
 	});
 });
-
-/** Until some statement of this database waits for another one. */
-async function waitsForALock({ pool }: Awaited<ReturnType<typeof freshDatabase>>): Promise<void> {
-	for (;;) {
-		const { rows } = await pool.query<{ waiting: number }>(
-			`select count(*) as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-		);
-		if (rows[0]!.waiting > 0) return;
-	}
-}

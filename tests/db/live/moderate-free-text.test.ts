@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/access/actor.ts';
 import { addCautionWord, removeCautionWord } from '#lib/core/moderation/words/word-list.server.ts';
@@ -5,6 +6,7 @@ import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
 import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
+import { correctPaper, typePaper } from '#lib/formats/live/voices/type-paper.server.ts';
 import { questionType } from '#lib/questions/registry.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
@@ -84,6 +86,27 @@ describe('where entries are checked first', () => {
 		expect((await result())!.counts).toEqual({ Treffpunkt: 1 });
 	});
 
+	test('one person who hides and then shows what nobody has approved has still approved it alone', async () => {
+		const { say, result, set, moderator, link, entries } = await words({ twoPeople: true });
+		await say(['Schatten', 'Ar5chloch']);
+		await set(true, moderator, 'Ar5chloch');
+		expect(await entries()).toContainEqual(['Ar5chloch', 'hidden']);
+		await set(false, moderator, 'Ar5chloch');
+		expect((await result())!.counts).toEqual({ Schatten: 1 });
+		expect(await entries()).toContainEqual(['Ar5chloch', 'waiting']);
+		await set(false, link, 'Ar5chloch');
+		expect((await result())!.counts).toEqual({ Schatten: 1, Ar5chloch: 1 });
+	});
+
+	test('who approves and then hides has taken the approval back', async () => {
+		const { say, result, set, moderator, link } = await words({ twoPeople: true });
+		await say(['Ar5chloch']);
+		await set(false, moderator, 'Ar5chloch');
+		await set(true, moderator, 'Ar5chloch');
+		await set(false, link, 'Ar5chloch');
+		expect((await result())!.counts).toEqual({});
+	});
+
 	test('the export has no answer that nobody has approved', async () => {
 		const session = await words({ entries: 'checked' }, whatIsMissing);
 		await session.say('Ein Brunnen');
@@ -110,6 +133,44 @@ describe('words of the caution list', () => {
 		await set(false, moderator, 'Ar5chloch');
 		await say(['Ar5chloch']);
 		expect((await result())!.counts).toEqual({ Schatten: 1, Ar5chloch: 2 });
+	});
+
+	test('wait on a typed sheet too, and on a corrected one', async () => {
+		const { db, result, moderator, activityId, press, say } = await words();
+		await press('conceal');
+		const { roundId } = await currentRound(db, activityId);
+		const on = { db, actor: moderator, activityId, roundId };
+		await typePaper(on, { answer: ['Ar5chloch'], nonce: randomUUID() });
+		const { number } = await typePaper(on, { answer: ['Schatten'], nonce: randomUUID() });
+		await correctPaper(on, { answer: ['Ar5chloch zwei', 'Ruhe'], number });
+		await say(['Ruhe']);
+		await press('reveal');
+		expect(await result()).toEqual({ ballots: 3, counts: { Ruhe: 2 } });
+	});
+
+	test('leave nothing behind of ballots that are refused, nor of what nobody says any more', async () => {
+		const { db, service, code, activityId, questionId, press } = await words();
+		const held = async () =>
+			(await db.selectFrom('liveHiddenKeys').select('key').execute()).map(({ key }) => key);
+		const { token } = await service.join({ code, token: null });
+		const say = (answer: unknown) =>
+			service.cast({ code, token, question: questionId, round: 1, answer });
+		const mayChange = (mayChangeVote: boolean) =>
+			db
+				.updateTable('liveSessions')
+				.set({ mayChangeVote })
+				.where('activityId', '=', activityId)
+				.execute();
+		await say(['Ar5chloch eins']);
+		await say(['Ar5chloch zwei']);
+		await mayChange(false);
+		await expect(say(['Ar5chloch drei'])).rejects.toMatchObject({ reason: 'vote_final' });
+		expect((await held()).toSorted()).toEqual(['Ar5chloch eins', 'Ar5chloch zwei']);
+		await press('close');
+		expect(await held()).toEqual(['Ar5chloch zwei']);
+		await mayChange(true);
+		await expect(say(['Ar5chloch vier'])).rejects.toMatchObject({ status: 409 });
+		expect(await held()).toEqual(['Ar5chloch zwei']);
 	});
 
 	test('a city adds its own and takes them off; the audit trail does not repeat them', async () => {

@@ -7,47 +7,25 @@ import {
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
-import { endDue } from '#lib/formats/live/pace/closing.server.ts';
+import { pacedPage } from '#lib/formats/live/pace/page.server.ts';
+import { voteByForm } from '#lib/formats/live/participant/forms.server.ts';
 import { readResults } from '#lib/formats/live/results.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
-import { talkValuesOf, type TalkValues } from '#lib/formats/live/moderation/talk-settings.ts';
+import { talkValuesOf } from '#lib/formats/live/moderation/talk-settings.ts';
+import type { QuestionInput } from '#lib/questions/question-input.ts';
+import { setTalk } from '../../fixture/live-asks.ts';
+import { howWellInvolved, squareInWords } from '../../fixture/live-session.ts';
+import { choiceOf, openSession } from '../../fixture/session.ts';
+import { noon, press as pressButton } from '../../fixture/sessions.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
-import { setTalk } from '../../fixture/live-asks.ts';
-import { liveSession, squareInWords } from '../../fixture/live-session.ts';
-import { choiceOf } from '../../fixture/session.ts';
-import { noon, press as pressButton } from '../../fixture/sessions.ts';
-
-async function session(settings: Partial<TalkValues> = {}, questions = threeQuestions) {
-	const database = await freshDatabase();
-	const { db } = database;
-	const { service } = await appProcess(database);
-	const made = await liveSession(db, { questions });
-	const { activityId, code, moderator } = made;
-	await setTalk(db, moderator, activityId, settings);
-	const rows = await db
-		.selectFrom('liveQuestions')
-		.select('id')
-		.where('activityId', '=', activityId)
-		.orderBy('position')
-		.execute();
-	const ids = rows.map(({ id }) => id);
-	const join = async () => (await service.join({ code, token: null })).token;
-	const cast = (token: string, question: number, answer: unknown, round = 1) =>
-		service.cast({ code, token, question: ids[question]!, round, answer });
-	return { ...made, db, service, ids, join, cast };
-}
-
-const threeQuestions = [
-	choiceOf(['bank', 'baum']),
-	choiceOf(['laut', 'leise']),
-	choiceOf(['ja', 'nein'])
-];
+import { roomOf } from '../../fixture/live-voices.ts';
+import { talkingSession } from '../../fixture/live-talk.ts';
 
 describe('at the participants’ pace', () => {
 	test('all questions are open at once, in any order, and close together', async () => {
-		const { db, service, code, activityId, join, cast, press } = await session({
+		const { db, service, code, activityId, join, cast, press } = await talkingSession({
 			pace: 'participant'
 		});
 		await press('start', 'openAll');
@@ -67,7 +45,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('closing by mistake costs no answers: opened again the same rounds go on', async () => {
-		const { db, activityId, join, cast, press } = await session({ pace: 'participant' });
+		const { db, activityId, join, cast, press } = await talkingSession({ pace: 'participant' });
 		await press('start', 'openAll');
 		const token = await join();
 		await cast(token, 0, ['bank']);
@@ -81,8 +59,49 @@ describe('at the participants’ pace', () => {
 		expect(rounds.map(({ number }) => number)).toEqual([1, 1, 1]);
 	});
 
+	test('what was shown once is asked anew: whoever answers now has seen what is right', async () => {
+		const { db, moderator, activityId, ids, join, cast, press } = await talkingSession({
+			pace: 'participant'
+		});
+		await press('start', 'openAll');
+		const token = await join();
+		await cast(token, 0, ['bank']);
+		await press('closeAll');
+		const shown = { question: ids[0]!, confirmed: true };
+		await pressButton(db, moderator, activityId, 'showResult', shown);
+		await press('conceal', 'toLobby', 'openAll');
+		await expect(cast(token, 0, ['baum'])).rejects.toMatchObject({ status: 409 });
+		await cast(token, 0, ['baum'], 2);
+		await cast(token, 1, ['laut']);
+		const read = await readSession(db, moderator, activityId);
+		expect(read.asked.map(({ rounds }) => rounds.map(({ ballots }) => ballots))).toEqual([
+			[1, 1],
+			[1],
+			[0]
+		]);
+	});
+
+	test('a form answers the question that it shows, wherever that one stands by now', async () => {
+		const questions = [choiceOf(['bank', 'baum']), howWellInvolved, choiceOf(['ja', 'nein'])];
+		const { db, service, code, ids, join, press } = await talkingSession(
+			{ pace: 'participant' },
+			questions
+		);
+		await press('start', 'openAll');
+		const token = await join();
+		await db.deleteFrom('liveRounds').where('questionId', '=', ids[0]!).execute();
+		const redeem = () => Promise.reject(new Error('nobody has a seat code'));
+		const door = { live: service, code, token, keep: () => undefined, redeem };
+		const open = (await pacedPage(db, door, 'de')).questions.map(({ question }) => question);
+		const form = new FormData();
+		for (const [name, value] of Object.entries({ question: ids[1]!, round: '1', answer: '7' }))
+			form.set(name, value);
+		expect(await voteByForm(door, form, open)).toBeNull();
+		expect(await service.ownAnswer({ code, token, question: ids[1]! })).toBe(7);
+	});
+
 	test('each sees their own answer of each question', async () => {
-		const { service, code, ids, join, cast, press } = await session({ pace: 'participant' });
+		const { service, code, ids, join, cast, press } = await talkingSession({ pace: 'participant' });
 		await press('start', 'openAll');
 		const token = await join();
 		await cast(token, 1, ['leise']);
@@ -92,7 +111,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('questions are not opened one by one, and the pace stands once the session has begun', async () => {
-		const { db, moderator, activityId, press } = await session({ pace: 'participant' });
+		const { db, moderator, activityId, press } = await talkingSession({ pace: 'participant' });
 		await press('start');
 		await expect(pressButton(db, moderator, activityId, 'next')).rejects.toMatchObject({
 			reason: 'not_possible_now'
@@ -101,7 +120,7 @@ describe('at the participants’ pace', () => {
 			status: 422,
 			fields: { pace: 'pace_final' }
 		});
-		const other = await session();
+		const other = await talkingSession();
 		await other.press('start');
 		await expect(
 			pressButton(other.db, other.moderator, other.activityId, 'openAll')
@@ -109,7 +128,7 @@ describe('at the participants’ pace', () => {
 	});
 
 	test('the database knows one open round of a question, and one on the stage', async () => {
-		const { db, activityId, ids, press } = await session({ pace: 'participant' });
+		const { db, activityId, ids, press } = await talkingSession({ pace: 'participant' });
 		await press('start', 'openAll');
 		const again = { activityId, questionId: ids[0]!, number: 2, selfPaced: true };
 		await expect(db.insertInto('liveRounds').values(again).execute()).rejects.toMatchObject({
@@ -120,7 +139,7 @@ describe('at the participants’ pace', () => {
 
 describe('asked anew', () => {
 	test('a question starts with an empty round; the old one stays readable and in the export', async () => {
-		const { db, moderator, activityId, ids, join, cast, press } = await session({
+		const { db, moderator, activityId, ids, join, cast, press } = await talkingSession({
 			pace: 'participant'
 		});
 		await press('start', 'openAll');
@@ -147,7 +166,7 @@ describe('asked anew', () => {
 	});
 
 	test('so does the one on the stage, while it is open', async () => {
-		const { service, code, join, cast, press } = await session();
+		const { service, code, join, cast, press } = await talkingSession();
 		await press('start', 'next');
 		const token = await join();
 		await cast(token, 0, ['bank']);
@@ -159,7 +178,7 @@ describe('asked anew', () => {
 
 describe('a frozen result', () => {
 	test('stands still while ballots are counted, and moves on afterwards', async () => {
-		const { service, code, join, cast, press } = await session();
+		const { service, code, join, cast, press } = await talkingSession();
 		await press('start', 'next', 'reveal');
 		await cast(await join(), 0, ['bank']);
 		await press('freeze');
@@ -175,10 +194,43 @@ describe('a frozen result', () => {
 		expect(await service.snapshot(code)).toMatchObject({ frozen: false, result: { ballots: 2 } });
 	});
 
+	test('keeps every place of a ranking of twenty, as the moving result does', async () => {
+		const options = Array.from({ length: 20 }, (_, n) => `wunsch${n}`);
+		const ranking: QuestionInput = {
+			...choiceOf(options),
+			type: 'ranking',
+			config: { options: options.map((id) => ({ id, label: { de: id } })), max: 20 }
+		};
+		const { service, code, join, cast, press } = await talkingSession({}, [ranking]);
+		await press('start', 'next', 'reveal');
+		for (let n = 0; n < 20; n++)
+			await cast(await join(), 0, [...options.slice(n), ...options.slice(0, n)]);
+		const moving = (await service.snapshot(code)).result;
+		expect(Object.keys(moving!.counts)).toHaveLength(420);
+		await press('freeze');
+		expect((await service.snapshot(code)).result).toEqual(moving);
+	});
+
+	test('tells of the people in the room who are in it, and of nobody who came later', async () => {
+		const database = await freshDatabase();
+		const app = await appProcess(database);
+		const session = await openSession(database.db);
+		const room = roomOf(database.db, app, session);
+		await room.tablet('bank');
+		await room.phone('bank');
+		await session.press('reveal', 'freeze');
+		await room.tablet('baum');
+		const frozen = await app.service.snapshot(session.code);
+		expect(frozen).toMatchObject({ result: { ballots: 2 }, question: { room: { tablet: 1 } } });
+		await session.press('unfreeze');
+		expect((await app.service.snapshot(session.code)).question!.room).toEqual({ tablet: 2 });
+	});
+
 	test('does not keep what a moderator hides', async () => {
-		const { db, service, code, activityId, moderator, join, cast, press } = await session({}, [
-			squareInWords
-		]);
+		const { db, service, code, activityId, moderator, join, cast, press } = await talkingSession(
+			{},
+			[squareInWords]
+		);
 		await press('start', 'next', 'reveal');
 		await cast(await join(), 0, ['Schatten', 'Gemeinheit']);
 		await press('freeze');
@@ -192,64 +244,8 @@ describe('a frozen result', () => {
 	});
 });
 
-describe('open until a time', () => {
-	test('no ballot counts from that moment on, and the session ends by itself, once', async () => {
-		const { db, service, code, activityId, join, cast, press } = await session();
-		await press('start', 'next');
-		const token = await join();
-		await cast(token, 0, ['bank']);
-		const closesAt = new Date(Date.now() - 1000);
-		await db
-			.updateTable('liveSessions')
-			.set({ closesAt })
-			.where('activityId', '=', activityId)
-			.execute();
-		await expect(cast(token, 0, ['baum'])).rejects.toMatchObject({ reason: 'question_closed' });
-		expect((await service.snapshot(code)).phase).toBe('ended');
-		await Promise.all([endDue(db, new Date()), endDue(db, new Date())]);
-		expect((await presentState(db, activityId)).standing).toBe('ended');
-		const told = await db
-			.selectFrom('history')
-			.select(['actorKind', 'detail'])
-			.where('action', '=', 'live.ended')
-			.execute();
-		expect(told).toMatchObject([{ actorKind: 'system', detail: { closing: true } }]);
-	});
-
-	test('one that goes on after its time has none any more', async () => {
-		const { db, activityId, press } = await session();
-		await press('start');
-		await db
-			.updateTable('liveSessions')
-			.set({ closesAt: new Date(Date.now() - 1000) })
-			.where('activityId', '=', activityId)
-			.execute();
-		await endDue(db, new Date());
-		await press('resume');
-		expect(await endDue(db, new Date())).toBe(0);
-	});
-
-	test.each([
-		['2026-11-21T12:59', 'closes_past'],
-		['morgen', 'moment_invalid']
-	])('%s is refused at its field', async (closesAt, reason) => {
-		const { db, moderator, activityId } = await session();
-		await expect(setTalk(db, moderator, activityId, { closesAt })).rejects.toMatchObject({
-			status: 422,
-			fields: { closesAt: reason }
-		});
-	});
-
-	test('the moment is that of the city’s clocks', async () => {
-		const { db, moderator, activityId } = await session({ closesAt: '2026-12-01T18:00' });
-		const talk = await readTalk(db, moderator, activityId);
-		expect(talk.closesAt).toEqual(new Date('2026-12-01T17:00Z'));
-		expect(talkValuesOf(talk).closesAt).toBe('2026-12-01T18:00');
-	});
-});
-
 test('a locked session lets nobody new in; who is in votes on', async () => {
-	const { db, moderator, activityId, service, code, join, cast, press } = await session();
+	const { db, moderator, activityId, service, code, join, cast, press } = await talkingSession();
 	await press('start', 'next');
 	const token = await join();
 	await setLocked(db, moderator, activityId, true);
@@ -262,8 +258,26 @@ test('a locked session lets nobody new in; who is in votes on', async () => {
 	await join();
 });
 
+test('the settings, sent by somebody who saw the door open, leave it locked; the history says what was changed', async () => {
+	const { db, moderator, activityId } = await talkingSession();
+	const seen = talkValuesOf(await readTalk(db, moderator, activityId));
+	await setLocked(db, moderator, activityId, true);
+	await changeTalk(db, moderator, activityId, { ...seen, reactions: true, asks: 'checked' }, noon);
+	await changeTalk(db, moderator, activityId, { ...seen, reactions: true, asks: 'checked' }, noon);
+	expect(await readTalk(db, moderator, activityId)).toMatchObject({
+		joinsLocked: true,
+		reactions: true
+	});
+	const told = await db
+		.selectFrom('history')
+		.select('detail')
+		.where('action', '=', 'live.talkChanged')
+		.execute();
+	expect(told).toEqual([{ detail: { fields: ['asks', 'reactions'] } }]);
+});
+
 test('signs are counted as sums, one a second of each person, and only where they are allowed', async () => {
-	const { db, moderator, activityId, service, code, join, press } = await session();
+	const { db, moderator, activityId, service, code, join, press } = await talkingSession();
 	await press('start');
 	const [aylin, omar] = [await join(), await join()];
 	const tap = (token: string | null) => service.react({ code, token, sign: 'heart' });
@@ -280,7 +294,7 @@ test('signs are counted as sums, one a second of each person, and only where the
 });
 
 test('a copy takes over how people may speak up, and not when it closes', async () => {
-	const { db, moderator, activityId } = await session({
+	const { db, moderator, activityId } = await talkingSession({
 		asks: 'checked',
 		pace: 'participant',
 		twoPeople: true,
@@ -296,7 +310,7 @@ test('a copy takes over how people may speak up, and not when it closes', async 
 });
 
 test('what is typed wrongly into the settings is refused at its field and changes nothing', async () => {
-	const { db, moderator, activityId } = await session();
+	const { db, moderator, activityId } = await talkingSession();
 	const values = talkValuesOf(await readTalk(db, moderator, activityId));
 	const wrong = { ...values, asks: 'maybe', entries: '', twoPeople: true };
 	await expect(changeTalk(db, moderator, activityId, wrong, noon)).rejects.toMatchObject({

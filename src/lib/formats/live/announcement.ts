@@ -6,8 +6,8 @@ import type { LiveSnapshot } from './snapshot.ts';
 /** What a screen reader says when the session has moved on, in the language of the page. */
 export function announcementOf(snapshot: LiveSnapshot, locale: string): string {
 	const { question, phase, result } = snapshot;
-	if (snapshot.veiled) return m.livemoderation_calm_title();
 	if (phase === 'ended') return m.join_ended_title();
+	if (snapshot.veiled) return m.livemoderation_calm_title();
 	if (phase === 'paced') return m.livepace_paced_title();
 	if (!question || phase === 'lobby') return m.join_lobby_title();
 	if (phase === 'closed') return m.join_closed_title();

@@ -11,6 +11,16 @@ import type { RoomCounts } from './voices/sources.ts';
 /** Free entries (words, texts) that a result shows at most; further ones stay in the number of ballots. */
 export const mostEntries = 200;
 
+/** People of the round `r` whose voice did not come from their own phone, by source. */
+export const roomOfRound = `(
+	select jsonb_object_agg(source, people) from (
+		select p.source, count(*) as people from live_participants p
+		where p.activity_id = r.activity_id and p.source <> 'phone'
+			and exists (select from ballots b where b.round_id = r.id and b.participant = p.participant)
+		group by p.source
+	) elsewhere
+)`;
+
 /**
  * Reads only counts that are kept while votes are written, so its cost does not grow with the ballots; what did not come
  * by phone is counted, which is as many as fit into a room. Of free
@@ -28,14 +38,7 @@ select s.code, s.version, s.may_change_vote, a.status = 'draft' as draft, a.titl
 	(select count(*) from live_questions e where e.activity_id = s.activity_id and e.position <= q.position) as position,
 	(select count(*) from live_questions e where e.activity_id = s.activity_id) as of,
 	coalesce((select ballots from live_tallies t where t.round_id = r.id and t.key = '*'), 0) as ballots,
-	(
-		select jsonb_object_agg(source, people) from (
-			select p.source, count(*) as people from live_participants p
-			where p.activity_id = s.activity_id and p.source <> 'phone'
-				and exists (select from ballots b where b.round_id = r.id and b.participant = p.participant)
-			group by p.source
-		) elsewhere
-	) as room,
+	case when r.frozen is not null then nullif(r.frozen -> 'room', 'null') else ${roomOfRound} end as room,
 	case when r.revealed_at is null or s.veiled then null when r.frozen is not null then (
 		select jsonb_object_agg(f.key, f.value) from jsonb_each(r.frozen -> 'counts') f
 		where not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = f.key)

@@ -6,6 +6,7 @@ import { couldExpose, type Command } from './rules.ts';
 import type { CommandInput } from './schema.ts';
 import { closePaced, openPaced, resetPaced } from './pace/paced-rounds.server.ts';
 import { freezeResult } from './pace/freeze.server.ts';
+import { forgetUnsaidKeys } from './moderation/hold-back.server.ts';
 import type { Present } from './session.server.ts';
 
 /** A command about to be carried out; the session's row is locked. */
@@ -17,10 +18,13 @@ export type Move = Readonly<{
 	smallCellK: number;
 }>;
 
+/** A time of closing that is over would end the session at once. */
+const stillAhead = sql<Date | null>`case when closes_at > now() then closes_at end`;
+
 /** What each command does to the rows, and what of it belongs into the audit trail. The workflow table has allowed it. */
 export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<string, unknown>>>> = {
 	async start({ trx, before, now }) {
-		await setSession(trx, before, { startedAt: now });
+		await setSession(trx, before, { startedAt: now, closesAt: stillAhead });
 		await setActivity(trx, before, {
 			status: 'running',
 			startsAt: sql`coalesce(starts_at, least(${now}, ends_at))`
@@ -37,7 +41,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		return openRound(move, move.before.round!.questionId);
 	},
 	async close({ trx, before, now }) {
-		return setRound(trx, before, { closedAt: now, frozen: null });
+		return closeRound(trx, before, now);
 	},
 	async reopen(move) {
 		if (move.before.standing === 'revealed') await askIfFew(move, move.before.round!.id, 'grows');
@@ -46,7 +50,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async reveal(move) {
 		const grows = move.before.standing === 'open' ? 'grows' : 'stays';
 		await askIfFew(move, move.before.round!.id, grows);
-		return setRound(move.trx, move.before, { revealedAt: move.now });
+		return setRound(move.trx, move.before, { revealedAt: move.now, wasRevealed: true });
 	},
 	async conceal({ trx, before }) {
 		return setRound(trx, before, { revealedAt: null, frozen: null });
@@ -56,7 +60,8 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		if (!round) throw new Refusal('conflict', 'no_result_yet');
 		await askIfFew(move, round.id, 'stays');
 		await setSession(move.trx, move.before, { currentRoundId: round.id });
-		return setRound(move.trx, { ...move.before, round }, { revealedAt: move.now });
+		const shown = { revealedAt: move.now, wasRevealed: true };
+		return setRound(move.trx, { ...move.before, round }, shown);
 	},
 	async toLobby({ trx, before }) {
 		await setSession(trx, before, { currentRoundId: null });
@@ -65,7 +70,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async reset(move) {
 		const { trx, before, now } = move;
 		if (before.standing === 'paced') return resetPaced(move, await askedQuestion(move));
-		await setRound(trx, before, { closedAt: now, frozen: null });
+		await closeRound(trx, before, now);
 		return openRound(move, before.round!.questionId);
 	},
 	async freeze({ trx, before }) {
@@ -84,8 +89,9 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 			.where('activityId', '=', before.activityId)
 			.where('closedAt', 'is', null)
 			.execute();
-		// Who looks up what became of it is not to find a cover.
-		await setSession(trx, before, { endedAt: now, veiled: false });
+		await forgetUnsaidKeys(trx, before.activityId);
+		// What was covered stays covered until a moderator says otherwise, also where the end came by itself.
+		await setSession(trx, before, { endedAt: now });
 		await setActivity(trx, before, {
 			status: 'finished',
 			endsAt: sql`coalesce(ends_at, greatest(${now}, starts_at))`
@@ -96,8 +102,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		await setSession(trx, before, {
 			endedAt: null,
 			currentRoundId: null,
-			// A time that is over would end it again at once.
-			closesAt: sql`case when closes_at > now() then closes_at end`
+			closesAt: stillAhead
 		});
 		await setActivity(trx, before, { status: 'running' });
 		return {};
@@ -182,10 +187,21 @@ async function askIfFew(
 	if (few) throw new Refusal('conflict', 'few_ballots');
 }
 
+async function closeRound(trx: Trx, before: Present, now: Date) {
+	const closed = await setRound(trx, before, { closedAt: now, frozen: null });
+	await forgetUnsaidKeys(trx, before.activityId);
+	return closed;
+}
+
 async function setRound(
 	trx: Trx,
 	{ round }: Present,
-	change: { closedAt?: Date | null; revealedAt?: Date | null; frozen?: null }
+	change: {
+		closedAt?: Date | null;
+		revealedAt?: Date | null;
+		wasRevealed?: true;
+		frozen?: null;
+	}
 ) {
 	await trx.updateTable('liveRounds').set(change).where('id', '=', round!.id).execute();
 	return { question: round!.questionId, round: round!.number };
@@ -199,7 +215,6 @@ async function setSession(
 		endedAt?: Date | null;
 		currentRoundId?: string | null;
 		closesAt?: RawBuilder<Date | null>;
-		veiled?: boolean;
 	}
 ) {
 	await trx.updateTable('liveSessions').set(change).where('activityId', '=', activityId).execute();

@@ -24,7 +24,7 @@ export type LiveQuestion = Readonly<{
 	open: boolean;
 	/** Ballots so far: a count, never the result. */
 	ballots: number;
-	/** People among them whose voice did not come from their own phone; null: nobody. */
+	/** People among them whose voice did not come from their own phone; null: nobody. Of a frozen result: as it was. */
 	room: RoomCounts;
 	mayChangeVote: boolean;
 }>;

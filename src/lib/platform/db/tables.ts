@@ -1244,6 +1244,7 @@ export interface LiveHandCounts {
 }
 
 export interface LiveHiddenKeys {
+  held: Generated<boolean>;
   key: string;
   roundId: string;
   waits: Generated<boolean>;
@@ -1312,6 +1313,7 @@ export interface LiveRounds {
   questionId: string;
   revealedAt: Timestamp | null;
   selfPaced: Generated<boolean>;
+  wasRevealed: Generated<boolean>;
 }
 
 export interface LiveSeats {

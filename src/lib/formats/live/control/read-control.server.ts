@@ -3,8 +3,7 @@ import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
-import { readTalk } from '../moderation/change-talk.server.ts';
-import type { TalkSettings } from '../moderation/talk-settings.ts';
+import { readTalk, type Talk } from '../moderation/change-talk.server.ts';
 import { listControlLinks, type ControlLink } from '../control-links.server.ts';
 import { permissions } from '../permissions.ts';
 import {
@@ -54,7 +53,7 @@ export type Control = Readonly<{
 	pace: Pace;
 	/** The result on the stage stands still. */
 	frozen: boolean;
-	talk: TalkSettings;
+	talk: Talk;
 	/** Stage and phones show a neutral card. */
 	veiled: boolean;
 	/** Residents' questions that wait for approval. */

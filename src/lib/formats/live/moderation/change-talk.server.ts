@@ -7,15 +7,18 @@ import { permissions } from '../permissions.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from '../session.server.ts';
 import { talkInput, untypedTalk, type TalkSettings, type TalkValues } from './talk-settings.ts';
 
+/** The settings, and what is switched while the session runs. */
+export type Talk = TalkSettings & Readonly<{ joinsLocked: boolean }>;
+
 /** @throws Refusal session_unknown (404) */
-export async function readTalk(db: Db, actor: Actor, activityId: string): Promise<TalkSettings> {
+export async function readTalk(db: Db, actor: Actor, activityId: string): Promise<Talk> {
 	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
 	const row = await db
 		.selectFrom('liveSessions')
 		.select(['asks', 'entries', 'twoPeople', 'pace', 'closesAt', 'joinsLocked', 'reactions'])
 		.where('activityId', '=', activityId)
 		.executeTakeFirstOrThrow();
-	return row as TalkSettings;
+	return row as Talk;
 }
 
 /**
@@ -34,7 +37,10 @@ export async function changeTalk(
 	const input = checked(typed);
 	await db.transaction().execute(async (trx) => {
 		await lockSession(trx, activityId);
-		await refuseLate(trx, activityId, input, now);
+		const before = await settingsNow(trx, activityId);
+		await refuseLate(trx, activityId, input, before, now);
+		const fields = changedFields(before, input);
+		if (fields.length === 0) return;
 		await trx
 			.updateTable('liveSessions')
 			.set((eb) => ({
@@ -45,7 +51,7 @@ export async function changeTalk(
 			}))
 			.where('activityId', '=', activityId)
 			.execute();
-		await recordOf(trx, actor, session, 'talkChanged');
+		await recordOf(trx, actor, session, 'talkChanged', { fields });
 		await announceChange(trx, activityId);
 	});
 }
@@ -61,17 +67,32 @@ function checked(typed: TalkValues): TalkSettings {
 	);
 }
 
-async function refuseLate(trx: Trx, activityId: string, input: TalkSettings, now: Date) {
-	const { standing, pace } = await presentState(trx, activityId);
-	if (standing !== 'planned' && pace !== input.pace)
-		throw new Refusal('invalid', 'pace_final', { pace: 'pace_final' });
-	const { closesAt } = await trx
+async function settingsNow(trx: Trx, activityId: string): Promise<TalkSettings> {
+	const row = await trx
 		.selectFrom('liveSessions')
-		.select('closesAt')
+		.select(['asks', 'entries', 'twoPeople', 'pace', 'closesAt', 'reactions'])
 		.where('activityId', '=', activityId)
 		.executeTakeFirstOrThrow();
-	const isNew = input.closesAt?.getTime() !== closesAt?.getTime();
-	if (isNew && input.closesAt && input.closesAt <= now)
+	return row as TalkSettings;
+}
+
+const changedFields = (before: TalkSettings, input: TalkSettings) =>
+	(Object.keys(input) as (keyof TalkSettings)[]).filter(
+		(name) => before[name]?.valueOf() !== input[name]?.valueOf()
+	);
+
+async function refuseLate(
+	trx: Trx,
+	activityId: string,
+	input: TalkSettings,
+	before: TalkSettings,
+	now: Date
+) {
+	const { standing } = await presentState(trx, activityId);
+	const changed = changedFields(before, input);
+	if (standing !== 'planned' && changed.includes('pace'))
+		throw new Refusal('invalid', 'pace_final', { pace: 'pace_final' });
+	if (changed.includes('closesAt') && input.closesAt && input.closesAt <= now)
 		throw new Refusal('invalid', 'closes_past', { closesAt: 'closes_past' });
 }
 

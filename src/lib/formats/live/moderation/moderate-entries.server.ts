@@ -60,9 +60,15 @@ async function freeTextRound(trx: Trx, activityId: string, roundId: string): Pro
 }
 
 async function hide(trx: Trx, { round: roundId, keys }: Entry): Promise<LiveVerb | null> {
+	// Who hides what they had approved, or what somebody else had, takes that approval along.
+	await trx
+		.deleteFrom('liveKeyApprovals')
+		.where('roundId', '=', roundId)
+		.where('key', 'in', keys)
+		.execute();
 	const hidden = await trx
 		.insertInto('liveHiddenKeys')
-		.values(keys.map((key) => ({ roundId, key, waits: false })))
+		.values(keys.map((key) => ({ roundId, key, waits: false, held: false })))
 		.onConflict((conflict) =>
 			conflict
 				.columns(['roundId', 'key'])
@@ -73,21 +79,27 @@ async function hide(trx: Trx, { round: roundId, keys }: Entry): Promise<LiveVerb
 	return hidden.numInsertedOrUpdatedRows ? 'entryHidden' : null;
 }
 
-/** What waits needs as many approvals as the session says; what was hidden after it had been seen needs none. */
+/**
+ * What nobody has approved yet needs as many approvals as the session says, also after it was hidden; what was hidden
+ * after it had been seen needs none.
+ */
 async function show(
 	trx: Trx,
 	{ round: roundId, keys }: Entry,
 	approver: string,
 	needed: number
 ): Promise<LiveVerb | null> {
-	const waiting = await waitingKeys(trx, roundId, keys);
+	const waiting = await unapprovedKeys(trx, roundId, keys);
 	if (waiting.length > 0) {
 		await trx
 			.insertInto('liveKeyApprovals')
 			.values(waiting.map((key) => ({ roundId, key, approver })))
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
-		if (await lacksApprovals(trx, roundId, waiting, needed)) return 'entryHalfApproved';
+		if (await lacksApprovals(trx, roundId, waiting, needed)) {
+			await waitAgain(trx, roundId, waiting);
+			return 'entryHalfApproved';
+		}
 	}
 	const cleared = await trx
 		.insertInto('liveClearedKeys')
@@ -103,7 +115,21 @@ async function show(
 	return changed > 0 ? 'entryShown' : null;
 }
 
-async function waitingKeys(trx: Trx, roundId: string, keys: readonly string[]): Promise<string[]> {
+/** What was hidden and is half approved is no longer hidden by anybody's decision. */
+async function waitAgain(trx: Trx, roundId: string, keys: readonly string[]): Promise<void> {
+	await trx
+		.updateTable('liveHiddenKeys')
+		.set({ waits: true, held: true })
+		.where('roundId', '=', roundId)
+		.where('key', 'in', keys)
+		.execute();
+}
+
+async function unapprovedKeys(
+	trx: Trx,
+	roundId: string,
+	keys: readonly string[]
+): Promise<string[]> {
 	const { entries } = await trx
 		.selectFrom('liveSessions as s')
 		.innerJoin('liveRounds as r', 'r.activityId', 's.activityId')
@@ -112,9 +138,10 @@ async function waitingKeys(trx: Trx, roundId: string, keys: readonly string[]): 
 		.executeTakeFirstOrThrow();
 	const rows = await trx
 		.selectFrom('liveHiddenKeys')
-		.select(['key', 'waits'])
+		.select('key')
 		.where('roundId', '=', roundId)
 		.where('key', 'in', keys)
+		.where('held', '=', true)
 		.execute();
 	const cleared = await trx
 		.selectFrom('liveClearedKeys')
@@ -123,8 +150,8 @@ async function waitingKeys(trx: Trx, roundId: string, keys: readonly string[]): 
 		.where('key', 'in', keys)
 		.execute();
 	const isCleared = new Set(cleared.map(({ key }) => key));
-	const waits = new Set(rows.filter((row) => row.waits).map(({ key }) => key));
-	return keys.filter((key) => waits.has(key) || (entries === 'checked' && !isCleared.has(key)));
+	const isHeld = new Set(rows.map(({ key }) => key));
+	return keys.filter((key) => isHeld.has(key) || (entries === 'checked' && !isCleared.has(key)));
 }
 
 async function lacksApprovals(

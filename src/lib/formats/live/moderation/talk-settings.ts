@@ -13,7 +13,6 @@ export const talkInput = z.object({
 	twoPeople: z.boolean(),
 	pace: z.enum(paces, 'choice_invalid'),
 	closesAt: z.date('moment_invalid').nullable(),
-	joinsLocked: z.boolean(),
 	reactions: z.boolean()
 });
 export type TalkSettings = z.infer<typeof talkInput>;
@@ -25,13 +24,23 @@ export type TalkValues = Readonly<{
 	twoPeople: boolean;
 	pace: string;
 	closesAt: string;
-	joinsLocked: boolean;
 	reactions: boolean;
 }>;
 
-export const talkValuesOf = (settings: TalkSettings): TalkValues => ({
-	...settings,
-	closesAt: toLocal(settings.closesAt)
+export const talkValuesOf = ({
+	asks,
+	entries,
+	twoPeople,
+	pace,
+	closesAt,
+	reactions
+}: TalkSettings): TalkValues => ({
+	asks,
+	entries,
+	twoPeople,
+	pace,
+	closesAt: toLocal(closesAt),
+	reactions
 });
 
 export function typedTalk(form: FormData): TalkValues {
@@ -42,7 +51,6 @@ export function typedTalk(form: FormData): TalkValues {
 		twoPeople: form.has('twoPeople'),
 		pace: text('pace'),
 		closesAt: text('closesAt'),
-		joinsLocked: form.has('joinsLocked'),
 		reactions: form.has('reactions')
 	};
 }

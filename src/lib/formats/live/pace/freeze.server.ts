@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../../platform/db/database.server.ts';
 import { writtenFreely } from '../moderation/written-freely.ts';
-import { mostEntries } from '../live-snapshot.server.ts';
+import { mostKeys } from '../../../questions/contract.ts';
+import { mostEntries, roomOfRound } from '../live-snapshot.server.ts';
 
 /** Keeps the result as it may be shown now; what is hidden later is left out when it is read. */
 export async function freezeResult(trx: Trx, roundId: string): Promise<void> {
 	await sql`
 		update live_rounds r set frozen = jsonb_build_object(
 			'ballots', coalesce((select ballots from live_tallies t where t.round_id = r.id and t.key = '*'), 0),
+			'room', ${sql.raw(roomOfRound)},
 			'counts', coalesce((
 				select jsonb_object_agg(key, ballots) from (
 					select t.key, t.ballots from live_tallies t
@@ -16,7 +18,7 @@ export async function freezeResult(trx: Trx, roundId: string): Promise<void> {
 						and (s.entries = 'atOnce' or q.type <> all (${writtenFreely}::text[])
 							or exists (select from live_cleared_keys e where e.round_id = r.id and e.key = t.key))
 					order by t.ballots desc, t.key
-					limit ${mostEntries}
+					limit case when q.type = any (${writtenFreely}::text[]) then ${mostEntries}::integer else ${mostKeys}::integer end
 				) shown
 			), '{}'))
 		from live_sessions s, live_questions q

@@ -1,18 +1,19 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../../platform/errors.ts';
+import { forgetUnsaidKeys } from '../moderation/hold-back.server.ts';
 import type { Move } from '../moves.server.ts';
 
 type Told = Promise<Record<string, unknown>>;
 
 /**
  * Opens every question for everybody to go through by themselves. A round that was open like this before goes on, so
- * that closing by mistake costs no answers.
+ * that closing by mistake costs no answers; one whose result was shown does not, since everybody may know what is right.
  * @throws Refusal no_further_question where there is none
  */
 export async function openPaced({ trx, before: { activityId }, now }: Move): Told {
 	await sql`
-		update live_rounds r set closed_at = null, revealed_at = null
-		where r.activity_id = ${activityId} and r.self_paced and r.closed_at is not null
+		update live_rounds r set closed_at = null
+		where r.activity_id = ${activityId} and r.self_paced and r.closed_at is not null and not r.was_revealed
 			and not exists (select from live_rounds l where l.question_id = r.question_id and l.number > r.number)`.execute(
 		trx
 	);
@@ -42,6 +43,7 @@ export async function closePaced({ trx, before, now }: Move): Told {
 		.where('selfPaced', '=', true)
 		.where('closedAt', 'is', null)
 		.executeTakeFirst();
+	await forgetUnsaidKeys(trx, before.activityId);
 	return { questions: Number(closed.numUpdatedRows) };
 }
 
@@ -56,6 +58,7 @@ export async function resetPaced({ trx, before, now }: Move, questionId: string)
 		.returning('number')
 		.executeTakeFirst();
 	if (!closed) throw new Refusal('conflict', 'not_possible_now');
+	await forgetUnsaidKeys(trx, before.activityId);
 	const number = closed.number + 1;
 	await trx
 		.insertInto('liveRounds')

@@ -53,19 +53,22 @@ async function tokenForSeat({ live, code, token, redeem }: Door, seat: Seat): Pr
 
 /**
  * Votes by a plain form post, and joins first where somebody has not.
- * @param paced the question of the page where everybody goes through them by themselves; else the one on the stage
+ * @param paced the open questions where everybody goes through them by themselves; else it is the one on the stage
  * @returns null when the ballot is counted
  * @throws Refusal code_unknown, code_expired
  */
 export async function voteByForm(
 	door: Door,
 	form: FormData,
-	paced?: LiveQuestion | null
+	paced?: readonly LiveQuestion[]
 ): Promise<RefusedForm | null> {
 	const question = textOf(form, 'question');
 	const round = Number(textOf(form, 'round'));
 	const { live, code } = door;
-	const asked = paced === undefined ? (await live.snapshot(code)).question : paced;
+	// Not by the page's position: other questions may have been closed or opened since.
+	const asked = paced
+		? paced.find(({ id }) => id === question)
+		: (await live.snapshot(code)).question;
 	const isAsked = asked?.id === question && asked.round === round;
 	const answer = isAsked
 		? questionType(asked.type).answerFromForm(asked.config, form)

@@ -137,7 +137,7 @@ function showConnection(answers: boolean): void {
 /** Brings the view in line with what is counted and on its way. */
 function render(): void {
 	const counted = memory.counted(key());
-	if (counts) showIf('veiled', counts.veiled);
+	if (counts) showIf('veiled', counts.veiled && counts.phase !== 'ended');
 	showIf('counted', counted !== null);
 	showIf('voting', !counted || isChanging);
 	showIf('kept', counted !== null && !isChanging);

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
+import { cautionList } from '../../../core/moderation/words/word-list.server.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
@@ -7,6 +8,7 @@ import { questionType } from '../../../questions/registry.ts';
 import { announceChange } from '../announce.server.ts';
 import { answerCheck } from '../answer-check.ts';
 import type { LiveVerb } from '../history-text.ts';
+import { holdKeysBack } from '../moderation/hold-back.server.ts';
 import { permissions } from '../permissions.ts';
 import { recordOf, sessionSubject } from '../session.server.ts';
 import { lockEntryRound, type EntryRound } from './entry.server.ts';
@@ -25,7 +27,8 @@ export const mostPapers = 5000;
 type Entering = Readonly<{ db: Db; actor: Actor; activityId: string; roundId: string }>;
 
 /**
- * Types one sheet of the stack; it gets the next number. The same form sent twice is one sheet.
+ * Types one sheet of the stack; it gets the next number. The same form sent twice is one sheet; sent again after the
+ * sheet was taken back, it is a sheet again.
  * @param nonce of the form, a UUID
  * @throws Refusal not_allowed; AnswerRefusal, round_unknown, input_invalid (422); too_many_papers, entry_not_running,
  * entry_shown (409)
@@ -42,13 +45,24 @@ export async function typePaper(
 		const round = await lockEntryRound(trx, activityId, roundId);
 		const before = await trx
 			.selectFrom('livePapers')
-			.select('number')
+			.select(['number', 'takenBack'])
 			.where('nonce', '=', nonce)
 			.where('roundId', '=', round.id)
 			.executeTakeFirst();
-		if (before) return before;
+		if (before && !before.takenBack) return { number: before.number };
 		const number = await nextNumber(trx, round.id);
-		await trx.insertInto('livePapers').values({ nonce, roundId: round.id, number }).execute();
+		const kept = await trx
+			.insertInto('livePapers')
+			.values({ nonce, roundId: round.id, number })
+			.onConflict((conflict) =>
+				conflict
+					.column('nonce')
+					.doUpdateSet({ number, takenBack: false })
+					.whereRef('livePapers.roundId', '=', 'excluded.roundId')
+			)
+			.executeTakeFirst();
+		// A form of another round.
+		if (kept.numInsertedOrUpdatedRows === 0n) throw new Refusal('invalid', 'input_invalid');
 		await putPaper(trx, round, number, answer, draw);
 		await recordPaper(trx, actor, session, 'paperTyped', round, number);
 		return { number };
@@ -131,7 +145,13 @@ async function putPaper(
 	answer: unknown,
 	draw: () => Buffer
 ): Promise<void> {
-	const said = answerCheck(questionType(round.type), round.config)(answer);
+	const type = questionType(round.type);
+	const said = answerCheck(type, round.config)(answer);
+	if (type.freeText)
+		await holdKeysBack(trx, await cautionList(trx), {
+			roundId: round.id,
+			tallyKeys: said.tallyKeys
+		});
 	const [participant] = await peopleEntered(trx, round.activityId, 'paper', [number], draw);
 	await writeEntered(trx, round, [{ participant: participant!, said }]);
 }

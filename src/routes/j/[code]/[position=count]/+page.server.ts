@@ -40,11 +40,13 @@ export const actions: Actions = {
 		const { params, locals, cookies, request, getClientAddress } = event;
 		const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
 		const { questions } = await pageOf(event);
-		const position = Number(params.position);
-		const asked = questions[position - 1]?.question ?? null;
-		const refused = await orErrorPage(voteByForm(door, await request.formData(), asked));
+		const form = await request.formData();
+		const open = questions.map(({ question }) => question);
+		const refused = await orErrorPage(voteByForm(door, form, open));
 		if (refused) return fail(refused.status, { refused });
-		const next = position < questions.length ? String(position + 1) : 'done';
+		const answered = open.find(({ id }) => id === form.get('question'));
+		const position = answered?.position ?? Number(params.position);
+		const next = position < open.length ? String(position + 1) : 'done';
 		redirect(303, localizeHref(`/j/${params.code}/${next}`));
 	}
 };
