@@ -1,4 +1,4 @@
-import { redeemSeat } from '#lib/formats/live/seats/redeem.server.ts';
+import { redeemSeat, type SeatGiven } from '#lib/formats/live/seats/redeem.server.ts';
 import type { House } from '#lib/house.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 
@@ -11,7 +11,7 @@ export async function redeemBraked(
 	{ db, seatBrake }: Pick<House, 'db' | 'seatBrake'>,
 	code: string,
 	address: string,
-	seat: Readonly<{ typed: string; nonce: string }>
+	seat: SeatGiven
 ): Promise<string> {
 	const who = `${code} ${address}`;
 	if (seatBrake.isOn(who)) throw new Refusal('busy', 'too_many_codes');

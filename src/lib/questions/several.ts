@@ -14,6 +14,13 @@ export type ReadAnswers = Readonly<{
 	typed: Answers;
 }>;
 
+/** As whoever is to answer them gets them: a right answer does not leave the server with the form. */
+export const publicQuestions = (questions: readonly ListedQuestion[]): ListedQuestion[] =>
+	questions.map((question) => ({
+		...question,
+		config: questionType(question.type).publicConfig(question.config)
+	}));
+
 /** Before the names of a question's fields: its id, because the asker may move it while somebody answers. */
 export const prefixOf = ({ id }: Readonly<{ id: string }>) => `${answersPrefix}${id}.`;
 

@@ -25,7 +25,7 @@ test('where the ballots of a batch lie does not tell who of them was first', asy
 	expect(lying).toEqual(ballots.map(({ participant }) => participant.toString('hex')).toSorted());
 });
 
-test('after the archive nothing of the rows tells any more which ballots came early, and the tally is the same', async () => {
+test('after the archive nothing of the rows tells any more which ballots or people came early, and the tally is the same', async () => {
 	const database = await freshDatabase();
 	const session = await openSession(database.db);
 	const participants = Array.from({ length: 30 }, () => randomBytes(32));
@@ -39,6 +39,11 @@ test('after the archive nothing of the rows tells any more which ballots came ea
 		};
 		await writeBallots(database.pool, [ballot]);
 	}
+	for (const participant of participants)
+		await database.db
+			.insertInto('liveParticipants')
+			.values({ activityId: session.activityId, participant, source: 'tablet' })
+			.execute();
 	const before = await tallies(database.db, session.roundId);
 	await session.press('end');
 	await archiveSession(database.db, system, session.activityId);
@@ -49,6 +54,17 @@ test('after the archive nothing of the rows tells any more which ballots came ea
 	expect(rows.map(({ participant }) => participant.toString('hex'))).toEqual(
 		participants.map((participant) => participant.toString('hex')).toSorted()
 	);
+	const people = await database.pool.query<{ participant: Buffer; xmin: string }>(
+		'select participant, xmin::text from live_participants order by ctid'
+	);
+	expect(people.rows.map(({ participant }) => participant)).toEqual(
+		rows.map(({ participant }) => participant)
+	);
+	expect(new Set(people.rows.map(({ xmin }) => xmin)).size).toBe(1);
+	const { rows: counted } = await database.pool.query(
+		'select participants from live_participant_counts'
+	);
+	expect(counted).toEqual([{ participants: 30 }]);
 	expect(await tallies(database.db, session.roundId)).toEqual(before);
 	expect(before.kept).toEqual({ '*': 30, bank: 10, baum: 10, licht: 10 });
 });

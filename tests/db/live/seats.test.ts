@@ -10,11 +10,13 @@ import {
 	voidSeat,
 	voidUnusedSeats
 } from '#lib/formats/live/seats/seats.server.ts';
+import { joinByForm, type Door } from '#lib/formats/live/participant/forms.server.ts';
 import { changeSession } from '#lib/formats/live/change-session.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { codeAlphabet } from '#lib/core/receipts/receipt-code.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
+import { setTalk } from '../../fixture/live-asks.ts';
 import { openSession } from '../../fixture/session.ts';
 
 async function seated(count = 5) {
@@ -98,6 +100,32 @@ describe('a session only with seat codes', () => {
 		).rejects.toMatchObject({ reason: 'seat_unknown' });
 		await session.press('end');
 		await expect(redeem(codes[0]!)).rejects.toMatchObject({ reason: 'session_ended' });
+	});
+
+	test('leaves the code to whoever cannot come in: the door is locked, the time over, the organisation missing', async () => {
+		const { db, app, codes, session, counts } = await seated();
+		const { activityId, code, moderator } = session;
+		const set = (change: object) =>
+			db.updateTable('liveSessions').set(change).where('activityId', '=', activityId).execute();
+		const join = async (fields: Record<string, string> = {}) => {
+			const form = new FormData();
+			const typed = { seat: codes[0]!, nonce: randomUUID(), ...fields };
+			for (const [name, value] of Object.entries(typed)) form.set(name, value);
+			const redeem: Door['redeem'] = (seat) => redeemSeat(db, code, seat);
+			return joinByForm({ live: app.service, code, token: null, keep: () => {}, redeem }, form);
+		};
+		await setTalk(db, moderator, activityId, { joinsLocked: true });
+		expect(await join()).toMatchObject({ status: 409, reason: 'session_locked' });
+		await setTalk(db, moderator, activityId, { joinsLocked: false });
+		await set({ closesAt: new Date('2020-01-01') });
+		expect(await join()).toMatchObject({ status: 409, reason: 'session_ended' });
+		await set({ closesAt: null, organisationField: 'required' });
+		expect(await join()).toMatchObject({ status: 422, reason: 'organisation_missing' });
+		const tooLong = { organisation: 'Verein '.repeat(30) };
+		expect(await join(tooLong)).toMatchObject({ reason: 'organisation_too_long' });
+		expect(await counts()).toEqual({ made: 5, used: 0 });
+		expect(await join({ organisation: 'Garten e.V.' })).toBeNull();
+		expect(await counts()).toEqual({ made: 5, used: 1 });
 	});
 
 	test('cannot become one, or stop being one, once somebody is in', async () => {

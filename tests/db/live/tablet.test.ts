@@ -6,17 +6,22 @@ import { makeSeats } from '#lib/formats/live/seats/seats.server.ts';
 import { beginAtTablet } from '#lib/formats/live/tablet/at-tablet.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
+import { setTalk } from '../../fixture/live-asks.ts';
+import { liveSession } from '../../fixture/live-session.ts';
 import { roomOf } from '../../fixture/live-voices.ts';
-import { openSession, tallies } from '../../fixture/session.ts';
+import { choiceOf, openSession, tallies } from '../../fixture/session.ts';
 
 async function tabletRoom(seatsOnly = false) {
 	const database = await freshDatabase();
 	const app = await appProcess(database);
-	const session = await openSession(database.db, { seatsOnly });
+	const session = await openSession(database.db, {
+		seatsOnly,
+		questions: [choiceOf(['bank', 'baum', 'licht']), choiceOf(['bank', 'licht'])]
+	});
 	const { db } = database;
 	const { activityId, code, moderator } = session;
-	const begin = (seat: string | null = null) =>
-		beginAtTablet({ db, live: app.service, activityId, code }, seat, (joinCode, given) =>
+	const begin = (typed = '', key = 'the key of one link') =>
+		beginAtTablet({ db, live: app.service, activityId, code }, { typed, key }, (joinCode, given) =>
 			redeemSeat(db, joinCode, given)
 		);
 	const kept = async () => (await tallies(db, session.roundId)).kept;
@@ -52,13 +57,48 @@ test('a closed question takes no voice at the tablet either', async () => {
 	expect(await kept()).toEqual({});
 });
 
-test('where seats are needed, each person at the tablet needs one', async () => {
-	const { begin, db, session, room, kept } = await tabletRoom(true);
-	const [code] = await makeSeats(db, session.moderator, session.activityId, 1);
-	await expect(begin()).rejects.toMatchObject({ reason: 'seat_missing' });
-	await room.tablet('bank', await begin(code!));
-	await expect(begin(code!)).rejects.toMatchObject({ reason: 'seat_used' });
-	expect(await kept()).toEqual({ '*': 1, bank: 1 });
+describe('where seats are needed', () => {
+	const withCards = async (count = 2) => {
+		const room = await tabletRoom(true);
+		const { db, session } = room;
+		return { ...room, cards: await makeSeats(db, session.moderator, session.activityId, count) };
+	};
+
+	test('each person at the tablet needs one, and with the same card has one ballot for each question', async () => {
+		const { begin, app, session, room, kept, cards } = await withCards();
+		await expect(begin()).rejects.toMatchObject({ reason: 'seat_missing' });
+		await begin(cards[0]);
+		await room.tablet('bank', await begin(cards[0]));
+		// As on a phone of their own the later answer takes the place of the first.
+		await room.tablet('licht', await begin(cards[0]));
+		await room.tablet('baum', await begin(cards[1]));
+		expect(await kept()).toEqual({ '*': 2, baum: 1, licht: 1 });
+		await session.press('close', 'reveal', 'next');
+		await room.tablet('licht', await begin(cards[0]!.toLowerCase()));
+		expect(await app.service.snapshot(session.code)).toMatchObject({
+			participants: 2,
+			question: { ballots: 1 }
+		});
+	});
+
+	test('a card is good at tablets of one link only, and not on a phone besides, in either order', async () => {
+		const { begin, db, session, cards } = await withCards();
+		const onPhone = (typed: string) => redeemSeat(db, session.code, { typed, nonce: randomUUID() });
+		await begin(cards[0]);
+		await expect(begin(cards[0], 'the key of another link')).rejects.toMatchObject({
+			reason: 'seat_used'
+		});
+		await expect(onPhone(cards[0]!)).rejects.toMatchObject({ reason: 'seat_used' });
+		await onPhone(cards[1]!);
+		await expect(begin(cards[1])).rejects.toMatchObject({ reason: 'seat_used' });
+	});
+
+	test('a locked door keeps phones out, not those who are in the room', async () => {
+		const { begin, db, session, room, kept, cards } = await withCards();
+		await setTalk(db, session.moderator, session.activityId, { joinsLocked: true });
+		await room.tablet('bank', await begin(cards[0]));
+		expect(await kept()).toEqual({ '*': 1, bank: 1 });
+	});
 });
 
 describe('the link of a tablet', () => {
@@ -72,6 +112,14 @@ describe('the link of a tablet', () => {
 		expect(await opensTablet(db, activityId, control.key, now)).toBe(false);
 		expect(await opensTablet(db, activityId, randomUUID(), now)).toBe(false);
 		expect(await opensTablet(db, activityId, null, now)).toBe(false);
+	});
+
+	test('is not made where everybody goes through the questions by themselves', async () => {
+		const { db } = await freshDatabase();
+		const { activityId, moderator } = await liveSession(db, {});
+		await setTalk(db, moderator, activityId, { pace: 'participant' });
+		const lending = shareControl(db, moderator, activityId, new Date(), 'tablet');
+		await expect(lending).rejects.toMatchObject({ status: 409, reason: 'tablet_paced' });
 	});
 
 	test('ends with the session', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mostKeys } from '#lib/questions/contract.ts';
 import { addDays, daysBetween, isDay, mondayOf } from '#lib/questions/date/days.ts';
 import { date, type DateConfig } from '#lib/questions/date/index.ts';
+import { saidBuckets } from '#lib/questions/date/result.ts';
 import { bucketsBetween, bucketOf, keyUnit, shownUnit } from '#lib/questions/date/units.ts';
 import { tallyOf } from '#lib/questions/tally.ts';
 import { plain, problemsWith, reasonFor } from './samples.ts';
@@ -84,6 +85,23 @@ describe('the result', () => {
 		);
 	});
 
+	test('has each answer in the row that names its month or year', () => {
+		const pair = fc.tuple(days, days).map((two) => two.sort());
+		fc.assert(
+			fc.property(pair, fc.array(days, { minLength: 1, maxLength: 5 }), ([first, last], said) => {
+				const config = { first: first!, last: last! };
+				const inside = [first!, last!, ...said.filter((day) => day >= first! && day <= last!)];
+				const { unit } = saidBuckets(config, tallied(config, inside));
+				for (const day of inside) {
+					const { rows } = date.table(config, tallied(config, inside), 'de');
+					const [own] = date.tallyKeys(config, day);
+					const row = rows.find(({ keys }) => keys.includes(own!))!;
+					expect(row.key).toBe(bucketOf(unit, day));
+				}
+			})
+		);
+	});
+
 	test('draws every day, week, month or year between the first and the last', () => {
 		expect(bucketsBetween('day', '2028-02-28', '2028-03-01')).toEqual([
 			'2028-02-28',
@@ -124,7 +142,7 @@ describe('what the asker sets is refused', () => {
 		expect(problemsWith('date', { ...spring, ...wrong })).toMatchObject(problems);
 	});
 
-	test('so that a snapshot carries all days, weeks or months', () => {
+	test('so that a snapshot carries all days or months', () => {
 		fc.assert(
 			fc.property(days, fc.nat(80 * 366), (first, span) => {
 				const last = addDays(first, span);

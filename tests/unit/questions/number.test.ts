@@ -104,7 +104,7 @@ describe('the result', () => {
 		fc.assert(
 			fc.property(step, fc.array(fc.nat(1000), { minLength: 1, maxLength: 50 }), (by, places) => {
 				const said = countedOf(places.map((place) => Math.round(place * by * 100) / 100));
-				const bins = binsOf(said, by);
+				const bins = binsOf(said, { min: 0, max: 1000 * by, step: by });
 				expect(bins.length).toBeLessThanOrEqual(13);
 				expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(places.length);
 				expect(bins.flatMap(({ keys }) => keys)).toEqual(said.map(({ value }) => String(value)));
@@ -113,6 +113,55 @@ describe('the result', () => {
 						expect(Number(key)).toBeGreaterThanOrEqual(from);
 						expect(Number(key)).toBeLessThanOrEqual(to);
 					}
+			})
+		);
+	});
+
+	test('every possible number lies in the one bar whose label names it, wherever the numbers begin', () => {
+		const steps = fc.record({
+			step: fc.constantFrom(0.1, 1, 3, 7, 10, 25),
+			min: fc.integer({ min: -300, max: 300 }).map((tenths) => tenths / 10),
+			count: fc.integer({ min: 21, max: 200 })
+		});
+		fc.assert(
+			fc.property(steps, fc.nat(199), ({ step, min, count }, place) => {
+				const values = [...Array(count).keys()].map(
+					(n) => Math.round(min * 100 + n * step * 100) / 100
+				);
+				const right = values[place % count]!;
+				const config: NumberConfig = { min, max: values.at(-1)!, step, unit: {}, right };
+				const bins = binsOf(countedOf(values), config);
+				for (const { from, to, keys } of bins) {
+					expect([values.includes(from), values.includes(to)]).toEqual([true, true]);
+					const named = values.filter((value) => value >= from && value <= to);
+					expect(keys).toEqual(named.map(String));
+				}
+				const marked = number.table(config, tallied(values), 'de').rows.filter((row) => row.right);
+				expect(marked.flatMap(({ keys }) => keys)).toContain(String(right));
+				expect(marked).toHaveLength(1);
+			})
+		);
+	});
+
+	test('bars and those far out never overlap: each number has one place', () => {
+		const config: NumberConfig = { min: 0, max: 1000, step: 1, unit: {} };
+		const said = fc.tuple(
+			fc.array(fc.nat(40), { minLength: 30, maxLength: 60 }),
+			fc.array(fc.nat(1000), { maxLength: 8 })
+		);
+		fc.assert(
+			fc.property(said, fc.nat(1000), ([many, some], right) => {
+				const numbers = [...many, ...some];
+				const { rows } = number.table({ ...config, right }, tallied(numbers), 'de');
+				expect(rows.filter((row) => row.right).length).toBeLessThanOrEqual(1);
+				expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(numbers.length);
+				const bars = binsOf(countedOf(numbers), config, farOut(countedOf(numbers)));
+				for (const { from, to, keys } of bars)
+					expect(keys).toEqual(
+						countedOf(numbers)
+							.filter(({ value }) => value >= from && value <= to)
+							.map(({ value }) => String(value))
+					);
 			})
 		);
 	});

@@ -18,7 +18,7 @@ export type LinkPurpose = 'control' | 'tablet';
 /**
  * Makes a link with which somebody without an account can run this one session, or lets people vote at a tablet.
  * Only a fingerprint of the key is kept, so it can be shown this once.
- * @throws Refusal session_over (409)
+ * @throws Refusal session_over, tablet_paced (409): a tablet shows the question on the stage, and at this pace there is none
  */
 export async function shareControl(
 	db: Db,
@@ -32,8 +32,10 @@ export async function shareControl(
 	const key = randomBytes(24).toString('base64url');
 	const expiresAt = new Date(now.getTime() + controlLinkHours * 3_600_000);
 	await db.transaction().execute(async (trx) => {
-		const { standing } = await presentState(trx, activityId);
+		const { standing, pace } = await presentState(trx, activityId);
 		if (standing === 'ended') throw new Refusal('conflict', 'session_over');
+		if (purpose === 'tablet' && pace === 'participant')
+			throw new Refusal('conflict', 'tablet_paced');
 		const link = await trx
 			.insertInto('liveControlLinks')
 			.values({

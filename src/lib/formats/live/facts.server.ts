@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CatalogueFeed, Fact, FactSource } from '../../core/indicators/facts.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
+import { talkPseudonym } from './ask/part-from-ballots.server.ts';
 import { writtenFreely } from './moderation/written-freely.ts';
 
 /**
@@ -10,7 +11,8 @@ import { writtenFreely } from './moderation/written-freely.ts';
  * - `participation`: one per participant with at least one ballot in the session. Final once one of their ballots is
  *   in a closed round; the organisation is the one they gave when joining. No item, no round. `outcome` is `tablet`,
  *   `hands` or `paper` where it was not their own phone. At the tablet each voice is a fresh participant; nobody knows
- *   whether the same people came again for the next question, so only those of the busiest round took part.
+ *   whether the same people came again for the next question, so only those of the busiest round took part; with seat codes they
+ *   are the same in each round, and count.
  * - `answer`: one per ballot. Item is the question. Final when the round is closed and the question was not asked
  *   again since. `value` of a scale or number, `outcome` of a choice (its option ids, joined by spaces), of a ranking
  *   (the same, the first choice first) or of a day, `missing` where the person did not know. An answer of several
@@ -22,6 +24,7 @@ import { writtenFreely } from './moderation/written-freely.ts';
  * - `ask`: one per question that a resident asked and everybody could read; those merged into another one too. Final once
  *   the session is over. `outcome` is `answered` or `open`.
  * - `askSupport`: one per person who supported such a question of somebody else, for each of them. No item, no round.
+ *   Both tell the pseudonym of `talkPseudonym` and no organisation: neither may lead from a question to ballots.
  *
  * The day is that of the round's opening in Berlin, which is where the squares are: a session that begins at half
  * past midnight UTC belongs to the day people know. A participation has the day of its first round.
@@ -67,12 +70,13 @@ const rounds = sql`
  * A typed name that the register has learned since becomes that entry, so that one organisation counts once.
  */
 const people = sql`
-	select p.activity_id, p.participant, p.source, coalesce(
+	select p.activity_id, p.participant, p.source, s.seats_only, coalesce(
 		p.organisation_id::text,
 		registered.id::text,
 		'name:' || lower(regexp_replace(btrim(p.organisation_name), '\\s+', ' ', 'g'))
 	) as organisation
 	from live_participants p
+	join live_sessions s on s.activity_id = p.activity_id
 	left join organisations registered
 		on registered.name_key = lower(regexp_replace(btrim(p.organisation_name), '\\s+', ' ', 'g'))
 		and registered.archived_at is null`;
@@ -100,8 +104,8 @@ const participations = sql`
 	join (${rounds}) r on r.activity_id = p.activity_id
 	join ballots b on b.round_id = r.id and b.participant = p.participant
 	left join (${busiestAtTheTablet}) busiest on busiest.activity_id = p.activity_id
-	group by p.activity_id, p.participant, p.source, p.organisation, r.place_id
-	having p.source <> 'tablet' or bool_or(b.round_id = busiest.round_id)`;
+	group by p.activity_id, p.participant, p.source, p.seats_only, p.organisation, r.place_id
+	having p.source <> 'tablet' or p.seats_only or bool_or(b.round_id = busiest.round_id)`;
 
 /** The answer is a list of the asker's options, not of what somebody wrote. */
 const isChosen = sql`(jsonb_typeof(b.answer) = 'array' and r.type <> all (${writtenFreely}::text[]))`;
@@ -140,7 +144,8 @@ const impulses = sql`
 
 /** Questions have no time of their own: their day is that on which the session began. */
 const asks = sql`
-	select k.id, k.activity_id, k.participant, k.answered, a.place_id, s.ended_at is not null as final,
+	select k.id, k.activity_id, a.participant_key, ${talkPseudonym(sql`a.participant_key`, sql`k.participant`)} as asker,
+		k.answered, a.place_id, s.ended_at is not null as final,
 		(s.started_at at time zone ${sql.lit(timeZone)})::date as occurred_on
 	from live_asks k
 	join live_sessions s on s.activity_id = k.activity_id and s.started_at is not null
@@ -148,16 +153,18 @@ const asks = sql`
 	where a.status in ('running', 'finished', 'archived') and k.approved and not k.hidden`;
 
 const asked = sql`
-	select ${pseudonymOf(sql`uuid_send(k.id)`, sql`k.participant`)}, 'ask', k.activity_id, null::text, null::integer,
-		k.final, k.place_id, p.organisation, encode(k.participant, 'hex'), k.occurred_on, null::float8,
+	select ${pseudonymOf(sql`uuid_send(k.id)`, sql`k.asker`)}, 'ask', k.activity_id, null::text, null::integer,
+		k.final, k.place_id, null::text, encode(k.asker, 'hex'), k.occurred_on, null::float8,
 		case when k.answered then 'answered' else 'open' end, false
-	from (${asks}) k
-	left join (${people}) p on p.activity_id = k.activity_id and p.participant = k.participant`;
+	from (${asks}) k`;
 
 const supported = sql`
-	select ${pseudonymOf(sql`uuid_send(k.id)`, sql`s.participant`, sql`convert_to('support', 'UTF8')`)}, 'askSupport',
-		k.activity_id, null::text, null::integer, k.final, k.place_id, p.organisation, encode(s.participant, 'hex'),
+	select ${pseudonymOf(sql`uuid_send(k.id)`, sql`s.supporter`, sql`convert_to('support', 'UTF8')`)}, 'askSupport',
+		k.activity_id, null::text, null::integer, k.final, k.place_id, null::text, encode(s.supporter, 'hex'),
 		k.occurred_on, null::float8, null::text, false
 	from (${asks}) k
-	join live_ask_supports s on s.ask_id = k.id and s.participant <> k.participant
-	left join (${people}) p on p.activity_id = k.activity_id and p.participant = s.participant`;
+	cross join lateral (
+		select ${talkPseudonym(sql`k.participant_key`, sql`given.participant`)} as supporter
+		from live_ask_supports given where given.ask_id = k.id
+	) s
+	where s.supporter <> k.asker`;

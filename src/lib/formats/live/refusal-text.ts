@@ -43,6 +43,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	nothing_entered: m.liveroom_refused_nothing_entered,
 	paper_unknown: m.liveroom_refused_paper_unknown,
 	too_many_papers: m.liveroom_refused_too_many_papers,
+	tablet_paced: m.liveroom_tablet_paced,
 	seats_final: m.liveroom_refused_seats_final,
 	seats_invalid: m.liveroom_refused_seats_number,
 	too_many_seats: m.liveroom_refused_too_many_seats,

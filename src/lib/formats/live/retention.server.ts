@@ -5,6 +5,7 @@ import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
 import { forgetUnread } from './ask/forget-unread.server.ts';
+import { partFromBallots } from './ask/part-from-ballots.server.ts';
 import { announceChange } from './announce.server.ts';
 import { endByItself } from './conduct.server.ts';
 import { dropControlLinks } from './control-links.server.ts';
@@ -20,7 +21,8 @@ const forgottenAfter = dayLength;
 
 /**
  * Drops what could still link a ballot to the phone it came from: the key of the pseudonyms, the control links and the
- * order in which the ballots lie, and questions that nobody was shown. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
+ * order in which the ballots and people lie, the name that residents' questions share with the ballots, and questions that
+ * nobody was shown. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
  * @throws Refusal not_possible_now (409) unless the session has ended
  */
 export async function archiveSession(db: Db, actor: Actor, activityId: string): Promise<void> {
@@ -30,6 +32,7 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 		await lockSession(trx, activityId);
 		const { standing } = await presentState(trx, activityId);
 		if (standing !== 'ended') throw new Refusal('conflict', 'not_possible_now');
+		await partFromBallots(trx, activityId);
 		await trx
 			.updateTable('activities')
 			.set({ status: 'archived', participantKey: null })
@@ -39,7 +42,7 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 		await forgetEntries(trx, activityId);
 		await layBallotsAnew(trx, activityId);
 		await forgetUnread(trx, activityId);
-		await laySupportsAnew(trx, activityId);
+		await layParticipantsAnew(trx, activityId);
 		await recordOf(trx, actor, session, 'archived');
 		await announceChange(trx, activityId);
 	});
@@ -72,16 +75,15 @@ async function layBallotsAnew(trx: Trx, activityId: string): Promise<void> {
 	);
 }
 
-/** The same for who supported which question. */
-async function laySupportsAnew(trx: Trx, activityId: string): Promise<void> {
+/** The same for who took part: at a tablet and without a seat code each voice has a row of its own, so their order is one of people. */
+async function layParticipantsAnew(trx: Trx, activityId: string): Promise<void> {
 	await sql`
 		with lifted as (
-			delete from live_ask_supports s using live_asks a
-			where a.activity_id = ${activityId} and s.ask_id = a.id
-			returning s.*
+			delete from live_participants where activity_id = ${activityId} returning *
 		)
-		insert into live_ask_supports (ask_id, participant)
-		select ask_id, participant from lifted order by ask_id, participant`.execute(trx);
+		insert into live_participants (activity_id, participant, organisation_id, organisation_name, source)
+		select activity_id, participant, organisation_id, organisation_name, source
+		from lifted order by participant`.execute(trx);
 }
 
 /** The hourly housekeeping. Each session in a transaction of its own: one that fails does not hold up the others. */

@@ -13,13 +13,11 @@ export const bucketOf = (unit: Unit, day: string): string =>
 	({ day, week: mondayOf(day), month: day.slice(0, 7), year: day.slice(0, 4) })[unit];
 
 /**
- * What the tally counts by: as fine as a thousand keys allow. The answers themselves, and their export, stay days.
+ * What the tally counts by: as fine as a thousand keys allow. Never weeks: one that lies in two months could be told in
+ * neither. The answers themselves, and their export, stay days.
  */
-export function keyUnit({ first, last }: DateConfig): Unit {
-	const days = daysBetween(first, last);
-	if (days < 1000) return 'day';
-	return days < 6900 ? 'week' : 'month';
-}
+export const keyUnit = ({ first, last }: DateConfig): 'day' | 'month' =>
+	daysBetween(first, last) < 1000 ? 'day' : 'month';
 
 /** The bucket, in a coarser unit, of a tally key. */
 export const coarser = (unit: Unit, key: string): string =>

@@ -1,5 +1,5 @@
 import { meanOf, quantileOf, type Counted } from '../means.ts';
-import { hundredths } from './values.ts';
+import { hundredths, type Steps } from './values.ts';
 
 /** Numbers from one to another (both can be said), and how many people said one of them. */
 export type Bin = Readonly<{ from: number; to: number; keys: readonly string[]; count: number }>;
@@ -8,29 +8,42 @@ export type Bin = Readonly<{ from: number; to: number; keys: readonly string[]; 
 const mostBins = 12;
 
 /**
- * What was said in bars of equal width, the empty ones between them too. Widths are 1, 2 or 5 times a power of ten, and
- * bars begin at multiples of them, so that people read "40 to 49" and not "37 to 46".
+ * What was said in bars of equal width, the empty ones between them too. Widths are 1, 2 or 5 times a power of ten. Bars
+ * begin at multiples of them where those can be answered, so that people read "40 to 49" and not "37 to 46"; else they
+ * are counted from the smallest number, so that a bar's ends are answers and it holds all between them.
  * @param said in ascending order
+ * @param isFar for what no bar is drawn; what lies in another one's is counted there all the same
  */
-export function binsOf(said: readonly Counted[], step: number): Bin[] {
-	const first = said[0];
-	const last = said.at(-1);
+export function binsOf(
+	said: readonly Counted[],
+	{ min, max, step }: Steps,
+	isFar: (value: number) => boolean = () => false
+): Bin[] {
+	const near = said.filter(({ value }) => !isFar(value));
+	const [first, last] = [near[0], near.at(-1)];
 	if (!first || !last) return [];
-	const by = hundredths(step);
+	const [lowest, highest, by] = [hundredths(min), hundredths(max), hundredths(step)];
 	const width = widthFor(hundredths(last.value) - hundredths(first.value), by);
-	const begin = (value: number) => Math.floor(hundredths(value) / width) * width;
+	const origin = lowest % by === 0 ? 0 : lowest;
+	const begin = (value: number) =>
+		Math.floor((hundredths(value) - origin) / width) * width + origin;
+	const top = lowest + Math.floor((highest - lowest) / by) * by;
 	const bins: Bin[] = [];
 	for (let from = begin(first.value); from <= begin(last.value); from += width) {
 		const inside = said.filter(({ value }) => begin(value) === from);
 		bins.push({
-			from: from / 100,
-			to: (from + Math.max(0, width - by)) / 100,
+			from: Math.max(from, lowest) / 100,
+			to: Math.min(from + width - by, top) / 100,
 			keys: inside.map(({ value }) => String(value)),
 			count: meanOf(inside).given
 		});
 	}
 	return bins;
 }
+
+/** What was said and lies in none of the bars. */
+export const outsideOf = (said: readonly Counted[], bins: readonly Bin[]): Counted[] =>
+	said.filter(({ value }) => !bins.some(({ from, to }) => value >= from && value <= to));
 
 /** In hundredths; at least a step, and else round. */
 function widthFor(span: number, step: number): number {

@@ -5,7 +5,7 @@ import { answeredSentence } from '../answered.ts';
 import type { ResultRow, ResultTable, Tally } from '../contract.ts';
 import { meanOf, quantileOf, type Counted } from '../means.ts';
 import { countOf, shareOf } from '../tally.ts';
-import { binsOf, farOut, type Bin } from './bins.ts';
+import { binsOf, farOut, outsideOf, type Bin } from './bins.ts';
 import type { NumberConfig } from './index.ts';
 import { formatValue, isOnStep, withUnit, written } from './values.ts';
 
@@ -23,23 +23,17 @@ export const saidNumbers = (config: NumberConfig, tally: Tally): Counted[] =>
 /** Few different numbers one by one; many in the bars of the picture, and those far out on their own behind them. */
 export function numberTable(config: NumberConfig, tally: Tally, locale: string): ResultTable {
 	const said = saidNumbers(config, tally);
-	const isFar = farOut(said);
 	const single = ({ value, count }: Counted): Bin => ({
 		from: value,
 		to: value,
 		keys: [String(value)],
 		count
 	});
-	const bins =
-		said.length <= mostSingle
-			? said.map(single)
-			: [
-					...said.filter(({ value }) => isFar(value)).map(single),
-					...binsOf(
-						said.filter(({ value }) => !isFar(value)),
-						config.step
-					).filter(({ count }) => count > 0)
-				].sort((a, b) => a.from - b.from);
+	const bars = said.length <= mostSingle ? [] : binsOf(said, config, farOut(said));
+	const bins = [
+		...outsideOf(said, bars).map(single),
+		...bars.filter(({ count }) => count > 0)
+	].sort((a, b) => a.from - b.from);
 	return {
 		rows: bins.map((bin) => rowOf(config, tally, bin, locale)),
 		ballots: tally.ballots,

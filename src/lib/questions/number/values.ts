@@ -5,7 +5,7 @@ import type { NumberConfig } from './index.ts';
 /** Each possible number is a key of the tally: with a thousand steps a snapshot still has them all. */
 export const mostSteps = 1000;
 
-type Steps = Pick<NumberConfig, 'min' | 'max' | 'step'>;
+export type Steps = Pick<NumberConfig, 'min' | 'max' | 'step'>;
 
 /** Hundredths, which are whole: 0.1 + 0.2 must not decide what can be answered. */
 export const hundredths = (value: number): number => Math.round(value * 100);

@@ -5,7 +5,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import type { Answers } from '../../../questions/answer-text.ts';
 import type { ListedQuestion } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
-import { checkAnswers } from '../../../questions/several.ts';
+import { checkAnswers, publicQuestions } from '../../../questions/several.ts';
 import { doorOf, type Door } from '../door/door.server.ts';
 import { permissions } from '../permissions.ts';
 import { followUpCode } from './code.ts';
@@ -35,7 +35,7 @@ export async function askedLater(db: Db | Trx, typed: string): Promise<Asked> {
 	return {
 		date: { title, startsAt, endsAt, slug, number, dateId },
 		followUp,
-		questions: followUp.state === 'open' ? await questionsOf(db, dateId) : [],
+		questions: followUp.state === 'open' ? publicQuestions(await questionsOf(db, dateId)) : [],
 		closed: used ? 'followup_code_used' : whyClosed(followUp),
 		byMail
 	};

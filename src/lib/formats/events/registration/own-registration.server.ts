@@ -7,6 +7,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Answers } from '../../../questions/answer-text.ts';
 import type { ListedQuestion } from '../../../questions/contract.ts';
+import { publicQuestions } from '../../../questions/several.ts';
 import { addressOfDate, venueOfDate } from '../dates/where.server.ts';
 import { ticketOf } from '../door/ticket.server.ts';
 import { permissions } from '../permissions.ts';
@@ -123,7 +124,7 @@ export async function readOwnRegistration(
 		.executeTakeFirstOrThrow();
 	const { activityKey, ...shown } = rest;
 	const [questions, answers] = [
-		await questionsOf(db, registration.eventId),
+		publicQuestions(await questionsOf(db, registration.eventId)),
 		await ownAnswers(db, registrationId)
 	];
 	const ticket =

@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { ListedQuestion } from '../../../questions/contract.ts';
+import { publicQuestions } from '../../../questions/several.ts';
 import { datesAskedLater } from '../followup/followup.server.ts';
 import { publicEvent, type PublicEvent } from '../programme/public-events.server.ts';
 import { closedBecause } from './is-open.ts';
@@ -104,5 +105,5 @@ export async function openingAt(
 	const event = await publicEvent(db, slug, number);
 	const opening = (await openingsOf(db, event, now)).find((one) => one.dateId === dateId);
 	if (!opening) throw new Refusal('missing', 'date_unknown');
-	return { event, opening, questions: await questionsOf(db, event.eventId) };
+	return { event, opening, questions: publicQuestions(await questionsOf(db, event.eventId)) };
 }

@@ -51,6 +51,8 @@ export type Control = Readonly<{
 	locales: readonly string[];
 	standing: Standing;
 	pace: Pace;
+	/** Only who has a seat code takes part. */
+	seatsOnly: boolean;
 	/** The result on the stage stands still. */
 	frozen: boolean;
 	talk: Talk;
@@ -87,6 +89,7 @@ export async function readControl(
 		locales: settings.locales,
 		standing: present.standing,
 		pace: present.pace,
+		seatsOnly: settings.seatsOnly,
 		frozen: present.frozen,
 		talk: await readTalk(db, actor, activityId),
 		...(await readCalm(db, activityId)),

@@ -13,7 +13,7 @@ export type Door = Readonly<{
 	token: string | null;
 	keep(token: string): void;
 	/** Gives a token for a seat code. @throws Refusal of `redeemSeat`, too_many_codes (429) */
-	redeem(seat: Seat): Promise<string>;
+	redeem(seat: Seat & { organisation?: OrganisationChoice }): Promise<string>;
 }>;
 
 type Seat = NonNullable<Refused['seat']>;
@@ -28,15 +28,15 @@ export type RefusedForm = Refused & Readonly<{ status: number }>;
  */
 export async function joinByForm(door: Door, form: FormData): Promise<RefusedForm | null> {
 	const name = textOf(form, 'organisation');
-	const organisation: OrganisationChoice | undefined = name ? { name } : undefined;
+	const given: { organisation?: OrganisationChoice } = name ? { organisation: { name } } : {};
 	const seat = form.has('seat')
 		? { typed: textOf(form, 'seat'), nonce: textOf(form, 'nonce') }
 		: undefined;
 	try {
 		const joined = await door.live.join({
 			code: door.code,
-			token: seat ? await tokenForSeat(door, seat) : door.token,
-			...(organisation && { organisation })
+			token: seat ? await tokenForSeat(door, { ...seat, ...given }) : door.token,
+			...given
 		});
 		door.keep(joined.token);
 		return null;
@@ -46,7 +46,10 @@ export async function joinByForm(door: Door, form: FormData): Promise<RefusedFor
 }
 
 /** Who is in already, e.g. by a page that was open twice, keeps the seat and uses no second one. */
-async function tokenForSeat({ live, code, token, redeem }: Door, seat: Seat): Promise<string> {
+async function tokenForSeat(
+	{ live, code, token, redeem }: Door,
+	seat: Parameters<Door['redeem']>[0]
+): Promise<string> {
 	if (token && (await live.participant({ code, token })).joined) return token;
 	return redeem(seat);
 }

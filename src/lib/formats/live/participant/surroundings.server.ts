@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import type { Pace } from '../rules.ts';
 
 /** What stands around a session for its participants and does not change while it runs. */
 export type Surroundings = Readonly<{
 	organisationField: 'off' | 'optional' | 'required';
 	/** Only who has a seat code takes part. */
 	seatsOnly: boolean;
+	pace: Pace;
 	/** "What becomes of it"; null: not said yet. */
 	outcome: Translated | null;
 	place: Readonly<{ id: string; name: string }>;
@@ -22,6 +24,7 @@ export async function surroundingsOf(db: Db, code: string): Promise<Surroundings
 		.select((eb) => [
 			's.organisationField',
 			's.seatsOnly',
+			's.pace',
 			'a.outcome',
 			'p.id as placeId',
 			'p.name as placeName',
@@ -45,6 +48,7 @@ export async function surroundingsOf(db: Db, code: string): Promise<Surroundings
 		found && {
 			organisationField: found.organisationField as Surroundings['organisationField'],
 			seatsOnly: found.seatsOnly,
+			pace: found.pace as Pace,
 			outcome: found.outcome as Translated | null,
 			place: { id: found.placeId, name: found.placeName },
 			measures: found.measures ?? []

@@ -1,15 +1,29 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { issueToken, tokenKey } from '../../../core/activities/participant-token.server.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { fingerprint } from '../../../platform/secrets.ts';
+import { organisationGiven } from '../participants.server.ts';
+import type { OrganisationChoice } from '../service.ts';
 import { sessionIdOfCode } from '../session.server.ts';
 import { seatCode } from './code.ts';
 
 /** Bound to its session, so that equal codes of two sessions do not look alike. */
 export const seatHash = (activityId: string, code: string): string =>
 	fingerprint(`seat ${activityId} ${code}`);
+
+/** What comes with a seat code. */
+export type SeatGiven = Readonly<{
+	typed: string;
+	/** Of the form, a UUID. */
+	nonce: string;
+	/** As it is asked for when joining. */
+	organisation?: OrganisationChoice | undefined;
+	/** At a tablet that staff hands round: a locked door keeps nobody out who is there, and no organisation is asked for. */
+	inTheRoom?: boolean;
+}>;
 
 const attemptHash = (nonce: string): string => fingerprint(`seat attempt ${nonce}`);
 
@@ -20,15 +34,11 @@ const chanceOf = (nonce: string) =>
 /**
  * A participant's token for a seat code, once. No row says which participant came of which code: the code is marked
  * here, the participant joins later by the intake, together with others. The same form sent again, because its answer
- * got lost, gives the same token.
- * @param given.nonce of the form, a UUID
- * @throws Refusal seat_missing, seat_malformed (422), seat_unknown (404), seat_used (410), session_ended (409), code_unknown
+ * got lost, gives the same token. Whoever could not join keeps their code: what the intake would refuse is refused here.
+ * @throws Refusal seat_missing, seat_malformed (422), seat_unknown (404), seat_used (410), session_ended, session_locked
+ *   (409), code_unknown, organisation_missing, organisation_too_long (422)
  */
-export async function redeemSeat(
-	db: Db,
-	sessionCode: string,
-	given: { typed: string; nonce: string }
-): Promise<string> {
+export async function redeemSeat(db: Db, sessionCode: string, given: SeatGiven): Promise<string> {
 	if (given.typed === '') throw invalid('seat_missing');
 	const code = seatCode(given.typed);
 	if (!code || !isUuid(given.nonce)) throw invalid('seat_malformed');
@@ -36,7 +46,7 @@ export async function redeemSeat(
 	if (!activityId) throw new Refusal('missing', 'code_unknown');
 	const attempt = attemptHash(given.nonce);
 	return db.transaction().execute(async (trx) => {
-		const key = await lockParticipantKey(trx, activityId);
+		const session = await lockDoor(trx, activityId);
 		const codeHash = seatHash(activityId, code);
 		const seat = await trx
 			.selectFrom('liveSeats')
@@ -46,24 +56,43 @@ export async function redeemSeat(
 			.executeTakeFirst();
 		if (!seat) throw new Refusal('missing', 'seat_unknown');
 		if (seat.attempt && seat.attempt !== attempt) throw new Refusal('gone', 'seat_used');
-		if (!seat.attempt) await markUsed(trx, activityId, codeHash, attempt);
-		return issueToken(tokenKey(key), chanceOf(given.nonce));
+		if (!seat.attempt) {
+			demandOpenDoor(session, given);
+			await markUsed(trx, activityId, codeHash, attempt);
+		}
+		return issueToken(tokenKey(session.participantKey), chanceOf(given.nonce));
 	});
 }
 
 /** One at a time for each session: of two who have the same card the second one waits here and is then told. */
-async function lockParticipantKey(trx: Trx, activityId: string): Promise<Buffer> {
+async function lockDoor(trx: Trx, activityId: string) {
 	const session = await trx
 		.selectFrom('liveSessions as s')
 		.innerJoin('activities as a', 'a.id', 's.activityId')
-		.select(['s.endedAt', 'a.participantKey'])
+		.select(['s.endedAt', 's.joinsLocked', 's.organisationField', 'a.participantKey'])
+		.select(sql<boolean>`coalesce(s.closes_at <= now(), false)`.as('closed'))
 		.where('s.activityId', '=', activityId)
 		.where('a.status', '<>', 'draft')
 		.forNoKeyUpdate('s')
 		.executeTakeFirst();
 	if (!session) throw new Refusal('missing', 'code_unknown');
-	if (session.endedAt || !session.participantKey) throw new Refusal('conflict', 'session_ended');
-	return session.participantKey;
+	const { participantKey } = session;
+	if (session.endedAt || session.closed || !participantKey)
+		throw new Refusal('conflict', 'session_ended');
+	return { ...session, participantKey };
+}
+
+function demandOpenDoor(
+	session: { joinsLocked: boolean; organisationField: string },
+	{ organisation, inTheRoom }: SeatGiven
+): void {
+	if (inTheRoom) return;
+	if (session.joinsLocked) throw new Refusal('conflict', 'session_locked');
+	const given = organisationGiven(session.organisationField, organisation);
+	if (session.organisationField !== 'required') return;
+	if (given.organisationId || given.organisationName) return;
+	const reason = 'organisation_missing';
+	throw new Refusal('invalid', reason, { organisation: reason });
 }
 
 /**

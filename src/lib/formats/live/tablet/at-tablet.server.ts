@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
 	issueToken,
 	participantOf,
@@ -6,8 +6,11 @@ import {
 } from '../../../core/activities/participant-token.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { keyedHash } from '../../../platform/secrets.ts';
 import { fittingAnswer } from '../../../questions/fitting-answer.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { seatCode } from '../seats/code.ts';
+import type { SeatGiven } from '../seats/redeem.server.ts';
 import type { LiveService } from '../service.ts';
 
 /** The cookie with the key of the tablet's link, and the one with the person who holds it at the moment. */
@@ -18,25 +21,35 @@ export const tabletPersonCookie = (code: string) => `palaver-tablet-person-${cod
 export const tabletPersonMinutes = 10;
 
 /** A token for a seat code, see `redeemSeat`. */
-type Redeem = (code: string, seat: { typed: string; nonce: string }) => Promise<string>;
+type Redeem = (code: string, seat: SeatGiven) => Promise<string>;
 
 type At = Readonly<{ db: Db; live: LiveService; activityId: string; code: string }>;
 
 /**
- * The next person takes the tablet: a token that nobody had before. They are a participant only once they vote.
- * @param seat where the session takes only people with a seat code
+ * The next person takes the tablet: a token that nobody had before. They are a participant only once they vote. With a
+ * seat code they are the same participant each time: one ballot for each question, not one for the code.
+ * @param seat where the session takes only people with a seat code, and the key of the tablet's link
  * @throws Refusal seat_missing, seat_malformed (422), seat_unknown (404), seat_used (410), session_ended (409)
  */
 export async function beginAtTablet(
 	{ db, activityId, code }: At,
-	seat: string | null,
+	seat: Readonly<{ typed: string; key: string }>,
 	redeem: Redeem,
 	chance = () => randomBytes(16)
 ): Promise<string> {
 	const session = await sessionOf(db, activityId);
 	return session.seatsOnly
-		? redeem(code, { typed: seat ?? '', nonce: randomUUID() })
+		? redeem(code, { typed: seat.typed, nonce: nonceAt(seat), inTheRoom: true })
 		: issueToken(tokenKey(session.participantKey), chance());
+}
+
+/**
+ * The same code at a tablet of the same link is the same form sent again, see `redeemSeat`. The link's key is in the tablet
+ * and nowhere else, so that nobody can find the participant of a code from what is stored, though codes can be guessed.
+ */
+function nonceAt({ typed, key }: Readonly<{ typed: string; key: string }>): string {
+	const hash = keyedHash(Buffer.from(key), `tablet seat ${seatCode(typed)}`).toString('hex');
+	return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { beginAtTablet, voteAtTablet } from '#lib/formats/live/tablet/at-tablet.server.ts';
+import type { SeatGiven } from '#lib/formats/live/seats/redeem.server.ts';
 import { surroundingsOf } from '#lib/formats/live/participant/surroundings.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { orErrorPage } from '../../../refused.ts';
@@ -11,6 +12,7 @@ import {
 	keepTabletKey,
 	markOf,
 	personAt,
+	tabletKey,
 	tabletSession
 } from './door.server.ts';
 
@@ -28,6 +30,8 @@ export const load: PageServerLoad = async (event) => {
 		orErrorPage(locals.house.live.snapshot(params.code)),
 		surroundingsOf(locals.db, params.code)
 	]);
+	// At their own pace people answer on their own phones.
+	if (surroundings?.pace === 'participant') return { closed: 'paced', locale } as const;
 	const token = personAt(event);
 	return {
 		closed: null,
@@ -55,12 +59,12 @@ async function atTablet(event: RequestEvent) {
 export const actions: Actions = {
 	async begin(event) {
 		const seat = (await event.request.formData()).get('seat');
-		const typed = typeof seat === 'string' ? seat.trim() : null;
+		const typed = typeof seat === 'string' ? seat.trim() : '';
 		const at = await atTablet(event);
-		const redeem = (code: string, given: { typed: string; nonce: string }) =>
+		const redeem = (code: string, given: SeatGiven) =>
 			redeemBraked(event.locals.house, code, `tablet ${event.getClientAddress()}`, given);
 		try {
-			keepPerson(event, await beginAtTablet(at, typed, redeem));
+			keepPerson(event, await beginAtTablet(at, { typed, key: tabletKey(event) }, redeem));
 		} catch (thrown) {
 			if (!(thrown instanceof Refusal)) throw thrown;
 			return fail(thrown.status, { reason: thrown.reason, seat: typed });

@@ -29,12 +29,18 @@ export function keepTabletKey(event: Event, key: string): never {
 	redirect(303, url.pathname);
 }
 
+/** Empty: none. */
+export const tabletKey = ({ cookies, params }: Event): string =>
+	cookies.get(tabletCookie(params.code)) ?? '';
+
 /** The session of this tablet; null: its link does not work, or not any more. */
-export async function tabletSession({ cookies, locals, params }: Event): Promise<string | null> {
+export async function tabletSession(event: Event): Promise<string | null> {
+	const { locals, params } = event;
 	const activityId = await sessionIdOfCode(locals.db, params.code);
 	if (!activityId) return null;
-	const key = cookies.get(tabletCookie(params.code));
-	return (await opensTablet(locals.db, activityId, key, locals.house.clock())) ? activityId : null;
+	return (await opensTablet(locals.db, activityId, tabletKey(event), locals.house.clock()))
+		? activityId
+		: null;
 }
 
 export const keepPerson = (event: Event, token: string): void =>
