@@ -259,7 +259,7 @@ test('archiving deletes photos and inner minutes; what everybody could read stay
 	const inner = { ...whatHappened, minutesPublic: false };
 	await write(db, { ...at, dateId: second.id }, inner, 0, later);
 	await db.updateTable('activities').set({ status: 'finished' }).execute();
-	await archiveSeries(db, system, at.activityId);
+	await archiveSeries(db, system, at.activityId, new Date());
 	expect(await db.selectFrom('pictures').select('id').execute()).toEqual([]);
 	const points = await db.selectFrom('eventAgreedPoints').select('dateId').execute();
 	expect(new Set(points.map(({ dateId }) => dateId))).toEqual(new Set([at.dateId]));

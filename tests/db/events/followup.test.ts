@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
+import { cancelEvent } from '#lib/formats/events/entry/cancel-event.server.ts';
+import { eventOf } from '#lib/formats/events/event.server.ts';
 import { checkIn } from '#lib/formats/events/door/check-in.server.ts';
 import { answerLater, askedLater, stopAsking } from '#lib/formats/events/followup/answer.server.ts';
 import { printFollowUpCodes } from '#lib/formats/events/followup/codes.server.ts';
@@ -26,6 +28,7 @@ import { cancelRegistration } from '#lib/formats/events/registration/change-regi
 import { archiveSeries, tidy } from '#lib/formats/events/retention.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
+import { localDay } from '#lib/platform/local-time.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {
 	begins,
@@ -38,6 +41,7 @@ import {
 	daysLater,
 	held,
 	inWords,
+	marked,
 	onScale,
 	planned,
 	said,
@@ -70,6 +74,16 @@ async function mailed(db: Db, words: string): Promise<Map<string, string>> {
 			.filter(({ subject }) => subject.startsWith(words))
 			.map(({ recipient, body }) => [recipient, /\/later\/([A-Z0-9-]+)/.exec(body)![1]!])
 	);
+}
+
+/** What the audit trail says of such steps. */
+async function recorded(db: Db, verb: string): Promise<unknown[]> {
+	const rows = await db
+		.selectFrom('history')
+		.select('detail')
+		.where('action', '=', `events.${verb}`)
+		.execute();
+	return rows.map(({ detail }) => detail);
 }
 
 const asked = 'Wie ging es weiter?';
@@ -326,6 +340,8 @@ test('whoever was asked by mail ends it with one click; the answer of others sta
 	const code = (await mailed(db, asked)).get('aylin@example.org')!;
 	expect((await askedLater(db, code)).byMail).toBe(true);
 	await stopAsking(db, anonymous, code);
+	// Nothing is sent any more, not even what was on its way.
+	expect(await mailed(db, asked)).toEqual(new Map());
 	await stopAsking(db, anonymous, code);
 	expect(await emailsKept(db)).toEqual([]);
 	expect(await tried(askedLater(db, code))).toBe('followup_code_unknown');
@@ -379,11 +395,78 @@ test('archiving ends what is open, and forgets addresses, codes and what people 
 	await tidied(db, 90);
 	await answerLater(db, anonymous, code!, await said(db, date.on, 4, 'Mehr Bänke'));
 	await db.updateTable('activities').set({ status: 'finished' }).execute();
-	await archiveSeries(db, system, date.series.activityId);
+	await archiveSeries(db, system, date.series.activityId, daysLater(100));
 	expect(await emailsKept(db)).toEqual([]);
 	expect(await db.selectFrom('eventFollowupCodes').select('dateId').execute()).toEqual([]);
 	const replies = await db.selectFrom('eventFollowupReplies').select('answer').execute();
 	expect(replies).toEqual([{ answer: 4 }]);
-	const { state } = await db.selectFrom('eventFollowups').select('state').executeTakeFirstOrThrow();
-	expect(state).toBe('closed');
+	const { state, closedOn } = await db
+		.selectFrom('eventFollowups')
+		.select(['state', 'closedOn'])
+		.executeTakeFirstOrThrow();
+	// Not on the day on which it would have ended, which is still to come.
+	expect({ state, closedOn }).toEqual({ state: 'closed', closedOn: localDay(daysLater(100)) });
+	expect(await mailed(db, asked)).toEqual(new Map());
+	expect(await recorded(db, 'followUpClosed')).toEqual([expect.objectContaining({ answers: 1 })]);
+});
+
+test('addresses of a follow-up that never opens go when it would have been over', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await tidied(db, 131);
+	expect(await emailsKept(db)).toEqual(['aylin@example.org']);
+	await tidied(db, 133);
+	expect(await emailsKept(db)).toEqual([]);
+});
+
+test('addresses go at once where the date did not take place', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await tidied(db, 1);
+	await marked(db, date, 'notHeld');
+	await tidied(db, 2);
+	expect(await emailsKept(db)).toEqual([]);
+});
+
+test('people are asked about what took place also where the rest of the event was called off', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await held(db, date);
+	const { revision } = await eventOf(db, date.on.eventId);
+	const seen = { revision, reason: 'Der Platz ist gesperrt.' };
+	await cancelEvent(db, date.series.moderator, date.on.eventId, seen, at(daysLater(3)));
+	await tidied(db, 90);
+	expect([...(await mailed(db, asked)).keys()]).toEqual(['aylin@example.org']);
+});
+
+test('nobody is reminded of a date of which it turned out that it did not take place', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await held(db, date);
+	await tidied(db, 90);
+	await marked(db, date, 'notHeld');
+	await tidied(db, 105);
+	expect(await mailed(db, reminded)).toEqual(new Map());
+});
+
+test('who has answered gets no mail any more that was on its way; when it ends, nobody does', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await agreeing(db, date.on, 'bo@example.org', { locale: 'ar' });
+	await held(db, date);
+	await tidied(db, 90);
+	const recipients = async () =>
+		(
+			await db.selectFrom('mails').select('recipient').where('stopUrl', 'is not', null).execute()
+		).map(({ recipient }) => recipient);
+	const code = (await mailed(db, asked)).get('aylin@example.org')!;
+	await answerLater(db, anonymous, code, await said(db, date.on, 4));
+	expect(await recipients()).toEqual(['bo@example.org']);
+	await closeFollowUp(db, date.series.host, date.on, daysLater(100));
+	expect(await recipients()).toEqual([]);
 });

@@ -2,13 +2,14 @@ import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { takeAllFromOutbox } from '../../../platform/mail/outbox.server.ts';
 import type { Answers } from '../../../questions/answer-text.ts';
 import type { ListedQuestion } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { checkAnswers } from '../../../questions/several.ts';
 import { doorOf, type Door } from '../door/door.server.ts';
 import { permissions } from '../permissions.ts';
-import { followUpCode } from './code.ts';
+import { followUpCode, followUpStopPath } from './code.ts';
 import { followUpHash } from './codes.server.ts';
 import { questionsOf } from './edit-questions.server.ts';
 import { followUpAt, type FollowUp } from './followup.server.ts';
@@ -48,7 +49,7 @@ function whyClosed({ state }: FollowUp): string | null {
 
 /**
  * Says how it went on, once for each code. What is kept has no code, no moment and no person; the address to which the code
- * was sent goes at the same time.
+ * was sent goes at the same time, with a mail that is still on its way to it.
  * @throws Refusal followup_code_unknown (404), followup_code_used (410), answers_invalid with the reason at each question,
  *   nothing_answered (422), followup_not_yet, followup_closed (409)
  */
@@ -75,6 +76,7 @@ export async function answerLater(
 		if (against) throw new Refusal('conflict', against);
 		await keepAnswers(trx, dateId, given);
 		await trx.deleteFrom('eventFollowupReaders').where('codeHash', '=', code.codeHash).execute();
+		await takeAllFromOutbox(trx, [followUpStopPath(followUpCode(typed)!)]);
 		await trx
 			.updateTable('eventFollowupCodes')
 			.set({ used: true })
@@ -103,7 +105,7 @@ async function keepAnswers(trx: Trx, dateId: string, given: Answers): Promise<vo
 }
 
 /**
- * Whoever was asked by mail wants no more of it: address and code go. Told again, nothing happens.
+ * Whoever was asked by mail wants no more of it: address, code and what is on its way go. Told again, nothing happens.
  * @returns whether there is nobody any more to whom this code was sent
  */
 export async function stopAsking(db: Db, actor: Actor, typed: string): Promise<void> {
@@ -116,6 +118,7 @@ export async function stopAsking(db: Db, actor: Actor, typed: string): Promise<v
 			.where('codeHash', '=', followUpHash(code))
 			.executeTakeFirst();
 		if (gone.numDeletedRows === 0n) return;
+		await takeAllFromOutbox(trx, [followUpStopPath(code)]);
 		await trx
 			.deleteFrom('eventFollowupCodes')
 			.where('codeHash', '=', followUpHash(code))

@@ -29,3 +29,15 @@ export async function collectReaders(db: Db, now: Date): Promise<void> {
 			where ask_later and date_id = any(${ids}::uuid[])`.execute(trx);
 	});
 }
+
+/**
+ * Forgets addresses of people who are not going to be asked: the date did not take place, or nobody opened the follow-up
+ * until it would be over by itself.
+ */
+export async function forgetUnasked(db: Db, now: Date): Promise<void> {
+	await sql`
+		delete from event_followup_readers r using event_followups f, event_dates d
+		where f.date_id = r.date_id and d.id = r.date_id and f.state = 'planned'
+			and (d.state in ('cancelled', 'notHeld')
+				or d.ends_at + make_interval(days => f.after_days + f.open_days) < ${now})`.execute(db);
+}

@@ -4,10 +4,11 @@ import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { parse } from '../../../platform/parse.ts';
-import { putAllInOutbox } from '../../../platform/mail/outbox.server.ts';
+import { putAllInOutbox, takeAllFromOutbox } from '../../../platform/mail/outbox.server.ts';
 import type { At } from '../at.ts';
 import type { AtDate, Door } from '../door/door.server.ts';
 import { recordOfEvent } from '../event.server.ts';
+import { followUpStopPath } from './code.ts';
 import { followUpHash, keepCodes, readerCode } from './codes.server.ts';
 import { questionsOf } from './edit-questions.server.ts';
 import { followUpAt, lockFollowUp, lockPlanned, type FollowUp } from './followup.server.ts';
@@ -63,11 +64,11 @@ const readersOf = (trx: Trx, dateId: string): Promise<Reader[]> =>
 		.where('dateId', '=', dateId)
 		.execute();
 
-/** Reminds those whose answer is still missing, once. @throws Refusal of `lockFollowUp` */
+/** Reminds those whose answer is still missing, once; not of a date that did not take place after all. @throws Refusal of `lockFollowUp` */
 export async function remindOfFollowUp(db: Db, actor: Actor, on: AtDate, at: At): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const { door, followUp } = await lockFollowUp(trx, actor, on, 'runFollowUp');
-		if (followUp.state !== 'open' || followUp.reminded) return;
+		if (followUp.state !== 'open' || followUp.reminded || door.dateState !== 'held') return;
 		await trx
 			.updateTable('eventFollowups')
 			.set({ reminded: true })
@@ -92,14 +93,22 @@ export async function closeFollowUp(db: Db, actor: Actor, on: AtDate, now: Date)
 			.set({ state: 'closed', closedOn: localDay(now) })
 			.where('dateId', '=', on.dateId)
 			.execute();
-		await forgetReadersAt(trx, on.dateId);
+		await forgetReadersAt(trx, door);
 		const answers = await answersAt(trx, on.dateId);
 		await recordOfEvent(trx, actor, door, 'followUpClosed', { answers });
 	});
 }
 
-/** Addresses and codes, which hang on them. */
-export async function forgetReadersAt(trx: Trx, dateId: string): Promise<void> {
+/** Addresses, what is still on its way to them, and codes. */
+export async function forgetReadersAt(
+	trx: Trx,
+	{ activityKey, dateId }: Pick<Door, 'activityKey' | 'dateId'>
+): Promise<void> {
+	if (activityKey) {
+		const readers = await readersOf(trx, dateId);
+		const paths = readers.map(({ id }) => followUpStopPath(readerCode(activityKey, id)));
+		await takeAllFromOutbox(trx, paths);
+	}
 	await trx.deleteFrom('eventFollowupReaders').where('dateId', '=', dateId).execute();
 	await trx.deleteFrom('eventFollowupCodes').where('dateId', '=', dateId).execute();
 }
