@@ -109,6 +109,15 @@ test('a point needs what was agreed, a day and its limits; each field says so an
 	expect((await datesOf(db, at.event.eventId))[0]!.state).toBe('planned');
 });
 
+test('a day that the database does not know is refused at its field', async () => {
+	const { db } = await freshDatabase();
+	const at = await onTheSquare(db);
+	const point = { agreed: 'Bank', responsible: '', until: '0000-01-01' };
+	await expect(write(db, at, { ...whatHappened, points: [point] })).rejects.toMatchObject({
+		fields: { 'points.0.until': 'day_invalid' }
+	});
+});
+
 test('of two who write at once the second is told and changes nothing', async () => {
 	const { db } = await freshDatabase();
 	const at = await onTheSquare(db);

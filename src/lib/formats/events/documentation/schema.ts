@@ -27,7 +27,11 @@ const texts = (clean: (typed: string) => string, longest: number) =>
 const point = z.object({
 	agreed: text(cleanText, documentationLimits.agreed).refine((one) => one !== '', 'text_missing'),
 	responsible: text(cleanLine, documentationLimits.responsible),
-	until: z.iso.date('day_invalid').nullable()
+	/** The database has no year 0. */
+	until: z.iso
+		.date('day_invalid')
+		.refine((day) => day >= '2000-01-01', 'day_invalid')
+		.nullable()
 });
 
 /** What somebody writes of a date. */

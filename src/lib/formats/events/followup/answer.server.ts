@@ -61,15 +61,15 @@ export async function answerLater(
 ): Promise<void> {
 	demand(permissions, actor, 'answerFollowUp', undefined);
 	await db.transaction().execute(async (trx) => {
-		// Shared with others who answer, not with whoever ends it.
+		// One at a time: each writes all codes of the date anew.
 		const { dateId } = await codeRow(trx, typed);
 		await trx
 			.selectFrom('eventFollowups')
 			.select('dateId')
 			.where('dateId', '=', dateId)
-			.forShare()
+			.forUpdate()
 			.execute();
-		// Locked: of two who have the same code the second one is told.
+		// Read again: of two who have the same code the second one is told.
 		const code = await codeRow(trx, typed, true);
 		if (code.used) throw new Refusal('gone', 'followup_code_used');
 		const against = whyClosed((await followUpAt(trx, dateId))!);
@@ -77,12 +77,23 @@ export async function answerLater(
 		await keepAnswers(trx, dateId, given);
 		await trx.deleteFrom('eventFollowupReaders').where('codeHash', '=', code.codeHash).execute();
 		await takeAllFromOutbox(trx, [followUpStopPath(followUpCode(typed)!)]);
-		await trx
-			.updateTable('eventFollowupCodes')
-			.set({ used: true })
-			.where('codeHash', '=', code.codeHash)
-			.execute();
+		await markUsed(trx, code);
 	});
+}
+
+/**
+ * All codes of the date are written anew, the unused ones too: PostgreSQL keeps rows where they were written and notes which
+ * transaction wrote them, and from that nobody shall read which code belongs to which answer.
+ */
+async function markUsed(
+	trx: Trx,
+	{ dateId, codeHash }: Readonly<{ dateId: string; codeHash: string }>
+): Promise<void> {
+	await trx
+		.updateTable('eventFollowupCodes')
+		.set((eb) => ({ used: eb.or([eb.ref('used'), eb('codeHash', '=', codeHash)]) }))
+		.where('dateId', '=', dateId)
+		.execute();
 }
 
 async function keepAnswers(trx: Trx, dateId: string, given: Answers): Promise<void> {
@@ -113,6 +124,13 @@ export async function stopAsking(db: Db, actor: Actor, typed: string): Promise<v
 	const code = followUpCode(typed);
 	if (!code) return;
 	await db.transaction().execute(async (trx) => {
+		// In the order in which answers lock them.
+		await trx
+			.selectFrom('eventFollowupCodes')
+			.select('codeHash')
+			.where('codeHash', '=', followUpHash(code))
+			.forUpdate()
+			.execute();
 		const gone = await trx
 			.deleteFrom('eventFollowupReaders')
 			.where('codeHash', '=', followUpHash(code))

@@ -14,7 +14,7 @@ import { questionsOf } from './edit-questions.server.ts';
 import { followUpAt, lockFollowUp, lockPlanned, type FollowUp } from './followup.server.ts';
 import { mailsTo, type Reader } from './mails.server.ts';
 import { becauseInput } from './schema.ts';
-import { counts } from './when.ts';
+import { asksLater, counts } from './when.ts';
 
 /**
  * Asks everybody who left an address, and lets in who has a slip.
@@ -124,7 +124,8 @@ export async function answersAt(db: Db | Trx, dateId: string): Promise<number> {
 
 /**
  * Says why a follow-up with few answers counts as carried out all the same.
- * @throws Refusal of `lockFollowUp`; input_invalid (422); not_possible_now (409) unless it is closed and does not count
+ * @throws Refusal of `lockFollowUp`; input_invalid (422); not_possible_now (409) unless it is closed, was opened late
+ *   enough, somebody has answered, and it does not count
  */
 export async function acceptFollowUp(
 	db: Db,
@@ -136,7 +137,8 @@ export async function acceptFollowUp(
 		const { door, followUp } = await lockFollowUp(trx, actor, on, 'acceptFollowUp');
 		const { because } = parse(becauseInput, given);
 		const answers = await answersAt(trx, on.dateId);
-		if (followUp.state !== 'closed' || counts(followUp, answers))
+		const canCount = followUp.state === 'closed' && asksLater(followUp, door.endsAt) && answers > 0;
+		if (!canCount || counts(followUp, door.endsAt, answers))
 			throw new Refusal('conflict', 'not_possible_now');
 		await trx
 			.updateTable('eventFollowups')
