@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
 import { moveDate } from '#lib/formats/events/dates/change-date.server.ts';
-import { cancelEvent } from '#lib/formats/events/entry/cancel-event.server.ts';
 import { eventOf } from '#lib/formats/events/event.server.ts';
 import { checkIn } from '#lib/formats/events/door/check-in.server.ts';
 import { answerLater, askedLater, stopAsking } from '#lib/formats/events/followup/answer.server.ts';
@@ -39,10 +38,14 @@ import {
 	type TicketedEvent
 } from '../../fixture/event-registration.ts';
 import {
+	agreeing,
+	asked,
+	emailsKept,
+	mailed,
+	reminded,
 	daysLater,
 	held,
 	inWords,
-	marked,
 	onScale,
 	planned,
 	said,
@@ -64,19 +67,6 @@ async function tried(work: Promise<unknown>): Promise<string | null> {
 	}
 }
 
-const agreeing = (db: Db, on: TicketedEvent, email: string, change = {}) =>
-	signUp(db, on, { email, askLater: true, ...change });
-
-/** To whom a mail with these words went, and with which code. */
-async function mailed(db: Db, words: string): Promise<Map<string, string>> {
-	const mails = await db.selectFrom('mails').select(['recipient', 'subject', 'body']).execute();
-	return new Map(
-		mails
-			.filter(({ subject }) => subject.startsWith(words))
-			.map(({ recipient, body }) => [recipient, /\/later\/([A-Z0-9-]+)/.exec(body)![1]!])
-	);
-}
-
 /** What the audit trail says of such steps. */
 async function recorded(db: Db, verb: string): Promise<unknown[]> {
 	const rows = await db
@@ -86,14 +76,6 @@ async function recorded(db: Db, verb: string): Promise<unknown[]> {
 		.execute();
 	return rows.map(({ detail }) => detail);
 }
-
-const asked = 'Wie ging es weiter?';
-const reminded = 'Ihre Antwort fehlt noch';
-
-const emailsKept = async (db: Db) =>
-	(await db.selectFrom('eventFollowupReaders').select('email').orderBy('email').execute()).map(
-		({ email }) => email
-	);
 
 const slips = async (db: Db, { series, on }: WithFollowUp, count: number) =>
 	(await printFollowUpCodes(db, series.host, on, { count })).codes;
@@ -460,65 +442,4 @@ test('archiving ends what is open, and forgets addresses, codes and what people 
 	expect({ state, closedOn }).toEqual({ state: 'closed', closedOn: localDay(daysLater(100)) });
 	expect(await mailed(db, asked)).toEqual(new Map());
 	expect(await recorded(db, 'followUpClosed')).toEqual([expect.objectContaining({ answers: 1 })]);
-});
-
-test('addresses of a follow-up that never opens go when it would have been over', async () => {
-	const { db } = await freshDatabase();
-	const date = await planned(db);
-	await agreeing(db, date.on, 'aylin@example.org');
-	await tidied(db, 131);
-	expect(await emailsKept(db)).toEqual(['aylin@example.org']);
-	await tidied(db, 133);
-	expect(await emailsKept(db)).toEqual([]);
-});
-
-test('addresses go at once where the date did not take place', async () => {
-	const { db } = await freshDatabase();
-	const date = await planned(db);
-	await agreeing(db, date.on, 'aylin@example.org');
-	await tidied(db, 1);
-	await marked(db, date, 'notHeld');
-	await tidied(db, 2);
-	expect(await emailsKept(db)).toEqual([]);
-});
-
-test('people are asked about what took place also where the rest of the event was called off', async () => {
-	const { db } = await freshDatabase();
-	const date = await planned(db);
-	await agreeing(db, date.on, 'aylin@example.org');
-	await held(db, date);
-	const { revision } = await eventOf(db, date.on.eventId);
-	const seen = { revision, reason: 'Der Platz ist gesperrt.' };
-	await cancelEvent(db, date.series.moderator, date.on.eventId, seen, at(daysLater(3)));
-	await tidied(db, 90);
-	expect([...(await mailed(db, asked)).keys()]).toEqual(['aylin@example.org']);
-});
-
-test('nobody is reminded of a date of which it turned out that it did not take place', async () => {
-	const { db } = await freshDatabase();
-	const date = await planned(db);
-	await agreeing(db, date.on, 'aylin@example.org');
-	await held(db, date);
-	await tidied(db, 90);
-	await marked(db, date, 'notHeld');
-	await tidied(db, 105);
-	expect(await mailed(db, reminded)).toEqual(new Map());
-});
-
-test('who has answered gets no mail any more that was on its way; when it ends, nobody does', async () => {
-	const { db } = await freshDatabase();
-	const date = await planned(db);
-	await agreeing(db, date.on, 'aylin@example.org');
-	await agreeing(db, date.on, 'bo@example.org', { locale: 'ar' });
-	await held(db, date);
-	await tidied(db, 90);
-	const recipients = async () =>
-		(
-			await db.selectFrom('mails').select('recipient').where('stopUrl', 'is not', null).execute()
-		).map(({ recipient }) => recipient);
-	const code = (await mailed(db, asked)).get('aylin@example.org')!;
-	await answerLater(db, anonymous, code, await said(db, date.on, 4));
-	expect(await recipients()).toEqual(['bo@example.org']);
-	await closeFollowUp(db, date.series.host, date.on, daysLater(100));
-	expect(await recipients()).toEqual([]);
 });
