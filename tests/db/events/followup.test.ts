@@ -30,13 +30,7 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { localDay } from '#lib/platform/local-time.ts';
 import { freshDatabase } from '../../fixture/database.ts';
-import {
-	begins,
-	guest,
-	signUp,
-	ticketed,
-	type TicketedEvent
-} from '../../fixture/event-registration.ts';
+import { begins, guest, signUp, ticketed } from '../../fixture/event-registration.ts';
 import {
 	agreeing,
 	asked,
