@@ -49,7 +49,10 @@ async function createFollowUps(db: Kysely<unknown>): Promise<void> {
 		)`.execute(db);
 }
 
-/** No moment, no order: who used a code cannot be told from the rows. An address goes with its answer. */
+/**
+ * No moment, no order; whoever marks a code writes all of its date anew, so that no row tells which answer came with it.
+ * An address goes with its answer.
+ */
 async function createCodes(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create table event_followup_codes (

@@ -91,7 +91,7 @@ async function meetingPlace(demo: Demo, moderator: AccountActor) {
 	return { activityId, firstDay };
 }
 
-/** Published when the series began; told again, only dates of which nothing is known yet are told. */
+/** Published when the series began; told again, each date goes on from what is known of it. */
 async function tellEvent(
 	{ db, means }: Demo,
 	moderator: AccountActor,
@@ -115,8 +115,7 @@ async function tellEvent(
 	if (state === 'draft') await publishEvent(db, moderator, eventId, { revision }, began);
 	for (const [index, date] of (await datesOf(db, eventId)).entries()) {
 		const went = dates[index];
-		const isTold = date.state !== 'planned' || date.endsAt > means.clock();
-		if (went && !isTold) await tellDate(db, moderator, eventId, date, went);
+		if (went && date.endsAt <= means.clock()) await tellDate(db, moderator, eventId, date, went);
 	}
 }
 
@@ -124,20 +123,33 @@ async function tellDate(
 	db: Demo['db'],
 	moderator: AccountActor,
 	eventId: string,
-	{ id: dateId, endsAt }: EventDate,
+	{ id: dateId, endsAt, state }: EventDate,
 	went: PastDate
 ): Promise<void> {
 	const { revision } = await eventOf(db, eventId);
 	const ref = { eventId, dateId, revision };
 	if (went === 'rain') {
-		await cancelDate(db, moderator, ref, { cause: 'weather', note: 'Dauerregen.' });
+		if (state === 'planned')
+			await cancelDate(db, moderator, ref, { cause: 'weather', note: 'Dauerregen.' });
 		return;
 	}
 	const { people, ages = {}, faces = [] } = went;
-	await countHeads(db, moderator, { ...ref, seen: 0 }, { people, ages, reason: '' }, endsAt);
-	if (faces.length === 0) return;
-	const sheet = { audience: 'visitors' as const, count: faces.length };
+	if (state === 'planned')
+		await countHeads(db, moderator, { ...ref, seen: 0 }, { people, ages, reason: '' }, endsAt);
+	const missing = faces.slice(await feedbackOf(db, dateId));
+	if (missing.length === 0) return;
+	const sheet = { audience: 'visitors' as const, count: missing.length };
 	const { codes } = await printCodes(db, moderator, { eventId, dateId }, sheet);
-	for (const [nth, face] of faces.entries())
+	for (const [nth, face] of missing.entries())
 		await giveByCode(db, anonymous, codes[nth]!, { face, words: '', meetingPlace: null }, endsAt);
+}
+
+/** How many have said how they liked it. */
+async function feedbackOf(db: Demo['db'], dateId: string): Promise<number> {
+	const { given } = await db
+		.selectFrom('eventFeedback')
+		.select(({ fn }) => fn.countAll<number>().as('given'))
+		.where('dateId', '=', dateId)
+		.executeTakeFirstOrThrow();
+	return Number(given);
 }

@@ -8,13 +8,18 @@ import {
 	type PhotoValues
 } from '#lib/formats/events/documentation/documentation-form.ts';
 import { minutesPdf } from '#lib/formats/events/documentation/minutes-pdf.server.ts';
-import { addPhoto, takeDownPhoto } from '#lib/formats/events/documentation/photos.server.ts';
+import {
+	addPhoto,
+	demandPhoto,
+	takeDownPhoto
+} from '#lib/formats/events/documentation/photos.server.ts';
 import { readDocumentation } from '#lib/formats/events/documentation/read-documentation.server.ts';
 import { writeDocumentation } from '#lib/formats/events/documentation/write-documentation.server.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { readOperator } from '#lib/platform/operator.server.ts';
-import { pictureSizesOf } from '#lib/platform/pictures/store.server.ts';
+import { pictureSizesOf, type Pictures } from '#lib/platform/pictures/store.server.ts';
 import { seenVersion } from '#lib/platform/seen-version.ts';
 import { downloadResponse } from './download.ts';
 import type { AtDoor } from './event-door.server.ts';
@@ -84,7 +89,7 @@ function writeByForm({ locals }: RequestEvent, { actor, page: _, ...on }: AtDoor
 	});
 }
 
-/** A photo that was taken once stays with the form, whatever else has to be corrected. */
+/** A photo that may be shown and was taken once stays with the form, whatever else has to be corrected. */
 async function addByForm(
 	{ locals: { db, house } }: RequestEvent,
 	{ actor, page: _, ...on }: AtDoor,
@@ -92,17 +97,18 @@ async function addByForm(
 ) {
 	const owner = `documentation ${on.dateId}`;
 	let photo: PhotoValues = typedPhoto(form);
+	const { refused: notWanted } = await orRefusedForm(
+		demandPhoto(db, actor, on, photoInputOf(photo), house.clock()),
+		{ photo, kept: await keptOf(db, house.pictures, photo.ticket, owner) }
+	);
+	if (notWanted) return notWanted;
 	const { done: ticket, refused: notTaken } = await orRefusedForm(
 		ticketOf(house.pictures, form, owner),
 		{ photo, kept: null }
 	);
 	if (notTaken) return notTaken;
 	photo = { ...photo, ticket: ticket ?? '' };
-	const pictureId = house.pictures.idOf(photo.ticket, owner);
-	const sizes = await pictureSizesOf(db, pictureId ? [pictureId] : []);
-	const size = pictureId ? sizes.get(pictureId) : undefined;
-	const kept =
-		pictureId && size ? { id: pictureId, ...size, pass: house.pictures.passOf(pictureId) } : null;
+	const kept = await keptOf(db, house.pictures, photo.ticket, owner);
 	const given = { ...photoInputOf(photo), pictureId: kept?.id ?? null };
 	const { refused } = await orRefusedForm(addPhoto(db, actor, on, given, house.clock()), {
 		photo,
@@ -111,12 +117,14 @@ async function addByForm(
 	return refused;
 }
 
+async function keptOf(db: Db, pictures: Pictures, ticket: string, owner: string) {
+	const id = pictures.idOf(ticket, owner);
+	const size = id ? (await pictureSizesOf(db, [id])).get(id) : undefined;
+	return id && size ? { id, ...size, pass: pictures.passOf(id) } : null;
+}
+
 /** Of the file that was chosen, or of one chosen before; a browser sends an empty file where nothing was. */
-async function ticketOf(
-	pictures: RequestEvent['locals']['house']['pictures'],
-	form: FormData,
-	owner: string
-): Promise<string> {
+async function ticketOf(pictures: Pictures, form: FormData, owner: string): Promise<string> {
 	const file = form.get('photo');
 	if (!(file instanceof File) || file.size === 0) return typedText(form, 'ticket');
 	return pictures.take(new Uint8Array(await file.arrayBuffer()), owner);

@@ -278,6 +278,7 @@ describe('bindings', () => {
 	test.for([
 		['format_unknown', { ...mean, facts: { format: 'letters', kinds: ['answer'] } }],
 		['kind_unknown', { ...mean, facts: { format: 'test', kinds: ['wish'] } }],
+		['audiences_untold', { ...mean, filter: { finalOnly: true, audiences: ['women'] } }],
 		['place_unknown', { ...mean, filter: { finalOnly: true, place: 'atlantis' } }],
 		[
 			'place_unknown',

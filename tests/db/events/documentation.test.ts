@@ -1,5 +1,6 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import { expect, test } from 'vitest';
-import { system } from '#lib/access/actor.ts';
+import { anonymous, system, type Actor } from '#lib/access/actor.ts';
 import { changeEvent } from '#lib/formats/events/entry/change-event.server.ts';
 import { eventOf } from '#lib/formats/events/event.server.ts';
 import { datesOf } from '#lib/formats/events/dates/read-dates.server.ts';
@@ -24,7 +25,7 @@ import { reportSentences, reportTables } from '#lib/formats/events/report/report
 import { archiveSeries } from '#lib/formats/events/retention.server.ts';
 import { noteChangesSeen } from '#lib/formats/events/review/review.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
-import { pictureFile } from '#lib/platform/pictures/store.server.ts';
+import { openPictures, pictureFile } from '#lib/platform/pictures/store.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {
 	afterwards,
@@ -36,6 +37,8 @@ import {
 	type OnTheSquare
 } from '../../fixture/event-documentation.ts';
 import { before, wholeEvent } from '../../fixture/events.ts';
+import { jpeg } from '../../fixture/photos.ts';
+import { documentationActions } from '../../../src/routes/event-documentation.server.ts';
 
 const write = (db: Db, at: OnTheSquare, what = whatHappened, seen = 0, now = afterwards) =>
 	writeDocumentation(db, at.host, { ...onDate(at), seen }, what, now);
@@ -106,6 +109,15 @@ test('a point needs what was agreed, a day and its limits; each field says so an
 	expect((await datesOf(db, at.event.eventId))[0]!.state).toBe('planned');
 });
 
+test('a day that the database does not know is refused at its field', async () => {
+	const { db } = await freshDatabase();
+	const at = await onTheSquare(db);
+	const point = { agreed: 'Bank', responsible: '', until: '0000-01-01' };
+	await expect(write(db, at, { ...whatHappened, points: [point] })).rejects.toMatchObject({
+		fields: { 'points.0.until': 'day_invalid' }
+	});
+});
+
 test('of two who write at once the second is told and changes nothing', async () => {
 	const { db } = await freshDatabase();
 	const at = await onTheSquare(db);
@@ -153,6 +165,50 @@ test('a photo without consent or without words for those who do not see it is no
 	const withoutConsent = db.insertInto('eventPhotos').values({ ...row, consent: false });
 	await expect(withoutConsent.execute()).rejects.toThrow('event_photos_consent_check');
 	expect(await showsPicture(db, pictureId)).toBe(false);
+});
+
+test('a file that comes without consent, too early or from somebody else is not stored at all', async () => {
+	const { db } = await freshDatabase();
+	const at = await onTheSquare(db);
+	const sent = async (actor: Actor, consent: boolean, now = afterwards) => {
+		const body = new FormData();
+		body.set('photo', new File([new Uint8Array(await jpeg())], 'a.jpg', { type: 'image/jpeg' }));
+		if (consent) body.set('consent', 'on');
+		const house = {
+			clock: () => now,
+			pictures: openPictures(db, 'a secret that is long enough', () => now),
+			readUpload: (_bytes: number, read: () => Promise<FormData>) => read()
+		};
+		const request = new Request('https://palaver.example', { method: 'POST', body });
+		const { photo } = documentationActions(() =>
+			Promise.resolve({ actor, page: '/staff', ...onDate(at) })
+		);
+		return photo({ locals: { db, house }, request } as unknown as RequestEvent);
+	};
+	const stored = async () => (await db.selectFrom('pictures').select('id').execute()).length;
+	expect(await sent(at.host, false)).toMatchObject({
+		status: 422,
+		data: { fields: { consent: 'photo_consent_missing' } }
+	});
+	expect(await sent(at.host, true, before)).toMatchObject({ status: 409 });
+	expect(await sent(anonymous, true)).toMatchObject({ data: { reason: 'not_allowed' } });
+	expect(await stored()).toBe(0);
+	// With consent it stays while the rest is corrected.
+	expect(await sent(at.host, true)).toMatchObject({
+		data: { fields: { description: 'description_missing' } }
+	});
+	expect(await stored()).toBe(1);
+});
+
+test('a photo that is sent twice is shown once', async () => {
+	const { db } = await freshDatabase();
+	const at = await onTheSquare(db);
+	const pictureId = await uploaded(db);
+	const send = () => addPhoto(db, at.host, onDate(at), photoOf(pictureId), afterwards);
+	await Promise.all([send(), send()]);
+	await send();
+	const { documentation } = await readDocumentation(db, at.host, onDate(at), afterwards);
+	expect(documentation.photos.map(({ id }) => id)).toEqual([pictureId]);
 });
 
 test('the audit trail says who confirmed the consent, and no name of anybody in the photo', async () => {
@@ -259,7 +315,7 @@ test('archiving deletes photos and inner minutes; what everybody could read stay
 	const inner = { ...whatHappened, minutesPublic: false };
 	await write(db, { ...at, dateId: second.id }, inner, 0, later);
 	await db.updateTable('activities').set({ status: 'finished' }).execute();
-	await archiveSeries(db, system, at.activityId);
+	await archiveSeries(db, system, at.activityId, new Date());
 	expect(await db.selectFrom('pictures').select('id').execute()).toEqual([]);
 	const points = await db.selectFrom('eventAgreedPoints').select('dateId').execute();
 	expect(new Set(points.map(({ dateId }) => dateId))).toEqual(new Set([at.dateId]));

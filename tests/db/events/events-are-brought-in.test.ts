@@ -242,17 +242,20 @@ test('a moderator publishes from a file what others do; what their own organisat
 	const table = [
 		'Titel;Datum;Beginn;Ende;Ort;Veranstalter',
 		row('Fest', name),
-		row('Singen', 'Chor')
+		row('Singen', 'Chor'),
+		// Whose host is typed when it is taken.
+		row('Feier', '')
 	].join('\n');
 	const importId = await staged(db, series, table);
 	const which = { activityId: series.activityId, importId };
-	const taking = { as: 'approved', hostName: '', overwrite: [] };
+	const taking = { as: 'approved', hostName: name.toUpperCase(), overwrite: [] };
 	await (
 		await takeImport(db, actor, which, taking, at())
 	).work;
 	const states = (await broughtEvents(db, series)).map(({ title, state }) => [title, state]);
 	expect(states).toEqual([
 		[{ de: 'Fest' }, 'submitted'],
-		[{ de: 'Singen' }, 'approved']
+		[{ de: 'Singen' }, 'approved'],
+		[{ de: 'Feier' }, 'submitted']
 	]);
 });

@@ -175,6 +175,26 @@ test('staff publish only what staff have entered, and only when it is whole', as
 	expect((await eventOf(db, whole.eventId)).state).toBe('approved');
 });
 
+test('staff who type the name of their own organisation publish nothing of it alone', async () => {
+	const { db } = await freshDatabase();
+	const series = await eventSeries(db);
+	const { organisationId } = series;
+	const { name } = await db
+		.selectFrom('organisations')
+		.select('name')
+		.where('id', '=', organisationId)
+		.executeTakeFirstOrThrow();
+	const organisations = [{ id: organisationId, role: 'member' as const }];
+	const actor = { ...series.moderator, organisations };
+	const typed = ` ${name.toUpperCase().replace(' ', '  ')}`;
+	const host = { as: 'staff', organisationId: null, hostName: typed } as const;
+	const { eventId, hostName, ...event } = await drafted(db, series, { actor, host });
+	expect({ hostName, of: event.organisationId }).toEqual({ hostName: null, of: organisationId });
+	await expect(publishEvent(db, actor, eventId, { revision: 1 }, before)).rejects.toMatchObject({
+		reason: 'not_allowed'
+	});
+});
+
 test('the host without an account is told by mail where the invitation was sent, without the link', async () => {
 	const { db } = await freshDatabase();
 	const series = await eventSeries(db);

@@ -23,12 +23,16 @@ import { importTheCatalogue } from '../../fixture/lebenslagen.ts';
 
 const sources = [eventFacts];
 
-async function answered(db: Db, values: readonly (number | 'dontKnow')[]): Promise<WithFollowUp> {
-	const date = await planned(db);
+async function answered(
+	db: Db,
+	values: readonly (number | 'dontKnow')[],
+	afterDays = 90
+): Promise<WithFollowUp> {
+	const date = await planned(db, { afterDays });
 	const { series, on } = date;
 	const { codes } = await printFollowUpCodes(db, series.host, on, { count: values.length });
 	await held(db, date);
-	await tidied(db, 90);
+	await tidied(db, afterDays);
 	for (const [nth, value] of values.entries())
 		await answerLater(db, anonymous, codes[nth]!, await said(db, on, value, 'Mehr Licht'));
 	return date;
@@ -59,8 +63,20 @@ test('170-1.3 is reached by a closed follow-up with enough answers', async () =>
 	expect(await factsOf(db, 'followup')).toEqual([]);
 	expect(await factsOf(db, 'followupAnswer')).toEqual([]);
 	await closeFollowUp(db, date.series.host, date.on, daysLater(100));
-	expect(await factsOf(db, 'followup')).toMatchObject([{ itemId: date.on.eventId, final: true }]);
+	expect(await factsOf(db, 'followup')).toMatchObject([
+		{ itemId: date.on.eventId, final: true, value: 90 }
+	]);
 	expect(await milestone(db, date)).toBe(1);
+});
+
+test('who asks on the next day has not asked what became of it: only the answers are told', async () => {
+	const { db } = await freshDatabase();
+	await importTheCatalogue(db);
+	const date = await answered(db, [5, 4, 4, 3, 4], 1);
+	await closeFollowUp(db, date.series.host, date.on, daysLater(100));
+	expect(await factsOf(db, 'followup')).toEqual([]);
+	expect(await factsOf(db, 'followupAnswer')).toHaveLength(10);
+	expect(await milestone(db, date)).toBe(0);
 });
 
 test('with too few answers 170-1.3 is not reached, until somebody says why they are enough', async () => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
+import { moveDate } from '#lib/formats/events/dates/change-date.server.ts';
+import { eventOf } from '#lib/formats/events/event.server.ts';
 import { checkIn } from '#lib/formats/events/door/check-in.server.ts';
 import { answerLater, askedLater, stopAsking } from '#lib/formats/events/followup/answer.server.ts';
 import { printFollowUpCodes } from '#lib/formats/events/followup/codes.server.ts';
@@ -26,15 +28,15 @@ import { cancelRegistration } from '#lib/formats/events/registration/change-regi
 import { archiveSeries, tidy } from '#lib/formats/events/retention.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import { Refusal } from '#lib/platform/errors.ts';
+import { localDay } from '#lib/platform/local-time.ts';
 import { freshDatabase } from '../../fixture/database.ts';
+import { begins, guest, signUp, ticketed } from '../../fixture/event-registration.ts';
 import {
-	begins,
-	guest,
-	signUp,
-	ticketed,
-	type TicketedEvent
-} from '../../fixture/event-registration.ts';
-import {
+	agreeing,
+	asked,
+	emailsKept,
+	mailed,
+	reminded,
 	daysLater,
 	held,
 	inWords,
@@ -59,26 +61,15 @@ async function tried(work: Promise<unknown>): Promise<string | null> {
 	}
 }
 
-const agreeing = (db: Db, on: TicketedEvent, email: string, change = {}) =>
-	signUp(db, on, { email, askLater: true, ...change });
-
-/** To whom a mail with these words went, and with which code. */
-async function mailed(db: Db, words: string): Promise<Map<string, string>> {
-	const mails = await db.selectFrom('mails').select(['recipient', 'subject', 'body']).execute();
-	return new Map(
-		mails
-			.filter(({ subject }) => subject.startsWith(words))
-			.map(({ recipient, body }) => [recipient, /\/later\/([A-Z0-9-]+)/.exec(body)![1]!])
-	);
+/** What the audit trail says of such steps. */
+async function recorded(db: Db, verb: string): Promise<unknown[]> {
+	const rows = await db
+		.selectFrom('history')
+		.select('detail')
+		.where('action', '=', `events.${verb}`)
+		.execute();
+	return rows.map(({ detail }) => detail);
 }
-
-const asked = 'Wie ging es weiter?';
-const reminded = 'Ihre Antwort fehlt noch';
-
-const emailsKept = async (db: Db) =>
-	(await db.selectFrom('eventFollowupReaders').select('email').orderBy('email').execute()).map(
-		({ email }) => email
-	);
 
 const slips = async (db: Db, { series, on }: WithFollowUp, count: number) =>
 	(await printFollowUpCodes(db, series.host, on, { count })).codes;
@@ -248,6 +239,57 @@ test('with too few answers it does not count, until a moderator says why they ar
 	expect(await accept()).toBe('not_possible_now');
 });
 
+test('without any answer nothing was carried out, whatever somebody says', async () => {
+	const { db } = await freshDatabase();
+	const { series, on } = await opened(db, 1);
+	await closeFollowUp(db, series.host, on, daysLater(100));
+	const because = { because: 'Niemand wollte.' };
+	expect(await tried(acceptFollowUp(db, series.moderator, on, because))).toBe('not_possible_now');
+	expect((await readFollowUp(db, series.moderator, on, k)).mayAccept).toBe(false);
+});
+
+test('a host plans with five answers at least; fewer only with somebody who is not of their side', async () => {
+	const { db } = await freshDatabase();
+	const { series, on } = await planned(db);
+	const change = (actor: Actor, seen: number, least: number) =>
+		tried(setUpFollowUp(db, actor, { ...on, seen }, { ...usualFollowUp, least }));
+	expect(await change(series.host, 1, 4)).toBe('least_too_small');
+	const organisations = [{ id: series.organisationId, role: 'member' as const }];
+	expect(await change({ ...series.moderator, organisations }, 1, 4)).toBe('least_too_small');
+	expect(await change(series.moderator, 1, 3)).toBeNull();
+	// What was lowered may stay, when the host changes something else.
+	expect(await change(series.host, 2, 3)).toBeNull();
+	expect(await change(series.host, 3, 2)).toBe('least_too_small');
+	expect(await recorded(db, 'followUpSetUp')).toContainEqual(expect.objectContaining({ least: 3 }));
+});
+
+test('a date that is moved after all copies the addresses anew, of those who come then', async () => {
+	const { db } = await freshDatabase();
+	const date = await planned(db);
+	await agreeing(db, date.on, 'aylin@example.org');
+	await tidied(db, 1);
+	expect(await emailsKept(db)).toEqual(['aylin@example.org']);
+	const { revision } = await eventOf(db, date.on.eventId);
+	const to = { local: '2026-05-16T15:00', note: '' };
+	await moveDate(db, date.series.moderator, { ...date.on, revision }, to, daysLater(1));
+	expect(await emailsKept(db)).toEqual([]);
+	await tidied(db, 7);
+	expect(await emailsKept(db)).toEqual([]);
+	await tidied(db, 8);
+	expect(await emailsKept(db)).toEqual(['aylin@example.org']);
+});
+
+test('no row of a code tells by its transaction which answer came with it', async () => {
+	const { db } = await freshDatabase();
+	const { on, codes } = await opened(db, 6);
+	await Promise.all(
+		codes.slice(0, 4).map(async (code) => answerLater(db, anonymous, code, await said(db, on, 4)))
+	);
+	const { rows } = await sql<{ writers: number }>`
+		select count(distinct xmin::text)::int as writers from event_followup_codes`.execute(db);
+	expect(rows).toEqual([{ writers: 1 }]);
+});
+
 test('nobody is asked before it is known who came, without a question, or about what was not held', async () => {
 	const { db } = await freshDatabase();
 	const date = await planned(db, {}, []);
@@ -326,6 +368,8 @@ test('whoever was asked by mail ends it with one click; the answer of others sta
 	const code = (await mailed(db, asked)).get('aylin@example.org')!;
 	expect((await askedLater(db, code)).byMail).toBe(true);
 	await stopAsking(db, anonymous, code);
+	// Nothing is sent any more, not even what was on its way.
+	expect(await mailed(db, asked)).toEqual(new Map());
 	await stopAsking(db, anonymous, code);
 	expect(await emailsKept(db)).toEqual([]);
 	expect(await tried(askedLater(db, code))).toBe('followup_code_unknown');
@@ -379,11 +423,17 @@ test('archiving ends what is open, and forgets addresses, codes and what people 
 	await tidied(db, 90);
 	await answerLater(db, anonymous, code!, await said(db, date.on, 4, 'Mehr Bänke'));
 	await db.updateTable('activities').set({ status: 'finished' }).execute();
-	await archiveSeries(db, system, date.series.activityId);
+	await archiveSeries(db, system, date.series.activityId, daysLater(100));
 	expect(await emailsKept(db)).toEqual([]);
 	expect(await db.selectFrom('eventFollowupCodes').select('dateId').execute()).toEqual([]);
 	const replies = await db.selectFrom('eventFollowupReplies').select('answer').execute();
 	expect(replies).toEqual([{ answer: 4 }]);
-	const { state } = await db.selectFrom('eventFollowups').select('state').executeTakeFirstOrThrow();
-	expect(state).toBe('closed');
+	const { state, closedOn } = await db
+		.selectFrom('eventFollowups')
+		.select(['state', 'closedOn'])
+		.executeTakeFirstOrThrow();
+	// Not on the day on which it would have ended, which is still to come.
+	expect({ state, closedOn }).toEqual({ state: 'closed', closedOn: localDay(daysLater(100)) });
+	expect(await mailed(db, asked)).toEqual(new Map());
+	expect(await recorded(db, 'followUpClosed')).toEqual([expect.objectContaining({ answers: 1 })]);
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { anonymous, roles, system, type Actor } from '#lib/access/actor.ts';
 import { cancelImport, undoImport } from '#lib/formats/events/bring-in/end-import.server.ts';
@@ -5,6 +6,7 @@ import { fateCounts, importsOf } from '#lib/formats/events/bring-in/imports.serv
 import { refusalsCsv } from '#lib/formats/events/bring-in/lists.server.ts';
 import { importPage } from '#lib/formats/events/bring-in/page.server.ts';
 import { takeImport } from '#lib/formats/events/bring-in/take-import.server.ts';
+import { cancelEvent } from '#lib/formats/events/entry/cancel-event.server.ts';
 import { changeEvent, contentRow } from '#lib/formats/events/entry/change-event.server.ts';
 import { eventOf } from '#lib/formats/events/event.server.ts';
 import { approveEvent } from '#lib/formats/events/review/review.server.ts';
@@ -169,6 +171,41 @@ describe('the same file again', () => {
 		expect((await eventOf(db, id)).changedSince).toBe(true);
 	});
 
+	test('with a single date otherwise is a change that moderators look at, and the history names the date', async () => {
+		const { db, series } = await freshSeries();
+		const weekly = [...play, 'RRULE:FREQ=DAILY;COUNT=3'];
+		const moved = (hour: string) => [
+			...play.filter((line) => !line.startsWith('DT')),
+			'RECURRENCE-ID;TZID=Europe/Berlin:20260512T150000',
+			`DTSTART;TZID=Europe/Berlin:${hour}0000`,
+			`DTEND;TZID=Europe/Berlin:${hour}3000`
+		];
+		await bringIn(db, series, calendarOf(weekly));
+		const [{ id } = { id: '' }] = await broughtEvents(db, series);
+		await approveEvent(
+			db,
+			series.moderator,
+			id,
+			{ revision: (await eventOf(db, id)).revision },
+			at()
+		);
+		await bringIn(db, series, calendarOf(weekly, moved('20260512T20')));
+		expect((await eventOf(db, id)).changedSince).toBe(true);
+		const entries = await db
+			.selectFrom('history')
+			.select('detail')
+			.where('action', '=', 'events.changed')
+			.execute();
+		expect(entries.map(({ detail }) => detail)).toContainEqual(
+			expect.objectContaining({ dates: ['2026-05-12T15:00'] })
+		);
+		// Nobody moves a date to where it would have been already.
+		await bringIn(db, series, calendarOf(weekly, moved('20260325T20')));
+		const { rows } = await sql<{ first: Date }>`
+			select min(starts_at) as first from event_dates`.execute(db);
+		expect(rows[0]!.first > before).toBe(true);
+	});
+
 	test('does not touch what staff or another organisation have of the same name', async () => {
 		const { db, series } = await freshSeries();
 		const choir = await another(db);
@@ -223,6 +260,27 @@ test('taking an import back withdraws what is not published; what is stays, and 
 	expect(await statesIn(db, series)).toEqual(['approved', 'withdrawn']);
 	await bringIn(db, series, calendarOf(play, song));
 	expect(await statesIn(db, series)).toEqual(['approved', 'withdrawn', 'submitted']);
+});
+
+test('taking an import back is not held up by what was called off, which its file still knows', async () => {
+	const { db, series } = await freshSeries();
+	const importId = await bringIn(db, series, calendarOf(play, song));
+	const [{ id } = { id: '' }] = await broughtEvents(db, series);
+	await approveEvent(
+		db,
+		series.moderator,
+		id,
+		{ revision: (await eventOf(db, id)).revision },
+		at()
+	);
+	await db.updateTable('eventDates').set({ state: 'held' }).where('eventId', '=', id).execute();
+	const seen = { revision: (await eventOf(db, id)).revision, reason: 'Sturm' };
+	await cancelEvent(db, series.host, id, seen, at());
+	await undoImport(db, series.host, { activityId: series.activityId, importId }, before);
+	expect(await statesIn(db, series)).toEqual(['cancelled', 'withdrawn']);
+	const from = { actor: series.host, organisationId: series.organisationId };
+	const again = await staged(db, series, calendarOf(play, song), from);
+	expect(await fateCounts(db, again)).toMatchObject({ new: 1 });
 });
 
 test('a series that takes no entries from this organisation takes no file from it', async () => {

@@ -242,7 +242,7 @@ describe('answers are forgotten', () => {
 		const { db, series, on, food } = await dinner();
 		await signUp(db, on, soup(food));
 		await db.updateTable('activities').set({ status: 'finished' }).execute();
-		await archiveSeries(db, system, series.activityId);
+		await archiveSeries(db, system, series.activityId, new Date());
 		expect(await kept(db)).toBe(0);
 	});
 });

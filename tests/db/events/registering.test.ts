@@ -288,7 +288,7 @@ test('archiving a series forgets its guests at once', async () => {
 	const on = await ticketed(db, series);
 	const { key } = await signUp(db, on, { name: 'Aylin' });
 	await db.updateTable('activities').set({ status: 'finished' }).execute();
-	await archiveSeries(db, system, series.activityId);
+	await archiveSeries(db, system, series.activityId, new Date());
 	const row = await db.selectFrom('eventRegistrations').selectAll().executeTakeFirstOrThrow();
 	expect(row).toMatchObject({ name: null, email: null, erased: true });
 	await expect(guestOf(db, series.slug, key)).rejects.toMatchObject({

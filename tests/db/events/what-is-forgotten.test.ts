@@ -53,11 +53,11 @@ test('archiving forgets contacts and links; events and dates stay', async () => 
 	const content = { contactEmail: 'verein@example.org', contactConsent: true };
 	const { eventId } = await approved(db, series, { content });
 	const { moderator, activityId } = series;
-	await expect(archiveSeries(db, moderator, activityId)).rejects.toMatchObject({
+	await expect(archiveSeries(db, moderator, activityId, new Date())).rejects.toMatchObject({
 		reason: 'not_possible_now'
 	});
 	await db.updateTable('activities').set({ status: 'finished' }).execute();
-	await archiveSeries(db, system, activityId);
+	await archiveSeries(db, system, activityId, new Date());
 	await expect(holderOf(db, series.slug, key)).rejects.toMatchObject({
 		reason: 'invitation_unknown'
 	});

@@ -22,14 +22,20 @@ test('every answer is counted once, whatever people say and in whichever order',
 	);
 });
 
-test('it counts once it is closed, with enough answers or a reason, and never before', () => {
-	const followUp = (state: 'open' | 'closed', countsBecause = '') => ({
-		...{ state, countsBecause, least: 5 }
+test('it counts once it is closed, was asked late enough, and has enough answers or a reason', () => {
+	const ends = new Date('2026-05-09T15:00:00Z');
+	const late = new Date('2026-07-08T15:00:00Z');
+	const followUp = (state: 'open' | 'closed', countsBecause = '', openedAt = late) => ({
+		...{ state, countsBecause, openedAt, least: 5 }
 	});
-	expect(counts(followUp('open'), 9)).toBe(false);
-	expect(counts(followUp('closed'), 4)).toBe(false);
-	expect(counts(followUp('closed'), 5)).toBe(true);
-	expect(counts(followUp('closed', 'Mehr waren nicht da.'), 1)).toBe(true);
+	expect(counts(followUp('open'), ends, 9)).toBe(false);
+	expect(counts(followUp('closed'), ends, 4)).toBe(false);
+	expect(counts(followUp('closed'), ends, 5)).toBe(true);
+	const because = 'Mehr waren nicht da.';
+	expect(counts(followUp('closed', because), ends, 1)).toBe(true);
+	expect(counts(followUp('closed', because), ends, 0)).toBe(false);
+	const tooEarly = new Date(late.getTime() - 1);
+	expect(counts(followUp('closed', because, tooEarly), ends, 9)).toBe(false);
 });
 
 test('days count from the end of the date, and from when people were asked', () => {

@@ -38,7 +38,8 @@ export async function bindingVersions(db: Db, indicatorKey: string) {
  * Binds an indicator to facts, or changes how: each change is a new version, released values keep theirs. The same
  * definition again changes nothing. A draft of the older version is dropped.
  * @param expected version the caller saw; null: not bound yet
- * @throws Refusal not_allowed, indicator_unknown, changed_meanwhile (409), format_unknown, kind_unknown, place_unknown
+ * @throws Refusal not_allowed, indicator_unknown, changed_meanwhile (409), format_unknown, kind_unknown,
+ *   audiences_untold, place_unknown
  */
 export async function bindIndicator(
 	db: Db,

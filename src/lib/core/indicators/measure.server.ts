@@ -19,7 +19,7 @@ export type FactSources = readonly FactSource[];
 
 /**
  * Computes a definition over the facts, in the database.
- * @throws Refusal invalid: format_unknown, kind_unknown
+ * @throws Refusal invalid: format_unknown, kind_unknown, audiences_untold
  */
 export async function measure(
 	db: Db,
@@ -31,12 +31,15 @@ export async function measure(
 	return rows[0]!;
 }
 
-/** @throws Refusal invalid: format_unknown, kind_unknown */
-export function sourceOf(sources: FactSources, { facts }: Definition): FactSource {
+/** @throws Refusal invalid: format_unknown, kind_unknown, audiences_untold */
+export function sourceOf(sources: FactSources, { facts, filter }: Definition): FactSource {
 	const source = sources.find(({ format }) => format === facts.format);
 	if (!source) throw new Refusal('invalid', 'format_unknown', { format: 'format_unknown' });
 	if (facts.kinds.some((kind) => !source.kinds.includes(kind))) {
 		throw new Refusal('invalid', 'kind_unknown', { kinds: 'kind_unknown' });
 	}
+	// Nothing would count, and nobody would be told why.
+	if (filter.audiences && !source.tellsAudiences)
+		throw new Refusal('invalid', 'audiences_untold', { audiences: 'audiences_untold' });
 	return source;
 }

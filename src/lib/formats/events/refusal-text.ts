@@ -105,6 +105,7 @@ const refusals: Readonly<Record<string, () => string>> = {
 	no_code_left: m.eventsfeedback_refused_no_code_left,
 	face_missing: m.eventsfeedback_refused_face_missing,
 	remind_too_late: m.eventsfollowup_refused_remind_too_late,
+	least_too_small: m.eventsfollowup_refused_least,
 	followup_unknown: m.eventsfollowup_refused_unknown,
 	followup_begun: m.eventsfollowup_refused_begun,
 	followup_too_early: m.eventsfollowup_refused_too_early,

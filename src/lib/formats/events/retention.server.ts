@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { system, type Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
-import type { Db } from '../../platform/db/database.server.ts';
+import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { localDay } from '../../platform/local-time.ts';
 import { log } from '../../platform/log.ts';
@@ -27,17 +27,23 @@ export const draftDays = 90;
  * numbers stay.
  * @throws Refusal not_allowed; not_possible_now (409) unless the series is finished
  */
-export async function archiveSeries(db: Db, actor: Actor, activityId: string): Promise<void> {
+export async function archiveSeries(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	now: Date
+): Promise<void> {
 	const series = await seriesOf(db, activityId);
 	demand(permissions, actor, 'archive', series);
 	await db.transaction().execute(async (trx) => {
-		const archived = await trx
+		await demandFinished(trx, activityId);
+		// As long as there is the key: codes in mails that are taken back follow from it.
+		await forgetFollowUpsOf(trx, actor, activityId, now);
+		await trx
 			.updateTable('activities')
 			.set({ status: 'archived', participantKey: null })
 			.where('id', '=', activityId)
-			.where('status', '=', 'finished')
-			.executeTakeFirst();
-		if (archived.numUpdatedRows === 0n) throw new Refusal('conflict', 'not_possible_now');
+			.execute();
 		await trx
 			.updateTable('events')
 			.set({ contactEmail: null, contactPhone: null, contactConsent: false, supportText: '' })
@@ -51,10 +57,21 @@ export async function archiveSeries(db: Db, actor: Actor, activityId: string): P
 		await forgetGuestsOf(trx, activityId);
 		await forgetFeedbackOf(trx, activityId);
 		await forgetDocumentationOf(trx, activityId);
-		await forgetFollowUpsOf(trx, activityId);
 		await trx.deleteFrom('receipts').where('activityId', '=', activityId).execute();
 		await recordOfSeries(trx, actor, series, 'archived');
 	});
+}
+
+/** Locked, so that of two who archive it the second one is told. */
+async function demandFinished(trx: Trx, activityId: string): Promise<void> {
+	const finished = await trx
+		.selectFrom('activities')
+		.select('id')
+		.where('id', '=', activityId)
+		.where('status', '=', 'finished')
+		.forUpdate()
+		.executeTakeFirst();
+	if (!finished) throw new Refusal('conflict', 'not_possible_now');
 }
 
 /** The hourly housekeeping. Each series in a transaction of its own: one that fails does not hold up the others. */
@@ -69,7 +86,7 @@ export async function tidy(db: Db, now: Date, origin: string): Promise<void> {
 	await forgetFeedback(db, now);
 	for (const id of await pastRetention(db, now)) {
 		try {
-			await archiveSeries(db, system, id);
+			await archiveSeries(db, system, id, now);
 		} catch (error) {
 			if (!(error instanceof Refusal))
 				log.error({ activity: id, err: error }, 'housekeeping of a series failed');

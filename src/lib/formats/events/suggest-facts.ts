@@ -31,6 +31,7 @@ export function suggestFacts(feed: CatalogueFeed): FactsToCount | null {
 
 /** With a code, so by somebody who was there. */
 function saidOf({ note, metric }: CatalogueFeed): FactsToCount | null {
+	// Of which `followUpFacts` tells only what was asked some months later.
 	if (metric === 'milestone' && /Umfrage unter den Teilnehmenden/.test(note))
 		return { kind: 'followup', metric: { operation: 'milestone' } };
 	if (/Kurzfeedback/.test(note)) return { kind: 'feedback', outcomes: ['positive'] };

@@ -38,6 +38,16 @@ export async function takeFromOutbox(trx: Trx, stopUrl: string): Promise<void> {
 	await trx.deleteFrom('mails').where('stopUrl', '=', stopUrl).execute();
 }
 
+/**
+ * The same for several people, by the paths with which their addresses end: whatever language and domain stands before.
+ * @param paths of letters, digits, `/` and `-` alone
+ */
+export async function takeAllFromOutbox(trx: Trx, paths: readonly string[]): Promise<void> {
+	if (paths.length === 0) return;
+	const ends = paths.map((path) => `%${path}`);
+	await sql`delete from mails where stop_url like any(${ends}::text[])`.execute(trx);
+}
+
 /** Leaves nothing of mails that went to somebody whose address is forgotten; those on their way still arrive. */
 export async function forgetMailsTo(trx: Trx, recipients: readonly string[]): Promise<void> {
 	if (recipients.length === 0) return;

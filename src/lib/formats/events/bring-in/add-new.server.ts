@@ -3,6 +3,7 @@ import type { AccountActor } from '../../../access/actor.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { rowOf } from '../entry/content.ts';
+import { organisationsNamed } from '../entry/named-organisation.server.ts';
 import { lockEvent } from '../event.server.ts';
 import { belongsTo } from '../permissions.ts';
 import type { Series } from '../series/series.server.ts';
@@ -43,10 +44,11 @@ export async function takeNumbers(db: Db, activityId: string, wanted: number): P
 /** Enters some rows with their dates and takes them to where the choice says. @param after number before the first of them */
 export async function addNew(
 	trx: Trx,
-	rows: readonly NewRow[],
+	given: readonly NewRow[],
 	after: number,
 	adding: Adding
 ): Promise<void> {
+	const rows = await withHosts(trx, given, adding);
 	const ids = await insertEvents(trx, rows, after, adding);
 	await insertDates(
 		trx,
@@ -62,11 +64,30 @@ export async function addNew(
 	await keepSources(trx, kept, adding);
 }
 
+/** Whose each row is, also where the register knows a name that was typed only now. */
+async function withHosts(
+	trx: Trx,
+	rows: readonly NewRow[],
+	{ choice }: Adding
+): Promise<readonly NewRow[]> {
+	const nameOf = ({ brought: { organisationId, hostName } }: NewRow): string | null =>
+		organisationId === null ? hostName || choice.hostName : null;
+	const names = rows.flatMap((row) => nameOf(row) ?? []);
+	const organisations = await organisationsNamed(trx, names);
+	return rows.map((row) => {
+		const name = nameOf(row);
+		if (name === null) return row;
+		const organisationId = organisations.get(name) ?? null;
+		const host = { organisationId, hostName: organisationId === null ? name : '' };
+		return { ...row, brought: { ...row.brought, ...host } };
+	});
+}
+
 async function insertEvents(
 	trx: Trx,
 	rows: readonly NewRow[],
 	after: number,
-	{ actor, series, item, choice, now }: Adding
+	{ actor, series, item, now }: Adding
 ): Promise<string[]> {
 	const { activityId } = series;
 	const inserted = await trx
@@ -77,7 +98,7 @@ async function insertEvents(
 				activityId,
 				number: after + index + 1,
 				organisationId,
-				hostName: organisationId === null ? hostName || choice.hostName : null,
+				hostName: organisationId === null ? hostName : null,
 				enteredAs: item.organisationId === null ? 'staff' : 'account',
 				enteredBy: actor.accountId,
 				touchedOn: localDay(now)

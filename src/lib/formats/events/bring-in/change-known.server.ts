@@ -1,9 +1,10 @@
+import type { Actor } from '../../../access/actor.ts';
 import type { Trx } from '../../../platform/db/database.server.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { callOff } from '../entry/cancel-event.server.ts';
 import { keepContent } from '../entry/change-event.server.ts';
-import { lockEvent, type EventRow } from '../event.server.ts';
+import { lockEvent, recordOfEvent, type EventRow } from '../event.server.ts';
 import { openStates } from '../states.ts';
 import { sideOf, takeStep } from '../take-step.server.ts';
 import type { Adding, NewRow } from './add-new.server.ts';
@@ -30,7 +31,8 @@ export async function changeKnown(
 	if (brought.cancelled) await end(trx, event, adding);
 	else {
 		await keepContent(trx, actor, event, brought.content, now);
-		await changeDates(trx, event, wantedDates(brought, series, now), now);
+		const dates = await changeDates(trx, event, wantedDates(brought, series, now), now);
+		if (dates.length > 0) await tellOfChanged(trx, actor, event, dates);
 	}
 	await trx
 		.updateTable('eventSources')
@@ -38,6 +40,22 @@ export async function changeKnown(
 		.where('eventId', '=', eventId)
 		.execute();
 	return true;
+}
+
+/** What its host changes of the single dates of a published event, moderators look at, as where they move one by hand. */
+async function tellOfChanged(
+	trx: Trx,
+	actor: Actor,
+	event: EventRow,
+	dates: readonly string[]
+): Promise<void> {
+	if (event.state === 'approved' && sideOf(actor, event) === 'host')
+		await trx
+			.updateTable('events')
+			.set({ changedSince: true })
+			.where('id', '=', event.eventId)
+			.execute();
+	await recordOfEvent(trx, actor, event, 'changed', { fields: ['dates'], dates });
 }
 
 async function isAsLeft(trx: Trx, eventId: string): Promise<boolean> {

@@ -30,7 +30,7 @@ export async function undoImport(db: Db, actor: Actor, which: Which, now: Date):
 		const ids = await enteredBy(trx, item.id, step);
 		if (await isInUse(trx, ids)) throw new Refusal('conflict', 'import_in_use');
 		for (const id of ids) await takeBack(trx, actor, id, step);
-		await forgetSources(trx, item.id);
+		await forgetSources(trx, ids);
 		await recordOfSeries(trx, actor, series, 'importUndone', {
 			file: item.fileName,
 			withdrawn: ids.length
@@ -57,11 +57,15 @@ async function endFrom(
 	if (ended.numUpdatedRows === 0n) throw new Refusal('conflict', 'not_possible_now');
 }
 
-/** Locked: who registers at this moment comes before, and is seen, or after, and finds nothing to register for. */
+/**
+ * What can still be taken back: of one that was rejected, withdrawn or called off meanwhile nothing is left to.
+ * Locked: who registers at this moment comes before, and is seen, or after, and finds nothing to register
+ * for.
+ */
 async function enteredBy(trx: Trx, importId: string, step: Back): Promise<string[]> {
 	const { rows } = await sql<{ id: string }>`
 		select e.id from events e join event_sources s on s.event_id = e.id
-		where s.import_id = ${importId} and (e.state <> 'approved' or ${step === 'takeBack'})
+		where s.import_id = ${importId} and e.state = any(${[...workflow[step].from]}::text[])
 		order by e.id for update of e`.execute(trx);
 	return rows.map(({ id }) => id);
 }
@@ -79,18 +83,16 @@ async function isInUse(trx: Trx, eventIds: readonly string[]): Promise<boolean> 
 	return rows[0]!.used;
 }
 
-/** Of one that was rejected, withdrawn or called off meanwhile nothing is left to take back. */
 async function takeBack(trx: Trx, actor: Actor, eventId: string, step: Back): Promise<void> {
 	const event = await lockEvent(trx, eventId);
-	if (!workflow[step].from.includes(event.state)) return;
 	await takeStep(trx, actor, event, step, { revision: event.revision }, { changedSince: false });
 }
 
-/** The same file enters them anew; what stays in the programme goes on being known. */
-const forgetSources = (trx: Trx, importId: string) =>
-	sql`
-		delete from event_sources s using events e
-		where e.id = s.event_id and s.import_id = ${importId} and e.state <> 'approved'`.execute(trx);
+/** The same file enters anew what was taken back; what stays in the programme, or was called off, goes on being known. */
+async function forgetSources(trx: Trx, eventIds: readonly string[]): Promise<void> {
+	if (eventIds.length > 0)
+		await trx.deleteFrom('eventSources').where('eventId', 'in', eventIds).execute();
+}
 
 /** Days for which the rows of a file are kept, so that its refusals can be looked up. */
 const keptDays = 30;

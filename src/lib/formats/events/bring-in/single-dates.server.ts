@@ -71,14 +71,15 @@ export async function insertDates(
 
 /**
  * Brings the dates of an event that there is to what the file says of each, after they have followed its rule. What has
- * been of a published event stays as it was.
+ * been of a published event stays as it was, and none of its dates is moved to where it would have been already.
+ * @returns the local beginnings, by its rule, of those that are otherwise now
  */
 export async function changeDates(
 	trx: Trx,
 	{ eventId, state }: Pick<EventRow, 'eventId' | 'state'>,
 	wanted: readonly WantedDate[],
 	now: Date
-): Promise<void> {
+): Promise<string[]> {
 	const byLocal = new Map(wanted.map((date) => [date.localStart, date]));
 	const kept = await trx
 		.selectFrom('eventDates')
@@ -86,17 +87,23 @@ export async function changeDates(
 		.where('eventId', '=', eventId)
 		.where('state', 'in', ['planned', 'cancelled'])
 		.execute();
+	const changed: string[] = [];
 	for (const { id, ...date } of kept) {
 		const to = byLocal.get(date.localStart);
-		const isOver = state === 'approved' && date.startsAt <= now;
-		if (!to || isOver || isSame(date, to)) continue;
+		if (!to || isSame(date, to)) continue;
+		if (state === 'approved' && (date.startsAt <= now || isMovedBack(to, now))) continue;
 		await trx
 			.updateTable('eventDates')
 			.set({ ...to, sequence: sql<number>`sequence + 1` })
 			.where('id', '=', id)
 			.execute();
+		changed.push(date.localStart);
 	}
+	return changed;
 }
+
+const isMovedBack = ({ state, startsAt }: WantedDate, now: Date): boolean =>
+	state === 'planned' && startsAt <= now;
 
 function isSame(
 	date: Omit<WantedDate, 'state' | 'cause'> & { state: string },

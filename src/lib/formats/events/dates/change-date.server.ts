@@ -8,6 +8,7 @@ import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { fromLocal } from '../../../platform/local-time.ts';
 import { lockEvent, recordOfEvent, type EventRow } from '../event.server.ts';
+import { collectAgain } from '../followup/collect.server.ts';
 import type { EventVerb } from '../history-text.ts';
 import { permissions } from '../permissions.ts';
 import { causes, type Cause, type DateState } from '../states.ts';
@@ -65,8 +66,9 @@ export async function moveDate(
 		right: 'changeDate',
 		from: ['planned'],
 		verb: 'dateMoved',
-		set: ({ startsAt, endsAt }, event) => {
+		set: async ({ id, startsAt, endsAt }, event, trx) => {
 			const begins = newStart(local, event, now);
+			await collectAgain(trx, id);
 			const lasts = endsAt.getTime() - startsAt.getTime();
 			return {
 				startsAt: begins,

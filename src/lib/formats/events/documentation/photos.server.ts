@@ -7,17 +7,18 @@ import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import { parse } from '../../../platform/parse.ts';
 import { dateOf } from '../dates/change-date.server.ts';
-import { lockEvent } from '../event.server.ts';
+import { eventOf, lockEvent } from '../event.server.ts';
 import { permissions } from '../permissions.ts';
 import { sideOf } from '../take-step.server.ts';
 import {
+	againstDocumenting,
 	beginDocumentation,
 	lockDocumented,
 	tellOfDocumentation,
 	type AtDate
 } from './documentation.server.ts';
 import { isOpenToAll } from './documented.server.ts';
-import { documentationLimits, photoInput, type PhotoInput } from './schema.ts';
+import { besidePhotoInput, documentationLimits, photoInput, type PhotoInput } from './schema.ts';
 
 /** A photo of a date as its pages show it. */
 export type DatePhoto = Readonly<{
@@ -28,8 +29,27 @@ export type DatePhoto = Readonly<{
 }>;
 
 /**
+ * Asked before a photo is taken from a form: of whom nobody said that they agreed no file is kept, not even until
+ * somebody corrects the rest.
+ * @throws Refusal of `lockDocumented`; input_invalid with the reason at each field (422) where consent is missing
+ */
+export async function demandPhoto(
+	db: Db,
+	actor: Actor,
+	{ eventId, dateId }: AtDate,
+	given: PhotoInput,
+	now: Date
+): Promise<void> {
+	const event = await eventOf(db, eventId);
+	demand(permissions, actor, 'document', event);
+	const against = againstDocumenting(event, await dateOf(db, eventId, dateId), now);
+	if (against) throw new Refusal('conflict', against);
+	if (!given.consent) parse(besidePhotoInput, given);
+}
+
+/**
  * Shows everybody a photo of a date. Without a word for those who do not see it, and without everybody in it having agreed,
- * it is not kept at all.
+ * it is not kept at all. Sent twice it is one photo.
  * @param pictureId of a picture that nothing has yet; null: none came
  * @throws Refusal of `lockDocumented`; input_invalid with the reason at each field, of which photo_missing and
  *   too_many_photos are at `photos` (422)
@@ -44,6 +64,7 @@ export async function addPhoto(
 	await db.transaction().execute(async (trx) => {
 		const locked = await lockDocumented(trx, actor, on, now);
 		const { photos, description, consent } = parse(photoInput, { ...given, photos: pictureId });
+		if (await isShown(trx, photos)) return;
 		const position = await freePosition(trx, on.dateId);
 		await beginDocumentation(trx, actor, locked.event, locked.date);
 		await trx
@@ -57,6 +78,16 @@ export async function addPhoto(
 		const consentBy = sideOf(actor, locked.event);
 		await tellOfDocumentation(trx, actor, locked, 'photoAdded', { consent, consentBy });
 	});
+}
+
+/** Whoever shows photos of a date waits for its event's row: nobody adds it in between. */
+async function isShown(trx: Trx, pictureId: string): Promise<boolean> {
+	const row = await trx
+		.selectFrom('eventPhotos')
+		.select('pictureId')
+		.where('pictureId', '=', pictureId)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** @throws Refusal too_many_photos (422) */

@@ -27,7 +27,11 @@ const texts = (clean: (typed: string) => string, longest: number) =>
 const point = z.object({
 	agreed: text(cleanText, documentationLimits.agreed).refine((one) => one !== '', 'text_missing'),
 	responsible: text(cleanLine, documentationLimits.responsible),
-	until: z.iso.date('day_invalid').nullable()
+	/** The database has no year 0. */
+	until: z.iso
+		.date('day_invalid')
+		.refine((day) => day >= '2000-01-01', 'day_invalid')
+		.nullable()
 });
 
 /** What somebody writes of a date. */
@@ -40,15 +44,19 @@ export const documentationInput = z.object({
 export type DocumentationInput = z.input<typeof documentationInput>;
 export type AgreedPoint = z.infer<typeof point>;
 
-/** What comes with a photo. */
-export const photoInput = z.object({
-	/** Of a picture that nothing has yet. */
-	photos: z.uuid('photo_missing'),
+/** What stands beside a photo. */
+export const besidePhotoInput = z.object({
 	description: texts(cleanLine, documentationLimits.description).refine(
 		(all) => Object.keys(all).length > 0,
 		'description_missing'
 	),
 	/** Everybody who can be recognised agreed. */
 	consent: z.literal(true, 'photo_consent_missing')
+});
+
+/** What comes with a photo. */
+export const photoInput = besidePhotoInput.extend({
+	/** Of a picture that nothing has yet. */
+	photos: z.uuid('photo_missing')
 });
 export type PhotoInput = Readonly<{ description: Record<string, string>; consent: boolean }>;

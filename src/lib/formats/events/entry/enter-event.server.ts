@@ -14,6 +14,7 @@ import { seriesOf, type Series } from '../series/series.server.ts';
 import { recurrenceOf, rowOf } from './content.ts';
 import { demandFit } from './fits-series.server.ts';
 import { demandOpen } from './gate.server.ts';
+import { organisationsNamed } from './named-organisation.server.ts';
 import { eventInput, eventLimits, type EventContent, type EventInput } from './schema.ts';
 
 /** For whom an event is entered. */
@@ -113,7 +114,10 @@ async function namedHost(
 	}
 	if (name === '') throw refuse('hostName', 'text_missing');
 	if (lengthOf(name) > eventLimits.line) throw refuse('hostName', 'text_too_long');
-	return { organisationId: null, hostName: name };
+	const known = (await organisationsNamed(db, [name])).get(name) ?? null;
+	return known === null
+		? { organisationId: null, hostName: name }
+		: { organisationId: known, hostName: null };
 }
 
 /** @throws Refusal organisation_unknown (422), also for an archived one */

@@ -2,13 +2,14 @@ import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { takeAllFromOutbox } from '../../../platform/mail/outbox.server.ts';
 import type { Answers } from '../../../questions/answer-text.ts';
 import type { ListedQuestion } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { checkAnswers, publicQuestions } from '../../../questions/several.ts';
 import { doorOf, type Door } from '../door/door.server.ts';
 import { permissions } from '../permissions.ts';
-import { followUpCode } from './code.ts';
+import { followUpCode, followUpStopPath } from './code.ts';
 import { followUpHash } from './codes.server.ts';
 import { questionsOf } from './edit-questions.server.ts';
 import { followUpAt, type FollowUp } from './followup.server.ts';
@@ -48,7 +49,7 @@ function whyClosed({ state }: FollowUp): string | null {
 
 /**
  * Says how it went on, once for each code. What is kept has no code, no moment and no person; the address to which the code
- * was sent goes at the same time.
+ * was sent goes at the same time, with a mail that is still on its way to it.
  * @throws Refusal followup_code_unknown (404), followup_code_used (410), answers_invalid with the reason at each question,
  *   nothing_answered (422), followup_not_yet, followup_closed (409)
  */
@@ -60,27 +61,39 @@ export async function answerLater(
 ): Promise<void> {
 	demand(permissions, actor, 'answerFollowUp', undefined);
 	await db.transaction().execute(async (trx) => {
-		// Shared with others who answer, not with whoever ends it.
+		// One at a time: each writes all codes of the date anew.
 		const { dateId } = await codeRow(trx, typed);
 		await trx
 			.selectFrom('eventFollowups')
 			.select('dateId')
 			.where('dateId', '=', dateId)
-			.forShare()
+			.forUpdate()
 			.execute();
-		// Locked: of two who have the same code the second one is told.
+		// Read again: of two who have the same code the second one is told.
 		const code = await codeRow(trx, typed, true);
 		if (code.used) throw new Refusal('gone', 'followup_code_used');
 		const against = whyClosed((await followUpAt(trx, dateId))!);
 		if (against) throw new Refusal('conflict', against);
 		await keepAnswers(trx, dateId, given);
 		await trx.deleteFrom('eventFollowupReaders').where('codeHash', '=', code.codeHash).execute();
-		await trx
-			.updateTable('eventFollowupCodes')
-			.set({ used: true })
-			.where('codeHash', '=', code.codeHash)
-			.execute();
+		await takeAllFromOutbox(trx, [followUpStopPath(followUpCode(typed)!)]);
+		await markUsed(trx, code);
 	});
+}
+
+/**
+ * All codes of the date are written anew, the unused ones too: PostgreSQL keeps rows where they were written and notes which
+ * transaction wrote them, and from that nobody shall read which code belongs to which answer.
+ */
+async function markUsed(
+	trx: Trx,
+	{ dateId, codeHash }: Readonly<{ dateId: string; codeHash: string }>
+): Promise<void> {
+	await trx
+		.updateTable('eventFollowupCodes')
+		.set((eb) => ({ used: eb.or([eb.ref('used'), eb('codeHash', '=', codeHash)]) }))
+		.where('dateId', '=', dateId)
+		.execute();
 }
 
 async function keepAnswers(trx: Trx, dateId: string, given: Answers): Promise<void> {
@@ -103,7 +116,7 @@ async function keepAnswers(trx: Trx, dateId: string, given: Answers): Promise<vo
 }
 
 /**
- * Whoever was asked by mail wants no more of it: address and code go. Told again, nothing happens.
+ * Whoever was asked by mail wants no more of it: address, code and what is on its way go. Told again, nothing happens.
  * @returns whether there is nobody any more to whom this code was sent
  */
 export async function stopAsking(db: Db, actor: Actor, typed: string): Promise<void> {
@@ -111,11 +124,19 @@ export async function stopAsking(db: Db, actor: Actor, typed: string): Promise<v
 	const code = followUpCode(typed);
 	if (!code) return;
 	await db.transaction().execute(async (trx) => {
+		// In the order in which answers lock them.
+		await trx
+			.selectFrom('eventFollowupCodes')
+			.select('codeHash')
+			.where('codeHash', '=', followUpHash(code))
+			.forUpdate()
+			.execute();
 		const gone = await trx
 			.deleteFrom('eventFollowupReaders')
 			.where('codeHash', '=', followUpHash(code))
 			.executeTakeFirst();
 		if (gone.numDeletedRows === 0n) return;
+		await takeAllFromOutbox(trx, [followUpStopPath(code)]);
 		await trx
 			.deleteFrom('eventFollowupCodes')
 			.where('codeHash', '=', followUpHash(code))

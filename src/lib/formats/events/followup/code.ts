@@ -11,3 +11,6 @@ export const spokenFollowUpCode = (code: string): string => code.match(/.{1,4}/g
 
 /** Where somebody answers, without the language. */
 export const followUpPath = (code: string): string => `/later/${spokenFollowUpCode(code)}`;
+
+/** Where they say that they want no more mails. */
+export const followUpStopPath = (code: string): string => `${followUpPath(code)}/stop`;

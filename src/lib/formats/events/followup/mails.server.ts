@@ -7,7 +7,7 @@ import { textFor } from '../../../platform/i18n/translated.ts';
 import type { Mail } from '../../../platform/mail/outbox.server.ts';
 import type { At } from '../at.ts';
 import type { Door } from '../door/door.server.ts';
-import { followUpPath } from './code.ts';
+import { followUpPath, followUpStopPath } from './code.ts';
 import { readerCode } from './codes.server.ts';
 import type { FollowUp } from './followup.server.ts';
 import { closesAt } from './when.ts';
@@ -33,8 +33,9 @@ export function mailsTo(
 	return readers.map(({ id, email, locale }) => {
 		const language: { locale: Locale } = inLocale(locale);
 		const title = isolated(textFor(door.title, language.locale));
-		const link = origin + localizeHref(followUpPath(readerCode(activityKey, id)), language);
-		const stopUrl = `${link}/stop`;
+		const code = readerCode(activityKey, id);
+		const link = origin + localizeHref(followUpPath(code), language);
+		const stopUrl = origin + localizeHref(followUpStopPath(code), language);
 		const subject = subjects[occasion]({ title }, language);
 		const until = dayText(closesAt(followUp, door.endsAt), language.locale);
 		return {

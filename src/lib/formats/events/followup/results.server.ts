@@ -9,7 +9,7 @@ import { seriesOf } from '../series/series.server.ts';
 import { questionsOf } from './edit-questions.server.ts';
 import { demandKeeper, followUpAt, type FollowUp } from './followup.server.ts';
 import { answersAt } from './run-followup.server.ts';
-import { counts } from './when.ts';
+import { asksLater, counts } from './when.ts';
 
 /** What was said to one question; null: so few answered it that it would tell about single people. */
 export type QuestionResult = Readonly<{ question: ListedQuestion; tally: Tally | null }>;
@@ -34,6 +34,8 @@ export type FollowUpPage = Readonly<{
 	least: number;
 	/** It counts as a survey that was carried out. */
 	counts: boolean;
+	/** It was opened late enough to count. */
+	isLater: boolean;
 	/** May say that few answers are enough. */
 	mayAccept: boolean;
 }>;
@@ -64,8 +66,9 @@ export async function readFollowUp(
 		...(await askedAt(db, on.dateId)),
 		results: isClosed ? await resultsOf(db, questions, k) : [],
 		least: k,
-		counts: followUp !== null && counts(followUp, answers),
-		mayAccept: can(permissions, actor, 'acceptFollowUp', door)
+		counts: followUp !== null && counts(followUp, door.endsAt, answers),
+		isLater: followUp !== null && asksLater(followUp, door.endsAt),
+		mayAccept: answers > 0 && can(permissions, actor, 'acceptFollowUp', door)
 	};
 }
 

@@ -4,16 +4,17 @@ import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { localDay } from '../../../platform/local-time.ts';
 import { parse } from '../../../platform/parse.ts';
-import { putAllInOutbox } from '../../../platform/mail/outbox.server.ts';
+import { putAllInOutbox, takeAllFromOutbox } from '../../../platform/mail/outbox.server.ts';
 import type { At } from '../at.ts';
 import type { AtDate, Door } from '../door/door.server.ts';
 import { recordOfEvent } from '../event.server.ts';
+import { followUpStopPath } from './code.ts';
 import { followUpHash, keepCodes, readerCode } from './codes.server.ts';
 import { questionsOf } from './edit-questions.server.ts';
 import { followUpAt, lockFollowUp, lockPlanned, type FollowUp } from './followup.server.ts';
 import { mailsTo, type Reader } from './mails.server.ts';
 import { becauseInput } from './schema.ts';
-import { counts } from './when.ts';
+import { asksLater, counts } from './when.ts';
 
 /**
  * Asks everybody who left an address, and lets in who has a slip.
@@ -63,11 +64,11 @@ const readersOf = (trx: Trx, dateId: string): Promise<Reader[]> =>
 		.where('dateId', '=', dateId)
 		.execute();
 
-/** Reminds those whose answer is still missing, once. @throws Refusal of `lockFollowUp` */
+/** Reminds those whose answer is still missing, once; not of a date that did not take place after all. @throws Refusal of `lockFollowUp` */
 export async function remindOfFollowUp(db: Db, actor: Actor, on: AtDate, at: At): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const { door, followUp } = await lockFollowUp(trx, actor, on, 'runFollowUp');
-		if (followUp.state !== 'open' || followUp.reminded) return;
+		if (followUp.state !== 'open' || followUp.reminded || door.dateState !== 'held') return;
 		await trx
 			.updateTable('eventFollowups')
 			.set({ reminded: true })
@@ -92,14 +93,22 @@ export async function closeFollowUp(db: Db, actor: Actor, on: AtDate, now: Date)
 			.set({ state: 'closed', closedOn: localDay(now) })
 			.where('dateId', '=', on.dateId)
 			.execute();
-		await forgetReadersAt(trx, on.dateId);
+		await forgetReadersAt(trx, door);
 		const answers = await answersAt(trx, on.dateId);
 		await recordOfEvent(trx, actor, door, 'followUpClosed', { answers });
 	});
 }
 
-/** Addresses and codes, which hang on them. */
-export async function forgetReadersAt(trx: Trx, dateId: string): Promise<void> {
+/** Addresses, what is still on its way to them, and codes. */
+export async function forgetReadersAt(
+	trx: Trx,
+	{ activityKey, dateId }: Pick<Door, 'activityKey' | 'dateId'>
+): Promise<void> {
+	if (activityKey) {
+		const readers = await readersOf(trx, dateId);
+		const paths = readers.map(({ id }) => followUpStopPath(readerCode(activityKey, id)));
+		await takeAllFromOutbox(trx, paths);
+	}
 	await trx.deleteFrom('eventFollowupReaders').where('dateId', '=', dateId).execute();
 	await trx.deleteFrom('eventFollowupCodes').where('dateId', '=', dateId).execute();
 }
@@ -115,7 +124,8 @@ export async function answersAt(db: Db | Trx, dateId: string): Promise<number> {
 
 /**
  * Says why a follow-up with few answers counts as carried out all the same.
- * @throws Refusal of `lockFollowUp`; input_invalid (422); not_possible_now (409) unless it is closed and does not count
+ * @throws Refusal of `lockFollowUp`; input_invalid (422); not_possible_now (409) unless it is closed, was opened late
+ *   enough, somebody has answered, and it does not count
  */
 export async function acceptFollowUp(
 	db: Db,
@@ -127,7 +137,8 @@ export async function acceptFollowUp(
 		const { door, followUp } = await lockFollowUp(trx, actor, on, 'acceptFollowUp');
 		const { because } = parse(becauseInput, given);
 		const answers = await answersAt(trx, on.dateId);
-		if (followUp.state !== 'closed' || counts(followUp, answers))
+		const canCount = followUp.state === 'closed' && asksLater(followUp, door.endsAt) && answers > 0;
+		if (!canCount || counts(followUp, door.endsAt, answers))
 			throw new Refusal('conflict', 'not_possible_now');
 		await trx
 			.updateTable('eventFollowups')

@@ -7,6 +7,9 @@ export const followUpLimits = { questions: 10, codes: 200, because: 400 } as con
 const count = (least: number, most: number) =>
 	z.int('number_invalid').min(least, 'out_of_range').max(most, 'out_of_range');
 
+/** With fewer a follow-up is planned only by who is not of the host's side: four eyes say that they are enough. */
+export const leastOfHosts = 5;
+
 /** When people are asked, and when it is enough. */
 export const followUpInput = z
 	.object({
@@ -28,7 +31,7 @@ export const usualFollowUp: FollowUpInput = {
 	afterDays: 90,
 	remindDays: 14,
 	openDays: 42,
-	least: 5
+	least: leastOfHosts
 };
 
 export const sheetInput = z.object({ count: count(1, followUpLimits.codes) });

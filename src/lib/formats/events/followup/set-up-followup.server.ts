@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
-import { demand } from '../../../access/can.ts';
+import { can, demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { parse } from '../../../platform/parse.ts';
 import { lockDoor, type AtDate, type Door } from '../door/door.server.ts';
 import { recordOfEvent } from '../event.server.ts';
 import { permissions } from '../permissions.ts';
-import { followUpAt, lockPlanned } from './followup.server.ts';
-import { followUpInput, type FollowUpInput } from './schema.ts';
+import { followUpAt, lockPlanned, type FollowUp } from './followup.server.ts';
+import { followUpInput, leastOfHosts, type FollowUpInput } from './schema.ts';
 
 /**
  * Plans that those who were at a date are asked some months later, or changes when. Only whoever registers from now on can
@@ -31,6 +31,7 @@ export async function setUpFollowUp(
 		// The row of the follow-up is locked by the statement that changes it, and the revision has the last word.
 		const known = await followUpAt(trx, on.dateId);
 		if (known && known.state !== 'planned') throw new Refusal('conflict', 'followup_begun');
+		if (values.least < leastFor(actor, door, known)) throw tooFew();
 		const kept = await trx
 			.insertInto('eventFollowups')
 			.values({ dateId: on.dateId, ...values })
@@ -44,9 +45,20 @@ export async function setUpFollowUp(
 			.executeTakeFirst();
 		if (kept.numInsertedOrUpdatedRows === 0n || (known === null && seen > 0))
 			throw new Refusal('conflict', 'changed_meanwhile');
-		await recordOfEvent(trx, actor, door, 'followUpSetUp', { afterDays: values.afterDays });
+		await recordOfEvent(trx, actor, door, 'followUpSetUp', {
+			afterDays: values.afterDays,
+			least: values.least
+		});
 	});
 }
+
+/** What somebody else has lowered may stay. */
+const leastFor = (actor: Actor, door: Door, known: FollowUp | null): number =>
+	can(permissions, actor, 'acceptFollowUp', door)
+		? 1
+		: Math.min(leastOfHosts, known?.least ?? leastOfHosts);
+
+const tooFew = () => new Refusal('invalid', 'input_invalid', { least: 'least_too_small' });
 
 function refuseOff({ dateState, eventState, seriesStatus }: Door): void {
 	const refuse = (reason: string) => new Refusal('conflict', reason);

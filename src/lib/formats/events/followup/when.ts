@@ -16,8 +16,19 @@ export const remindsAt = ({ remindDays, openedAt }: Times): Date | null =>
 export const closesAt = (times: Times, endsAt: Date): Date =>
 	new Date((times.openedAt ?? asksAt(times, endsAt)).getTime() + times.openDays * day);
 
-/** Whether it counts as a survey that was carried out. */
+/** Days after which somebody can say what has become of a date; the facts say the same. */
+export const daysOfLater = 60;
+
+/** Was opened so late that it asks what became of the date. */
+export const asksLater = ({ openedAt }: Pick<FollowUp, 'openedAt'>, endsAt: Date): boolean =>
+	openedAt !== null && openedAt.getTime() >= endsAt.getTime() + daysOfLater * day;
+
+/** Whether it counts as a survey that was carried out some months later. */
 export const counts = (
-	{ state, least, countsBecause }: Pick<FollowUp, 'state' | 'least' | 'countsBecause'>,
+	followUp: Pick<FollowUp, 'state' | 'least' | 'countsBecause' | 'openedAt'>,
+	endsAt: Date,
 	answers: number
-): boolean => state === 'closed' && (answers >= least || countsBecause !== '');
+): boolean =>
+	followUp.state === 'closed' &&
+	asksLater(followUp, endsAt) &&
+	(answers >= followUp.least || (answers > 0 && followUp.countsBecause !== ''));

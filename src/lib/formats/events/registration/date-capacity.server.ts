@@ -40,7 +40,11 @@ export async function setCapacityOfDate(
 		const line = await settle(trx, await lockLine(trx, date, which.quotaKey), at);
 		refuseTaken(line, wanted);
 		await keep(trx, which, wanted, capacity !== null);
-		const detail = { date: date.startsAt.toISOString(), capacity: wanted };
+		const detail = {
+			date: date.startsAt.toISOString(),
+			quota: which.quotaKey,
+			capacity: wanted
+		};
 		await recordOfEvent(trx, actor, event, 'capacitySet', detail);
 		await settle(trx, await lineAgain(trx, line), at);
 		if (capacity === null) await dropUnused(trx, which);

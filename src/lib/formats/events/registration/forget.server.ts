@@ -50,7 +50,7 @@ async function forget(trx: Trx, ids: readonly string[]): Promise<void> {
 		.execute();
 	await trx
 		.updateTable('eventRegistrations')
-		.set({ name: null, email: null, erased: true })
+		.set({ name: null, email: null, askLater: false, erased: true })
 		.where('id', 'in', ids)
 		.execute();
 	await dropAnswers(trx, ids);

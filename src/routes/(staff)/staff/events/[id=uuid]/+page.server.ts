@@ -58,7 +58,11 @@ export const actions: Actions = {
 	async delete({ locals: { db, actor }, params }) {
 		return act(deleteSeries(db, actor, params.id), '/staff/events', null);
 	},
-	async archive({ locals: { db, actor }, params }) {
-		return act(archiveSeries(db, actor, params.id), `/staff/events/${params.id}`, null);
+	async archive({ locals: { db, actor, house }, params }) {
+		return act(
+			archiveSeries(db, actor, params.id, house.clock()),
+			`/staff/events/${params.id}`,
+			null
+		);
 	}
 };
