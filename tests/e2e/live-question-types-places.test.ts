@@ -164,6 +164,7 @@ test('a tap on the map chooses a field of the list; before map and pictures a vo
 	app,
 	browser
 }) => {
+	test.slow();
 	const session = await sessionOfPlaces(app.db, app.appSecret);
 	await openQuestion(session, 3);
 	const { page, context } = await takePhone(browser, app.origin);

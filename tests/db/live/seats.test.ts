@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
 import { seatCode, seatCodeOf, spokenSeatCode } from '#lib/formats/live/seats/code.ts';
 import { redeemSeat } from '#lib/formats/live/seats/redeem.server.ts';
 import {
@@ -16,7 +17,6 @@ import { readSession } from '#lib/formats/live/reads.server.ts';
 import { codeAlphabet } from '#lib/core/receipts/receipt-code.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
-import { setTalk } from '../../fixture/live-asks.ts';
 import { openSession } from '../../fixture/session.ts';
 
 async function seated(count = 5) {
@@ -114,9 +114,9 @@ describe('a session only with seat codes', () => {
 			const redeem: Door['redeem'] = (seat) => redeemSeat(db, code, seat);
 			return joinByForm({ live: app.service, code, token: null, keep: () => {}, redeem }, form);
 		};
-		await setTalk(db, moderator, activityId, { joinsLocked: true });
+		await setLocked(db, moderator, activityId, true);
 		expect(await join()).toMatchObject({ status: 409, reason: 'session_locked' });
-		await setTalk(db, moderator, activityId, { joinsLocked: false });
+		await setLocked(db, moderator, activityId, false);
 		await set({ closesAt: new Date('2020-01-01') });
 		expect(await join()).toMatchObject({ status: 409, reason: 'session_ended' });
 		await set({ closesAt: null, organisationField: 'required' });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
 import { controlActor, opensTablet, shareControl } from '#lib/formats/live/control-links.server.ts';
 import { redeemSeat } from '#lib/formats/live/seats/redeem.server.ts';
 import { makeSeats } from '#lib/formats/live/seats/seats.server.ts';
@@ -95,7 +96,7 @@ describe('where seats are needed', () => {
 
 	test('a locked door keeps phones out, not those who are in the room', async () => {
 		const { begin, db, session, room, kept, cards } = await withCards();
-		await setTalk(db, session.moderator, session.activityId, { joinsLocked: true });
+		await setLocked(db, session.moderator, session.activityId, true);
 		await room.tablet('bank', await begin(cards[0]));
 		expect(await kept()).toEqual({ '*': 1, bank: 1 });
 	});

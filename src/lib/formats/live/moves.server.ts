@@ -60,7 +60,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		if (!round) throw new Refusal('conflict', 'no_result_yet');
 		await askIfFew(move, round.id, 'stays');
 		await setSession(move.trx, move.before, { currentRoundId: round.id });
-		const shown = { revealedAt: move.now, wasRevealed: true };
+		const shown = { revealedAt: move.now, wasRevealed: true } as const;
 		return setRound(move.trx, { ...move.before, round }, shown);
 	},
 	async toLobby({ trx, before }) {

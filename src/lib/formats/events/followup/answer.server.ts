@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
@@ -91,7 +92,7 @@ async function markUsed(
 ): Promise<void> {
 	await trx
 		.updateTable('eventFollowupCodes')
-		.set((eb) => ({ used: eb.or([eb.ref('used'), eb('codeHash', '=', codeHash)]) }))
+		.set({ used: sql<boolean>`used or code_hash = ${codeHash}` })
 		.where('dateId', '=', dateId)
 		.execute();
 }

@@ -89,7 +89,7 @@ export async function readControl(
 		locales: settings.locales,
 		standing: present.standing,
 		pace: present.pace,
-		seatsOnly: settings.seatsOnly,
+		seatsOnly: settings.seatsOnly ?? false,
 		frozen: present.frozen,
 		talk: await readTalk(db, actor, activityId),
 		...(await readCalm(db, activityId)),

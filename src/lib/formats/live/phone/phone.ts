@@ -2,7 +2,6 @@
  * The participant's page comes alive: ballots are sent in place and kept until they are answered, and the view follows
  * the session. Without this script the same page works by plain forms and reloads.
  */
-import { personalHints } from '../../../core/moderation/personal-hints.ts';
 import { promptId } from '../../../questions/contract.ts';
 import { offerReadingAloud, readAloud } from '../../../questions/read-aloud.ts';
 import { keepRunningSums } from '../../../questions/running-sum.ts';
@@ -111,10 +110,20 @@ const following = keepView({
 	}
 });
 
+/** What looks for personal data is fetched only where people write: with choices alone nobody pays for it. */
+function lookForHints({ dataset: { hints } }: HTMLFormElement): void {
+	if (!hints || document.querySelector(`script[src="${hints}"]`)) return;
+	const script = document.createElement('script');
+	script.type = 'module';
+	script.src = hints;
+	document.head.append(script);
+}
+
 /** A view that has just come: fill in what this phone knows. */
 function prepare(): void {
 	const form = ballotForm();
 	if (form) {
+		lookForHints(form);
 		const counted = memory.counted(key());
 		if (counted) fill(form, counted.fields);
 		untouched = stateOf(fieldsOf(form));
@@ -153,10 +162,6 @@ function render(): void {
 function submit(form: HTMLFormElement): void {
 	const { question, round } = form.dataset as { question: string; round: string };
 	const fields = fieldsOf(form);
-	// The server asks whether everybody may see a phone number: the form is drawn anew with what was found.
-	if (form.elements.namedItem('free') && !form.elements.namedItem('warned')) {
-		if (personalHints(textOf(form)).length > 0) return form.submit();
-	}
 	// A second tap on the way says nothing new.
 	if (following.isHeld() && form.querySelector('button[aria-disabled]')) return;
 	if (stateOf(memory.pending(key())?.fields ?? []) === stateOf(fields) && fields.length > 0) return;
