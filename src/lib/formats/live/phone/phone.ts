@@ -110,15 +110,6 @@ const following = keepView({
 	}
 });
 
-/** What looks for personal data is fetched only where people write: with choices alone nobody pays for it. */
-function lookForHints({ dataset: { hints } }: HTMLFormElement): void {
-	if (!hints || document.querySelector(`script[src="${hints}"]`)) return;
-	const script = document.createElement('script');
-	script.type = 'module';
-	script.src = hints;
-	document.head.append(script);
-}
-
 /** A view that has just come: fill in what this phone knows. */
 function prepare(): void {
 	const form = ballotForm();
