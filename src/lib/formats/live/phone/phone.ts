@@ -12,6 +12,7 @@ import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
 import { answerOf, fieldsOf, fill, textOf } from './ballot-form.ts';
 import { join, react, sendBallot } from './calls.ts';
+import { lookForHints } from './look-for-hints.ts';
 import { keyOf, openMemory, type Fields, type KeptBallot } from './memory.ts';
 import {
 	all,
