@@ -92,6 +92,12 @@ test.describe('without JavaScript', () => {
 		await page.locator('#photo').setInputFiles(await file(jpegWithPosition()));
 		await page.getByRole('button', { name: 'Foto veröffentlichen' }).click();
 		await expect(page.locator('#consent-error')).toContainText('Einverständnis');
+		// Without everybody's consent nothing of it is kept.
+		await expect(page.getByRole('img', { name: 'Das ausgewählte Foto' })).toHaveCount(0);
+		await page.locator('#photo').setInputFiles(await file(jpegWithPosition()));
+		await page.locator('input[name="consent"]').check();
+		await page.getByRole('button', { name: 'Foto veröffentlichen' }).click();
+		await expect(page.locator('#description-de')).toHaveAttribute('aria-invalid', 'true');
 		// It need not be chosen again.
 		await expect(page.getByRole('img', { name: 'Das ausgewählte Foto' })).toBeVisible();
 		await page.locator('#description-de').fill('Eine Gruppe an der Kreuzung');
