@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/access/actor.ts';
 import { addCautionWord, removeCautionWord } from '#lib/core/moderation/words/word-list.server.ts';
 import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
+import { forgetUnsaidKeys } from '#lib/formats/live/moderation/hold-back.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
 import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { correctPaper, typePaper } from '#lib/formats/live/voices/type-paper.server.ts';
+import type { Trx } from '#lib/platform/db/database.server.ts';
 import { questionType } from '#lib/questions/registry.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
@@ -171,6 +174,26 @@ describe('words of the caution list', () => {
 		await mayChange(true);
 		await expect(say(['Ar5chloch vier'])).rejects.toMatchObject({ status: 409 });
 		expect(await held()).toEqual(['Ar5chloch zwei']);
+	});
+
+	test('wait also where the round was closed and opened again while the ballot was on its way', async () => {
+		const { db, say, result, activityId, roundId } = await words();
+		const held = () => db.selectFrom('liveHiddenKeys').select(['key', 'waits']).execute();
+		const round = (trx: Trx, closedAt: Date | null) =>
+			trx.updateTable('liveRounds').set({ closedAt }).where('id', '=', roundId).execute();
+		const said = await db.transaction().execute(async (trx) => {
+			// Whoever holds the round keeps the ballot waiting, after its word was held back and before it is counted.
+			await sql`select from live_rounds where id = ${roundId} for no key update`.execute(trx);
+			const said = say(['Ar5chloch']);
+			await expect.poll(held).toHaveLength(1);
+			await round(trx, noon);
+			await forgetUnsaidKeys(trx, activityId);
+			await round(trx, null);
+			return { said };
+		});
+		await said.said;
+		expect(await held()).toEqual([{ key: 'Ar5chloch', waits: true }]);
+		expect(await result()).toEqual({ ballots: 1, counts: {} });
 	});
 
 	test('a city adds its own and takes them off; the audit trail does not repeat them', async () => {

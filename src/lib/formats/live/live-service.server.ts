@@ -7,7 +7,7 @@ import type { Admission } from '../../core/activities/admission.server.ts';
 import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
 import { readAskList } from './ask/reads.server.ts';
 import { readState, type LiveState } from './live-snapshot.server.ts';
-import { holdBallotBack } from './moderation/hold-back.server.ts';
+import { holdBallotBack, holdCountedBack } from './moderation/hold-back.server.ts';
 import { openReactions } from './pace/reactions.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
 import type { LiveService } from './service.ts';
@@ -114,12 +114,14 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			if (!asked) throw new Refusal('conflict', 'round_over');
 			const { answer: stored, tallyKeys } = asked.check(answer);
 			const ballot = { roundId: asked.id, participant, answer: stored, tallyKeys };
-			if (asked.caution) await holdBallotBack(database.db, asked.caution, ballot);
+			const { caution } = asked;
+			const waits = caution && (await holdBallotBack(database.db, caution, ballot));
 			const outcome = await ballots.submit(ballot);
 			// Closed for good, because the next round is open: only whoever is refused waits for another look.
 			if (outcome === 'closed' && !roundAsked(await sessions.refreshed(code), question, round))
 				throw new Refusal('conflict', 'round_over');
 			refuse(outcome);
+			if (waits) await holdCountedBack(database.db, caution, ballot);
 			changed(session.activityId);
 		},
 

@@ -57,6 +57,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	ask_merged: m.liveask_refused_merged,
 	merge_into_itself: m.liveask_refused_merge_itself,
 	answer_too_long: m.liveask_refused_answer_too_long,
+	talk_moved_on: m.livemoderation_refused_moved_on,
 	pace_final: m.livepace_refused_final,
 	closes_past: m.livepace_refused_closes_past,
 	moment_invalid: m.livepace_refused_moment,

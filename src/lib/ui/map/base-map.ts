@@ -36,6 +36,8 @@ export function openMap(frame: HTMLElement, config: MapConfig): L.Map {
 	grid().addTo(map);
 	tilesOrNames(map, config);
 	outline(config).addTo(map);
+	// Lines and areas without a name: what they say stands in the list beside the map.
+	map.getPane('overlayPane')!.setAttribute('aria-hidden', 'true');
 	if (config.attribution && config.tiles) attribution(config.attribution).addTo(map);
 	// The frame may have been hidden behind the list while the page was laid out.
 	new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);

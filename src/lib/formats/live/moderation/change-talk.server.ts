@@ -5,7 +5,13 @@ import { Refusal } from '../../../platform/errors.ts';
 import { announceChange } from '../announce.server.ts';
 import { permissions } from '../permissions.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from '../session.server.ts';
-import { talkInput, untypedTalk, type TalkSettings, type TalkValues } from './talk-settings.ts';
+import {
+	talkInput,
+	talkMark,
+	untypedTalk,
+	type TalkSettings,
+	type TalkValues
+} from './talk-settings.ts';
 
 /** The settings, and what is switched while the session runs. */
 export type Talk = TalkSettings & Readonly<{ joinsLocked: boolean }>;
@@ -23,13 +29,14 @@ export async function readTalk(db: Db, actor: Actor, activityId: string): Promis
 
 /**
  * Changes how people may speak up and who turns the pages. The pace stands once the session has begun.
- * @throws Refusal input_invalid with the reason at each field, pace_final, closes_past (422), archived (409)
+ * @param seen the mark (`talkMark`) of the settings that the form was drawn with: nobody overwrites what they have not seen
+ * @throws Refusal input_invalid with the reason at each field, pace_final, closes_past (422), talk_moved_on, archived (409)
  */
 export async function changeTalk(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	typed: TalkValues,
+	{ typed, seen }: Readonly<{ typed: TalkValues; seen: string }>,
 	now: Date
 ): Promise<void> {
 	const session = await sessionSubject(db, activityId);
@@ -40,7 +47,9 @@ export async function changeTalk(
 		const before = await settingsNow(trx, activityId);
 		await refuseLate(trx, activityId, input, before, now);
 		const fields = changedFields(before, input);
+		// The same form sent twice finds what it has set itself.
 		if (fields.length === 0) return;
+		if (talkMark(before) !== seen) throw new Refusal('conflict', 'talk_moved_on');
 		await trx
 			.updateTable('liveSessions')
 			.set((eb) => ({

@@ -13,12 +13,13 @@ export async function holdKeysBack(trx: Trx, caution: CautionList, said: Said): 
 /**
  * The same for a ballot on its way to the intake: nothing is on the stage even for a moment. A ballot that will be refused
  * leaves nothing behind, however often it is sent. Of entries without such a word nothing is asked of the database.
+ * @returns whether an entry has such a word: `holdCountedBack` is for after it was counted
  */
 export async function holdBallotBack(
 	db: Db,
 	caution: CautionList,
 	ballot: Said & Readonly<{ participant: Buffer }>
-): Promise<void> {
+): Promise<boolean> {
 	const isTaken = sql<boolean>`exists (
 		select from live_rounds r join live_sessions s using (activity_id)
 		where r.id = ${ballot.roundId} and r.closed_at is null and s.ended_at is null
@@ -27,18 +28,23 @@ export async function holdBallotBack(
 				select from ballots b where b.round_id = r.id and b.participant = ${ballot.participant}
 			))
 	)`;
-	await hold(db, caution, ballot, isTaken);
+	return hold(db, caution, ballot, isTaken);
 }
 
-/** An entry that a moderator has looked at already does not wait a second time. */
+/** Once more when it is counted: whoever closed the round while it was on its way, and opened it again, has forgotten it. */
+export async function holdCountedBack(db: Db, caution: CautionList, said: Said): Promise<void> {
+	await hold(db, caution, said, sql`true`);
+}
+
+/** An entry that a moderator has looked at already does not wait a second time. Returns whether one has such a word. */
 async function hold(
 	db: Db | Trx,
 	caution: CautionList,
 	{ roundId, tallyKeys }: Said,
 	isTaken: RawBuilder<boolean>
-): Promise<void> {
+): Promise<boolean> {
 	const waiting = tallyKeys.filter((key) => key !== ballotKey && needsCaution(caution, key));
-	if (waiting.length === 0) return;
+	if (waiting.length === 0) return false;
 	await sql`
 		insert into live_hidden_keys (round_id, key, waits, held)
 		select ${roundId}::uuid, said.key, true, true from unnest(${waiting}::text[]) said (key)
@@ -46,6 +52,7 @@ async function hold(
 			select from live_cleared_keys c where c.round_id = ${roundId}::uuid and c.key = said.key
 		)
 		on conflict do nothing`.execute(db);
+	return true;
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fromLocal, toLocal } from '../../../platform/local-time.ts';
 import { askModes } from '../ask/rules.ts';
 import { paces } from '../rules.ts';
+import { shortName } from '../short-name.ts';
 
 /** `checked`: words and texts wait until they are approved; `atOnce`: they are on the stage with the result. */
 export const entryModes = ['atOnce', 'checked'] as const;
@@ -42,6 +43,10 @@ export const talkValuesOf = ({
 	closesAt: toLocal(closesAt),
 	reactions
 });
+
+/** Names the settings that a form was drawn with: another mark means that somebody has changed them since. */
+export const talkMark = (settings: TalkSettings): string =>
+	shortName(JSON.stringify(talkValuesOf(settings)));
 
 export function typedTalk(form: FormData): TalkValues {
 	const text = (name: string) => String(form.get(name) ?? '');
