@@ -11,7 +11,7 @@ export async function joinWithPhones(
 	if (known) return known;
 	const tokens: string[] = [];
 	for (const id of organisationIds) {
-		const { participant } = await post<{ participant: string }>(demo, session.code, 'join', {
+		const { participant } = await send<{ participant: string }>(demo, session.code, 'join', {
 			...(id && { organisation: { id } })
 		});
 		tokens.push(participant);
@@ -31,19 +31,40 @@ export async function voteWithPhones(
 ): Promise<void> {
 	for (const [index, token] of tokens.entries()) {
 		const answer = answers[index] ?? null;
-		if (answer !== null) await post(demo, code, 'ballots', { ...round, answer }, token);
+		if (answer !== null) await send(demo, code, 'ballots', { ...round, answer }, token);
 	}
 }
 
-async function post<T>(
+/** Somebody asks a question of their own; its id. */
+export async function askWithPhone(
+	demo: Demo,
+	code: string,
+	token: string,
+	asked: { text: string; locale: string }
+): Promise<string> {
+	return (await send<{ id: string }>(demo, code, 'asks', asked, token)).id;
+}
+
+/** These say that they want it answered too. Once more is harmless. */
+export async function supportWithPhones(
+	demo: Demo,
+	code: string,
+	tokens: readonly string[],
+	ask: string
+): Promise<void> {
+	for (const token of tokens) await send(demo, code, `asks/${ask}/support`, {}, token, 'PUT');
+}
+
+async function send<T>(
 	{ origin, phonesAt }: Demo,
 	code: string,
 	call: string,
 	body: object,
-	token?: string
+	token?: string,
+	method: 'POST' | 'PUT' = 'POST'
 ): Promise<T> {
 	const response = await fetch(`${phonesAt}/api/v1/live/${code}/${call}`, {
-		method: 'POST',
+		method,
 		headers: {
 			'content-type': 'application/json',
 			origin,

@@ -19,6 +19,7 @@ import { joinWithPhones } from './phones.ts';
 import { askAgain, conductor, sessionNamed, tell, type Session } from './session.ts';
 import { buildStageSet, findOrganisation, organisations } from './stage-set.ts';
 import * as voices from './voices.ts';
+import { tellOfWorkshop } from './workshop.ts';
 
 const day = 86_400_000;
 const locales: SessionInput['locales'] = ['de', 'en', 'de-simple', 'ar'];
@@ -41,6 +42,7 @@ export async function tellStory(demo: Demo): Promise<Story> {
 	await squareTalkAtTreppenplatz(demo, moderator);
 	await squareTalkAtKesselbrink(demo, moderator);
 	await tellOfAssembly(demo, moderator);
+	await tellOfWorkshop(demo, moderator);
 	await showEvidence(demo, running);
 	await tellOfExpertDay(demo);
 	await tellOfOffers(demo);

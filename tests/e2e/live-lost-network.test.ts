@@ -28,6 +28,24 @@ test('a ballot cast without network is kept and counted once the network is back
 	expect(await countedBallots(app.db, session.activityId)).toEqual([['rest']]);
 });
 
+for (const year of ['1980', '2090'])
+	test(`a phone whose clock shows ${year} votes like any other, also once the network is back`, async ({
+		app,
+		page,
+		context
+	}) => {
+		await page.clock.setSystemTime(new Date(`${year}-01-01T00:00:00Z`));
+		const session = await liveSession(app.db);
+		await session.press('start', 'next');
+		await openSession(page, session.code);
+		await context.setOffline(true);
+		await chooseRest(page);
+		await expect(page.getByText(saved)).toBeVisible();
+		await context.setOffline(false);
+		await expectCounted(page, 'Ruhe und Schatten');
+		expect(await countedBallots(app.db, session.activityId)).toEqual([['rest']]);
+	});
+
 test('a ballot on its way outlives closing the page', async ({ app, browser }) => {
 	const session = await liveSession(app.db);
 	await session.press('start', 'next');
