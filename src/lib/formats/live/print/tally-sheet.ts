@@ -4,6 +4,7 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { languageOf, textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
+import type { PaperForm } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import type { Asked } from './ballots.ts';
 
@@ -24,6 +25,9 @@ export function tallySheetBlocks(
 
 function questionBlocks(question: Asked, locale: Locale): PdfBlock[] {
 	const language = inLocale(locale);
+	const form = questionType(question.type).paper?.(question.config, locale);
+	// What is only read has nothing to count.
+	if (!form || form.kind === 'none') return [];
 	const text = `${formatCount(question.position, locale)}. ${textFor(question.prompt, locale)}`;
 	const heading = {
 		kind: 'heading',
@@ -31,7 +35,7 @@ function questionBlocks(question: Asked, locale: Locale): PdfBlock[] {
 		text,
 		locale: languageOf(question.prompt, locale)
 	} as const;
-	const rows = countedRows(question, locale);
+	const rows = countedRows(form);
 	if (!rows)
 		return [heading, { kind: 'paragraph', text: m.liveprint_tally_none({}, language), locale }];
 	return [
@@ -56,9 +60,8 @@ function questionBlocks(question: Asked, locale: Locale): PdfBlock[] {
 }
 
 /** What strokes can be made for; null: words and orders are not counted so. */
-function countedRows({ type, config }: Asked, locale: Locale): string[] | null {
-	const form = questionType(type).paper?.(config, locale);
-	if (form?.kind === 'boxes') return form.boxes.map(({ label }) => label);
-	if (form?.kind === 'row') return [...form.values, ...form.beside].map(({ label }) => label);
+function countedRows(form: PaperForm): string[] | null {
+	if (form.kind === 'boxes') return form.boxes.map(({ label }) => label);
+	if (form.kind === 'row') return [...form.values, ...form.beside].map(({ label }) => label);
 	return null;
 }
