@@ -5,14 +5,14 @@ import { makeCrosstab } from '#lib/formats/live/crosstab/make.server.ts';
 import { questionsOf } from '#lib/formats/live/question-reads.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
-import { ageGroups, groupedSession, people } from '../../fixture/live-groups.ts';
+import { ageGroups, groupedSession, people, phonesOf } from '../../fixture/live-groups.ts';
 import { squareInWords } from '../../fixture/live-session.ts';
 import { choiceOf } from '../../fixture/session.ts';
 
 async function asked() {
 	const database = await freshDatabase();
 	const app = await appProcess(database);
-	const session = await groupedSession(database.db, app, {
+	const session = await groupedSession(database.db, phonesOf(app), {
 		questions: [choiceOf(['bank', 'baum']), choiceOf(['x', 'y'], 2)]
 	});
 	const change = (question: string, background: boolean, input = ageGroups) =>

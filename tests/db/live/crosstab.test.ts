@@ -8,7 +8,7 @@ import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
-import { groupedSession, people, type Voter } from '../../fixture/live-groups.ts';
+import { groupedSession, people, phonesOf, type Voter } from '../../fixture/live-groups.ts';
 import { roomOf } from '../../fixture/live-voices.ts';
 import { choiceOf, currentRound } from '../../fixture/session.ts';
 import { staff } from '../../fixture/town.ts';
@@ -19,7 +19,7 @@ const k = 5;
 async function room(questions: QuestionInput[] = [choiceOf(['bank', 'baum'])]) {
 	const database = await freshDatabase();
 	const app = await appProcess(database);
-	const session = await groupedSession(database.db, app, { questions });
+	const session = await groupedSession(database.db, phonesOf(app), { questions });
 	const make = async (question = session.asked[0]!, round?: string) =>
 		makeCrosstab(
 			database.db,
