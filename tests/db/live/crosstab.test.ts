@@ -353,7 +353,7 @@ describe('the file of a table', () => {
 		const file = await exportCrosstab(...wanted, { format: 'csv', locale: 'de' });
 		const lines = (await new Response(file.body as BodyInit).text()).trim().split('\r\n');
 		expect(lines).toEqual([
-			'\uFEFFAntwort,young,middle,old,alle,Anteil young,Anteil middle,Anteil old',
+			'Antwort,young,middle,old,alle,Anteil young,Anteil middle,Anteil old',
 			'bank,verborgen,verborgen,20,37,verborgen,verborgen,0.5',
 			'baum,verborgen,verborgen,20,31,verborgen,verborgen,0.5',
 			'Personen,12,16,40,68,1,1,1'

@@ -37,9 +37,9 @@ export async function readCrosstabs(
 ): Promise<CrosstabPage> {
 	const session = await sessionSubject(db, activityId);
 	demand(permissions, actor, 'readCrosstabs', session);
-	const { title } = await db
+	const { title, status } = await db
 		.selectFrom('activities')
-		.select('title')
+		.select(['title', 'status'])
 		.where('id', '=', activityId)
 		.executeTakeFirstOrThrow();
 	const asked = await questionsOf(db, activityId);
@@ -56,7 +56,7 @@ export async function readCrosstabs(
 				rounds: question.rounds.filter(({ open, ballots }) => !open && ballots > 0).toReversed(),
 				made: made.get(question.id) ?? null
 			})),
-		mayMake: can(permissions, actor, 'makeCrosstab', session)
+		mayMake: status !== 'archived' && can(permissions, actor, 'makeCrosstab', session)
 	};
 }
 
