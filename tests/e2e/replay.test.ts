@@ -31,7 +31,8 @@ test('voted again by phones over HTTP, every project gets its published total', 
 		equal: 4,
 		winnersEqual: true,
 		lost: 0,
-		doubled: 0
+		doubled: 0,
+		crosstabCells: 0
 	});
 });
 
@@ -42,6 +43,24 @@ test('where a ballot may cost so much, people are asked how they share out the s
 		equal: 3,
 		winnersEqual: null,
 		lost: 0,
-		doubled: 0
+		doubled: 0,
+		refusedAboveBudget: 4
 	});
+});
+
+test('where the file tells age and sex, the tables by groups are a recount of it, and few are hidden', async () => {
+	const report = await run(['tests/e2e/sample-groups.pb', '--phones', '3']);
+	expect(report).toMatchObject({
+		ballots: 51,
+		equal: 3,
+		lost: 0,
+		doubled: 0,
+		crosstabBetrayed: 0,
+		refusedAboveBudget: 0
+	});
+	const { crosstabCells, crosstabEqual, crosstabHidden } = report as Record<string, number>;
+	expect(crosstabEqual).toBe(crosstabCells);
+	expect(crosstabCells).toBeGreaterThan(16);
+	expect(crosstabHidden).toBeGreaterThan(0);
+	expect(crosstabHidden).toBeLessThan(crosstabCells!);
 });

@@ -7,12 +7,15 @@ export type Election = {
 	projects: readonly Project[];
 	/** For each voter the chosen projects, as positions in `projects`; empty: none chosen. */
 	ballots: readonly (readonly number[])[];
+	/** What the file says of each of them, in the same order. */
+	voters: readonly Voter[];
 	/** What the winners may cost together, in cents. */
 	budgetCents: number | null;
 	/** Most projects per ballot, and what they may cost together. */
 	maxLength: number | null;
 	maxSumCents: number | null;
 };
+export type Voter = { age: number | null; sex: string | null };
 export type Project = {
 	id: string;
 	name: string;
@@ -39,13 +42,19 @@ export function readElection(path: string): Election {
 		selected: row['selected'] ? row['selected'].trim() === '1' : null
 	}));
 	const position = new Map(projects.map(({ id }, index) => [id, index]));
-	const ballots = rowsOf(sections, 'VOTES', 'vote').map((row) => choices(row['vote']!, position));
+	const votes = rowsOf(sections, 'VOTES', 'vote');
+	const ballots = votes.map((row) => choices(row['vote']!, position));
+	const voters = votes.map(({ age, sex }) => ({
+		age: age?.trim() && Number.isFinite(Number(age)) ? Number(age) : null,
+		sex: sex?.trim() || null
+	}));
 	const meta = new Map(
 		(sections.get('META') ?? []).map(([key = '', value = '']) => [key.trim(), value] as const)
 	);
 	return {
 		projects,
 		ballots,
+		voters,
 		budgetCents: cents(meta.get('budget')),
 		maxLength: meta.get('max_length') ? Number(meta.get('max_length')) : null,
 		maxSumCents: cents(meta.get('max_sum_cost'))

@@ -56,6 +56,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 			return type.tallyKeys(own, answers.parse(answer));
 		},
 		table: (config, tally, locale) => type.table(known(config).config, tally, locale),
+		categories: (config, locale) => type.categories?.(known(config).config, locale) ?? null,
 		sentence: (config, tally, locale) => type.sentence(known(config).config, tally, locale),
 		factValue: (config, answer) => {
 			const { config: own, answers } = known(config);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inLocale } from '../platform/i18n/in-locale.ts';
 import { formatCount } from '../platform/i18n/numbers.ts';
 import { m } from '../platform/i18n/paraglide/messages.js';
+import type { Categories } from './contract.ts';
 import { noneId, repeatedIds } from './options.ts';
 
 /** What choosing so many of a list needs, whatever the options are. */
@@ -29,6 +30,16 @@ export function choosingIssues(config: Choosing): [path: (string | number)[], re
 		issues.push([['options', index, 'id'], 'option_duplicate']);
 	return issues;
 }
+
+/** Each option is a row. Whoever wants none of them stands in one row, however many there must be. */
+export const chosenCategories = (
+	{ min, max, noneOfThese }: Choosing,
+	rows: readonly Readonly<{ id: string; label: string }>[]
+): Categories => ({
+	rows: rows.map(({ id, label }) => ({ key: id, label, value: null })),
+	least: noneOfThese ? 1 : min,
+	most: max
+});
 
 /** An answer is an array of option ids, also for one. */
 export function chosenSchema(config: Choosing): z.ZodType<string[]> {

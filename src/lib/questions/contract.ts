@@ -46,6 +46,19 @@ export type ResultTable = Readonly<{
 	further: number;
 }>;
 
+/** The answers by which people can be told apart, as rows of a table: each is one key of the tally. */
+export type Categories = Readonly<{
+	rows: readonly Readonly<{
+		key: string;
+		label: string;
+		/** What it stands for in a mean; null: nothing. */
+		value: number | null;
+	}>[];
+	/** In how many rows one person's answer stands, at least and at most. */
+	least: number;
+	most: number;
+}>;
+
 /** A place for a cross on paper: the answer that a cross here, and nowhere else, would be. */
 export type PaperBox = Readonly<{ label: string; answer: unknown }>;
 
@@ -128,6 +141,11 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	tallyKeys(config: Config, answer: Answer): string[];
 	/** Rows in the order in which they are shown. */
 	table(config: Config, tally: Tally, locale: string): ResultTable;
+	/**
+	 * Absent or null: no table tells its people apart, because they write freely, judge several things at once, or say
+	 * numbers that are shown in bars while each of them is known.
+	 */
+	categories?(config: Config, locale: string): Categories | null;
 	/** One sentence (or a few) that says the result, to be read out or shown instead of the chart. */
 	sentence(config: Config, tally: Tally, locale: string): string;
 	factValue(config: Config, answer: Answer): FactValue;

@@ -13,11 +13,11 @@ export type QuestionValues = Readonly<{
 	editor: EditorValues;
 }>;
 
-/** Has a name that no editor uses. */
+/** What is asked of the question itself has names that no editor uses: they begin with `question.`. */
 export const requiredField = 'question.required';
 
 const ownField = (name: string) =>
-	name === 'type' || name === requiredField || name.startsWith('prompt.');
+	name === 'type' || name.startsWith('question.') || name.startsWith('prompt.');
 
 export function typedQuestion(form: FormData, locales: readonly string[]): QuestionValues {
 	const text = (name: string) => String(form.get(name) ?? '').trim();

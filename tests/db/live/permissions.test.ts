@@ -24,6 +24,8 @@ import {
 } from '#lib/formats/live/control-links.server.ts';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
+import { makeCrosstab } from '#lib/formats/live/crosstab/make.server.ts';
+import { readCrosstabs } from '#lib/formats/live/crosstab/reads.server.ts';
 import { deleteSession } from '#lib/formats/live/delete-session.server.ts';
 import {
 	addQuestion,
@@ -150,6 +152,9 @@ const attempts: Record<string, Attempt> = {
 			roundLabel: 'Runde',
 			smallCellK: 5
 		}),
+	'make a table by groups': (db, actor, { activityId, questions }) =>
+		makeCrosstab(db, actor, activityId, { question: questions[0]!, round: activityId }, 5),
+	'read tables by groups': (db, actor, { activityId }) => readCrosstabs(db, actor, activityId),
 	archive: (db, actor, { activityId }) => archiveSession(db, actor, activityId),
 	delete: (db, actor, { activityId }) => deleteSession(db, actor, activityId)
 };
@@ -201,7 +206,7 @@ const may: Record<string, readonly string[]> = {
 	'control link of another session': [],
 	'moderator elsewhere': [],
 	'moderator without second factor': [],
-	planner: [],
+	planner: ['read tables by groups'],
 	fundOffice: [],
 	juror: [],
 	finance: [],

@@ -14,6 +14,7 @@ export type Moderated = {
 	/** Question ids in order. */
 	questions: string[];
 	press(command: Command, question?: string): Promise<void>;
+	moderator: AccountActor;
 };
 
 export async function moderated(
@@ -38,6 +39,7 @@ export async function moderated(
 		activityId,
 		code,
 		questions: asked.map(({ id }) => id),
+		moderator,
 		press: (command, question) => press(db, moderator, activityId, command, question)
 	};
 }

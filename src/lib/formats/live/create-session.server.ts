@@ -6,6 +6,7 @@ import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import type { QuestionInput } from '../../questions/question-input.ts';
 import { addQuestions } from '../../questions/question-list.server.ts';
+import { takeOverBackground } from './crosstab/background.server.ts';
 import { takeOverTalk } from './moderation/change-talk.server.ts';
 import { permissions } from './permissions.ts';
 import { notePictures } from './pictures/in-questions.server.ts';
@@ -37,6 +38,7 @@ export async function createSession(
 		}
 		const ids = await addQuestions(trx, questionTable, activityId, questions, input.locales);
 		await notePictures(trx, activityId, ids);
+		if (copyOf) await takeOverBackground(trx, copyOf, ids);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length
 		});

@@ -10,23 +10,31 @@ import {
 	removeListed
 } from '../../questions/question-list.server.ts';
 import { announceChange } from './announce.server.ts';
+import { markBackground } from './crosstab/background.server.ts';
+import { isHeld } from './held.server.ts';
 import type { LiveVerb } from './history-text.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
 import { notePictures } from './pictures/in-questions.server.ts';
 import { questionTable } from './question-table.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
 
-/** Adds a question behind the others, also while the session runs. @throws Refusal question_invalid, session_over */
+/**
+ * Adds a question behind the others, also while the session runs.
+ * @param background whether it asks to which group people belong
+ * @throws Refusal question_invalid, session_over; of `markBackground`
+ */
 export async function addQuestion(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	input: QuestionInput
+	input: QuestionInput,
+	background = false
 ): Promise<string> {
 	return editing(db, actor, activityId, 'questionAdded', async (trx) => {
 		const locales = await languagesOf(trx, activityId);
 		const [id] = await addQuestions(trx, questionTable, activityId, [input], locales);
 		await notePictures(trx, activityId, [id!]);
+		await markBackground(trx, activityId, id!, background);
 		return id!;
 	});
 }
@@ -34,14 +42,16 @@ export async function addQuestion(
 /**
  * Changes a question. Once it is on the phones or has ballots, only its wording may be put right: with other options
  * the ballots would say something that nobody voted for.
- * @throws Refusal question_invalid, question_unknown (422), question_voted (409)
+ * @param background whether it asks to which group people belong; absent: as before
+ * @throws Refusal question_invalid, question_unknown (422), question_voted (409); of `markBackground`
  */
 export async function changeQuestion(
 	db: Db,
 	actor: Actor,
 	activityId: string,
 	questionId: string,
-	input: QuestionInput
+	input: QuestionInput,
+	background?: boolean
 ): Promise<void> {
 	await editing(db, actor, activityId, 'questionChanged', async (trx) => {
 		const locales = await languagesOf(trx, activityId);
@@ -49,6 +59,7 @@ export async function changeQuestion(
 		const asked = { owner: activityId, id: questionId, held };
 		await changeListed(trx, questionTable, asked, input, locales);
 		await notePictures(trx, activityId, [questionId]);
+		await markBackground(trx, activityId, questionId, background);
 		return questionId;
 	});
 }
@@ -112,31 +123,3 @@ async function languagesOf(trx: Trx, activityId: string): Promise<readonly strin
 }
 
 const voted = () => new Refusal('conflict', 'question_voted');
-
-/**
- * Whether ballots or an open round hold the question. Its rounds are locked first, so that no ballot can arrive
- * between the look and the change.
- */
-async function isHeld(trx: Trx, activityId: string, questionId: string): Promise<boolean> {
-	const rounds = await trx
-		.selectFrom('liveRounds')
-		.select(['id', 'closedAt'])
-		.where('activityId', '=', activityId)
-		.where('questionId', '=', questionId)
-		.orderBy('id')
-		.forNoKeyUpdate()
-		.execute();
-	if (rounds.length === 0) return false;
-	if (rounds.some(({ closedAt }) => !closedAt)) return true;
-	const ballot = await trx
-		.selectFrom('ballots')
-		.select('roundId')
-		.where(
-			'roundId',
-			'in',
-			rounds.map(({ id }) => id)
-		)
-		.limit(1)
-		.executeTakeFirst();
-	return ballot !== undefined;
-}

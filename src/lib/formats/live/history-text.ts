@@ -40,6 +40,7 @@ export const historyTexts = {
 	'live.veiled': m.livemoderation_history_veiled,
 	'live.unveiled': m.livemoderation_history_unveiled,
 	'live.impulsesChosen': m.liveimpulses_history,
+	'live.crosstabMade': m.livecross_history,
 	'live.talkChanged': m.livemoderation_history_talk,
 	'live.askApproved': m.liveask_history_approved,
 	'live.askHalfApproved': m.liveask_history_half,

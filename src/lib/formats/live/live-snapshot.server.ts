@@ -34,7 +34,7 @@ select s.code, s.version, s.may_change_vote, a.status = 'draft' as draft, a.titl
 	coalesce(c.participants, 0) as participants,
 	r.number, r.closed_at is null as open, r.revealed_at is not null as revealed,
 	(r.frozen ->> 'ballots')::integer as frozen_ballots,
-	q.id as question_id, q.type, q.prompt, q.config,
+	q.id as question_id, q.type, q.prompt, q.config, q.background,
 	(select count(*) from live_questions e where e.activity_id = s.activity_id and e.position <= q.position) as position,
 	(select count(*) from live_questions e where e.activity_id = s.activity_id) as of,
 	coalesce((select ballots from live_tallies t where t.round_id = r.id and t.key = '*'), 0) as ballots,
@@ -111,6 +111,7 @@ type Row = {
 	type: string;
 	prompt: Translated;
 	config: unknown;
+	background: boolean;
 	position: number;
 	of: number;
 	ballots: number;
@@ -199,7 +200,8 @@ function questionOf(
 		open,
 		ballots: row.ballots,
 		room: row.room,
-		mayChangeVote: row.may_change_vote
+		mayChangeVote: row.may_change_vote,
+		background: row.background
 	};
 }
 

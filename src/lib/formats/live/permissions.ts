@@ -26,6 +26,10 @@ export const permissions: PermissionTable<{
 	/** Hand out or take back control links. */
 	share: SessionSubject;
 	export: SessionSubject;
+	/** Keep a table of a question by groups. */
+	makeCrosstab: SessionSubject;
+	/** See the tables by groups that are kept. */
+	readCrosstabs: SessionSubject;
 	delete: SessionSubject;
 	archive: SessionSubject;
 }> = {
@@ -39,6 +43,8 @@ export const permissions: PermissionTable<{
 	edit: [moderation],
 	share: [moderation],
 	export: [moderation],
+	makeCrosstab: [moderation],
+	readCrosstabs: [moderation, roleAtPlace('planner')],
 	delete: [moderation, theSystem],
 	archive: [moderation, theSystem]
 };

@@ -23,13 +23,15 @@ export type AskedQuestion = Readonly<{
 	type: string;
 	prompt: Translated;
 	config: unknown;
+	/** It asks to which group people belong. */
+	background: boolean;
 	rounds: readonly Round[];
 }>;
 
 export async function questionsOf(db: Db, activityId: string): Promise<AskedQuestion[]> {
 	const questions = await db
 		.selectFrom('liveQuestions')
-		.select(['id', 'type', 'prompt', 'config'])
+		.select(['id', 'type', 'prompt', 'config', 'background'])
 		.where('activityId', '=', activityId)
 		.orderBy('position')
 		.execute();

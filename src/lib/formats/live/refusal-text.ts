@@ -61,7 +61,14 @@ const texts: Readonly<Record<string, () => string>> = {
 	pace_final: m.livepace_refused_final,
 	closes_past: m.livepace_refused_closes_past,
 	moment_invalid: m.livepace_refused_moment,
-	choice_invalid: m.livemoderation_refused_choice
+	choice_invalid: m.livemoderation_refused_choice,
+	background_unsuitable: m.livecross_refused_unsuitable,
+	background_final: m.livecross_refused_final,
+	crosstab_no_background: m.livecross_none_hint,
+	crosstab_impossible: m.livecross_impossible,
+	crosstab_open: m.livecross_refused_open,
+	crosstab_made: m.livecross_refused_made,
+	crosstab_few: m.livecross_refused_few
 };
 
 export const refusalText = (reason: string): string =>

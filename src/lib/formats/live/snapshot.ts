@@ -27,6 +27,8 @@ export type LiveQuestion = Readonly<{
 	/** People among them whose voice did not come from their own phone; null: nobody. Of a frozen result: as it was. */
 	room: RoomCounts;
 	mayChangeVote: boolean;
+	/** It asks to which group people belong. */
+	background: boolean;
 }>;
 
 /**

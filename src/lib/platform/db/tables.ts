@@ -1228,6 +1228,13 @@ export interface LiveControlLinks {
   withdrawnAt: Timestamp | null;
 }
 
+export interface LiveCrosstabs {
+  counts: Json;
+  k: number;
+  questionId: string;
+  roundId: string;
+}
+
 export interface LiveEntered {
   activityId: string;
   number: number;
@@ -1289,6 +1296,7 @@ export interface LiveQuestionPictures {
 
 export interface LiveQuestions {
   activityId: string;
+  background: Generated<boolean>;
   config: Json;
   id: Generated<string>;
   position: number;
@@ -1646,6 +1654,7 @@ export interface DB {
   liveAskSupports: LiveAskSupports;
   liveClearedKeys: LiveClearedKeys;
   liveControlLinks: LiveControlLinks;
+  liveCrosstabs: LiveCrosstabs;
   liveEntered: LiveEntered;
   liveHandCounts: LiveHandCounts;
   liveHiddenKeys: LiveHiddenKeys;

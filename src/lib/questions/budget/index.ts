@@ -59,6 +59,15 @@ export const budget: QuestionType<BudgetConfig, BudgetAnswer> = {
 	answerProblem: budgetProblem,
 	tallyKeys: (_config, answer) => [...answer],
 	table: budgetTable,
+	categories: ({ projects, max }, locale) => ({
+		rows: projects.map(({ id, label }) => ({
+			key: id,
+			label: textFor(label, locale),
+			value: null
+		})),
+		least: 1,
+		most: Math.min(max ?? projects.length, projects.length)
+	}),
 	sentence: (config, tally, locale) => leadingSentence(budgetTable(config, tally, locale), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor } from '../../platform/i18n/translated.ts';
-import { choosingFields, choosingIssues, choosingProblem, chosenSchema } from '../choosing.ts';
+import {
+	choosingFields,
+	choosingIssues,
+	choosingProblem,
+	chosenCategories,
+	chosenSchema
+} from '../choosing.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { inShownOrder, leadingSentence } from '../leading.ts';
 import { mostOptions, noneId, optionFields } from '../options.ts';
@@ -47,6 +53,7 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	answerProblem: choosingProblem,
 	tallyKeys: (_config, answer) => [...answer],
 	table: choiceTable,
+	categories: (config, locale) => chosenCategories(config, choiceRows(config, locale)),
 	sentence: choiceSentence,
 	publicConfig: ({ right: _, ...known }) => known,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),

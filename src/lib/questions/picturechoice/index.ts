@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../platform/i18n/translated.ts';
-import { choosingFields, choosingIssues, choosingProblem, chosenSchema } from '../choosing.ts';
+import {
+	choosingFields,
+	choosingIssues,
+	choosingProblem,
+	chosenCategories,
+	chosenSchema
+} from '../choosing.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { textsField } from '../form-fields.ts';
 import { inShownOrder, leadingSentence } from '../leading.ts';
@@ -48,6 +54,7 @@ export const picturechoice: QuestionType<PicturechoiceConfig, PicturechoiceAnswe
 	answerProblem: choosingProblem,
 	tallyKeys: (_config, answer) => [...answer],
 	table: picturechoiceTable,
+	categories: (config, locale) => chosenCategories(config, picturechoiceRows(config, locale)),
 	sentence: (config, tally, locale) =>
 		leadingSentence(picturechoiceTable(config, tally, locale), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),

@@ -4,7 +4,7 @@ import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
-import type { QuestionType, ResultTable, Tally } from '../contract.ts';
+import type { Categories, QuestionType, ResultTable, Tally } from '../contract.ts';
 import { meanOf } from '../means.ts';
 import { countOf, rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
@@ -50,6 +50,7 @@ export const scale: QuestionType<ScaleConfig, ScaleAnswer> = {
 	answerProblem: scaleProblem,
 	tallyKeys: (_config, answer) => [String(answer)],
 	table: scaleTable,
+	categories: scaleCategories,
 	sentence: scaleSentence,
 	factValue: (_config, answer) =>
 		answer === dontKnow
@@ -93,6 +94,19 @@ function scaleProblem(config: ScaleConfig, reason: string, locale: string): stri
 	if (reason === 'answer_missing') return m.questions_scale_missing(ends, language);
 	if (reason === 'number_out_of_range') return m.questions_scale_out_of_range(ends, language);
 	return m.questions_answer_malformed({}, language);
+}
+
+/** Each value is a row: how many gave each of them is known anyway. */
+function scaleCategories(config: ScaleConfig, locale: string): Categories {
+	return {
+		rows: scaleTable(config, { ballots: 0, counts: {} }, locale).rows.map(({ key, label }) => ({
+			key,
+			label,
+			value: key === dontKnow ? null : Number(key)
+		})),
+		least: 1,
+		most: 1
+	};
 }
 
 /** Shares are of all who answered, "don't know" included, so that they add up to one. */

@@ -67,7 +67,11 @@ const questionSchema = z.object({
 		description:
 			'people by source where it was not their own phone: tablet, hands, paper; null: nobody'
 	}),
-	mayChangeVote: z.boolean()
+	mayChangeVote: z.boolean(),
+	background: z.boolean().meta({
+		description:
+			'it asks to which group people belong; answers to other questions may be shown by these groups, never of few people'
+	})
 });
 
 const publicAskSchema = z.object({

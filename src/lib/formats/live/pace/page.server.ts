@@ -46,6 +46,7 @@ function openQuestions(db: Db, activityId: string) {
 		.innerJoin('liveQuestions as q', 'q.id', 'r.questionId')
 		.innerJoin('liveSessions as s', 's.activityId', 'r.activityId')
 		.select(['r.id as roundId', 'r.number', 'q.id', 'q.type', 'q.prompt', 'q.config'])
+		.select('q.background')
 		.select('s.mayChangeVote')
 		.where('r.activityId', '=', activityId)
 		.where('r.selfPaced', '=', true)
@@ -94,6 +95,7 @@ function questionOf(
 		open: true,
 		ballots: 0,
 		room: null,
-		mayChangeVote: row.mayChangeVote
+		mayChangeVote: row.mayChangeVote,
+		background: row.background
 	};
 }

@@ -12,6 +12,7 @@ export type Asked = Readonly<{
 	type: string;
 	prompt: Translated;
 	config: unknown;
+	background: boolean;
 }>;
 
 /** One ballot with all questions in each language: people take the one that they read. */
@@ -29,11 +30,17 @@ export function ballotBlocks(
 	]);
 }
 
-function questionBlocks({ position, type, prompt, config }: Asked, locale: Locale): PdfBlock[] {
+function questionBlocks(
+	{ position, type, prompt, config, background }: Asked,
+	locale: Locale
+): PdfBlock[] {
 	const form = questionType(type).paper?.(config, locale);
 	const text = `${formatCount(position, locale)}. ${textFor(prompt, locale)}`;
 	return [
 		{ kind: 'heading', level: 2, text, locale: languageOf(prompt, locale) },
+		...(background
+			? [{ kind: 'small', text: m.livecross_note({}, inLocale(locale)), locale } as const]
+			: []),
 		...(form && form.kind !== 'none'
 			? paperFormBlocks(form, locale)
 			: [

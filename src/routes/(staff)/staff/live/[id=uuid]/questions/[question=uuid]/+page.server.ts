@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { backgroundField } from '#lib/formats/live/crosstab/background-field.ts';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
 import { materialOf, offered } from '#lib/formats/live/pictures/material.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
@@ -27,12 +28,13 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const session = await orErrorPage(readSession(db, actor, params.id));
 		const { locales: languages } = session.settings;
-		const typed = typedQuestion(form, languages);
+		const background = form.has(backgroundField);
+		const typed = { ...typedQuestion(form, languages), background };
 		const change = async () => {
 			const question = session.asked.find(({ id }) => id === params.question);
 			const material = await materialOf(db, session, question);
 			const input = checkedQuestion(typed, form, languages, material);
-			await changeQuestion(db, actor, params.id, params.question, input);
+			await changeQuestion(db, actor, params.id, params.question, input, background);
 		};
 		const { refused } = await orRefusedForm(change(), typed);
 		if (refused) return refused;

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { backgroundField } from '#lib/formats/live/crosstab/background-field.ts';
 import { addQuestion } from '#lib/formats/live/edit-questions.server.ts';
 import { materialOf, offered } from '#lib/formats/live/pictures/material.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
@@ -23,10 +24,12 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const session = await orErrorPage(readSession(db, actor, params.id));
 		const { locales: languages } = session.settings;
-		const typed = typedQuestion(form, languages);
+		const background = form.has(backgroundField);
+		const typed = { ...typedQuestion(form, languages), background };
 		const add = async () => {
 			const material = await materialOf(db, session);
-			await addQuestion(db, actor, params.id, checkedQuestion(typed, form, languages, material));
+			const input = checkedQuestion(typed, form, languages, material);
+			await addQuestion(db, actor, params.id, input, background);
 		};
 		const { refused } = await orRefusedForm(add(), typed);
 		if (refused) return refused;

@@ -1,0 +1,2 @@
+/** Of a question's form: whether it asks to which group people belong. */
+export const backgroundField = 'question.background';
