@@ -7,7 +7,7 @@ import pg from 'pg';
 import { openDatabase, type Db } from '#lib/platform/db/database.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded/cluster.server.ts';
 import { migrate } from '#lib/platform/db/migrate.server.ts';
-import { debianPostgres } from '../fixture/clusters.ts';
+import { debianPostgres, quick } from '../fixture/clusters.ts';
 import { throwAwayFolder } from '../fixture/throw-away-folder.ts';
 
 /** The built app, running for real, with a database of its own. */
@@ -38,6 +38,7 @@ export const test = base.extend<{ app: App }, { current: Current }>({
 			// On the oldest PostgreSQL that we promise to run on, where there is one; the database tests run on the newest.
 			const postgres = await startEmbeddedPostgres({
 				dataDir,
+				settings: quick,
 				...(debianPostgres && { binDir: debianPostgres.bin })
 			});
 			await migrateOnce(postgres.url);
@@ -51,9 +52,11 @@ export const test = base.extend<{ app: App }, { current: Current }>({
 	],
 	app: async ({ current }, use, { file }) => {
 		if (current.running?.file !== file) {
-			await current.running?.stop();
+			const before = current.running;
 			current.running = null;
-			current.running = { file, ...(await runApp(current.postgresUrl)) };
+			// The one shuts down while the other starts: they share nothing but the server of their databases.
+			const [started] = await Promise.all([runApp(current.postgresUrl), before?.stop()]);
+			current.running = { file, ...started };
 		}
 		await use(current.running!.app);
 	},
