@@ -118,6 +118,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		url: database.url,
 		busUrl: config.liveBusUrl,
 		questionType,
+		smallCellK: config.smallCellK,
 		limits: config.live
 	});
 	const scanner = config.clamdUrl ? openVirusScanner(config.clamdUrl) : null;

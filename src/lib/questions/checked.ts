@@ -46,6 +46,13 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 			type.answerProblem(known(config).config, reason, locale),
 		publicConfig: (config) =>
 			type.publicConfig ? type.publicConfig(known(config).config) : config,
+		knowledge: {
+			asked: (config) => type.knowledge?.asked(known(config).config) ?? false,
+			isRight: (config, answer) => {
+				const { config: own, answers } = known(config);
+				return type.knowledge?.isRight(own, answers.parse(answer)) ?? false;
+			}
+		},
 		answerText: (config, answer, locale) => {
 			const { config: own, answers } = known(config);
 			const said = answers.parse(answer);

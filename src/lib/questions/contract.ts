@@ -131,6 +131,12 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	answerProblem(config: Config, reason: string, locale: string): string;
 	/** The config without what nobody may know before the result is shown: a right answer. Absent: all of it may be known. */
 	publicConfig?(config: Config): Config;
+	/** Where the asker may say what is right. Absent: a question of this type has no right answer. */
+	knowledge?: Readonly<{
+		/** Something is right. */
+		asked(config: Config): boolean;
+		isRight(config: Config, answer: Answer): boolean;
+	}>;
 	/** One person's answer as they would read it. Absent: the labels of the rows that it alone would make. */
 	answerText?(config: Config, answer: Answer, locale: string): string;
 	/**

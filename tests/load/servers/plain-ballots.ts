@@ -18,6 +18,7 @@ const running = await runLive({
 	url: process.env['DATABASE_URL']!,
 	busUrl: null,
 	questionType,
+	smallCellK: 5,
 	limits: { joinsPerSecond: 100_000, streams: 1 },
 	intake: onePerRequest,
 	connections: 4

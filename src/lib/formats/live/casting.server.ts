@@ -47,7 +47,8 @@ with said as materialized (
 ), open as materialized (
 	select r.id, s.may_change_vote
 	from live_rounds r join live_sessions s using (activity_id)
-	where r.id = any ($1::uuid[]) and r.closed_at is null and s.ended_at is null
+	where r.id = any ($1::uuid[]) and r.closed_at is null and (r.closes_at is null or r.closes_at > now())
+		and s.ended_at is null
 		and (s.closes_at is null or s.closes_at > now())
 	order by r.id
 	for no key update of r

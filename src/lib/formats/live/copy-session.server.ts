@@ -24,6 +24,6 @@ export async function copySession(
 		{ ...session, startsAt: null, endsAt: null, retainUntil },
 		questions,
 		randomCode,
-		activityId
+		{ copyOf: activityId }
 	);
 }

@@ -6,7 +6,9 @@ import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import type { QuestionInput } from '../../questions/question-input.ts';
 import { addQuestions } from '../../questions/question-list.server.ts';
+import type { AskMode } from './ask/rules.ts';
 import { takeOverBackground } from './crosstab/background.server.ts';
+import { takeOverQuiz } from './quiz/change-quiz.server.ts';
 import { takeOverTalk } from './moderation/change-talk.server.ts';
 import { permissions } from './permissions.ts';
 import { notePictures } from './pictures/in-questions.server.ts';
@@ -14,6 +16,16 @@ import { questionTable } from './question-table.ts';
 import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
 import type { SessionInput } from './schema.ts';
+
+/** Where a new session comes from. */
+export type Origin = Readonly<{
+	/** The session of which it is a copy, with its pictures, the rules of its talk and its quiz. */
+	copyOf?: string;
+	/** Of a template: what differs from an ordinary session. */
+	rules?: StartingRules;
+}>;
+
+export type StartingRules = Readonly<{ asks?: AskMode; leaderboard?: boolean }>;
 
 /**
  * Makes a draft with its code; nobody but staff sees it before it is announced or started.
@@ -25,8 +37,7 @@ export async function createSession(
 	input: SessionInput,
 	questions: readonly QuestionInput[] = [],
 	drawCode: () => string = randomCode,
-	/** The session of which it is a copy, with its pictures and the rules of its talk; null: none. */
-	copyOf: string | null = null
+	{ copyOf, rules = {} }: Origin = {}
 ): Promise<{ activityId: string; code: string }> {
 	demand(permissions, actor, 'create', input);
 	return db.transaction().execute(async (trx) => {
@@ -36,14 +47,23 @@ export async function createSession(
 			await shareActivityPictures(trx, copyOf, activityId);
 			await takeOverTalk(trx, activityId, copyOf);
 		}
+		await setStartingRules(trx, activityId, rules);
 		const ids = await addQuestions(trx, questionTable, activityId, questions, input.locales);
 		await notePictures(trx, activityId, ids);
-		if (copyOf) await takeOverBackground(trx, copyOf, ids);
+		if (copyOf) {
+			await takeOverBackground(trx, copyOf, ids);
+			await takeOverQuiz(trx, activityId, copyOf);
+		}
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length
 		});
 		return { activityId, code };
 	});
+}
+
+async function setStartingRules(trx: Trx, activityId: string, rules: StartingRules) {
+	if (Object.keys(rules).length === 0) return;
+	await trx.updateTable('liveSessions').set(rules).where('activityId', '=', activityId).execute();
 }
 
 /** Tries codes until one is not in use. The unique index decides, so two sessions created at once never share one. */

@@ -9,6 +9,8 @@ import { readAskList } from './ask/reads.server.ts';
 import { readState, type LiveState } from './live-snapshot.server.ts';
 import { holdBallotBack, holdCountedBack } from './moderation/hold-back.server.ts';
 import { openReactions } from './pace/reactions.server.ts';
+import { boardOf } from './quiz/board.ts';
+import { openScores } from './quiz/scores.server.ts';
 import { arrivalKeyOf, organisationGiven, writeArrivals } from './participants.server.ts';
 import type { LiveService } from './service.ts';
 import {
@@ -24,6 +26,8 @@ export type LiveServiceOptions = Readonly<{
 	questionType(key: string): RegisteredType;
 	/** Votes or people were written to this session: whoever shows it should look again. */
 	changed(activityId: string): void;
+	/** Smallest number of people who may stand together. */
+	smallCellK: number;
 	/** Lets new participants in, or asks them to come again. */
 	admission: Admission;
 	/** A new participant is in. */
@@ -49,8 +53,11 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const open = options.intake ?? openIntake;
 	const sessions = openSessionsCache(database.db, options.questionType);
 	const reactions = openReactions(pool, changed);
+	const scores = openScores(pool, options.questionType);
+	const board = async (activityId: string, version: number) =>
+		boardOf((await scores(activityId, version)).ranked, options.smallCellK);
 	const stateOf = eachSession(async (activityId): Promise<LiveState> => {
-		const state = await readState(pool, activityId, options.questionType);
+		const state = await readState(pool, activityId, options.questionType, board);
 		if (!state) throw new Refusal('missing', 'code_unknown');
 		return state;
 	});
@@ -142,6 +149,13 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 		async person({ code, token }) {
 			const { activityId, key } = await sessions.get(code);
 			return { activityId, participant: participantOf(key, token) };
+		},
+
+		async standings(code) {
+			const { activityId } = await sessions.get(code);
+			const { snapshot } = await stateOf(activityId);
+			const standings = await scores(activityId, snapshot.version);
+			return { ...standings, board: boardOf(standings.ranked, options.smallCellK) };
 		},
 
 		async asks(code) {

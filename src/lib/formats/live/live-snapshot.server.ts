@@ -5,6 +5,7 @@ import { askLimits, type AskMode, type AskStage } from './ask/rules.ts';
 import type { PublicAsk } from './ask/snapshot.ts';
 import { writtenFreely } from './moderation/written-freely.ts';
 import { reactionSeconds, type ReactionCounts } from './pace/reactions.ts';
+import type { Board } from './quiz/board.ts';
 import type { LivePhase, LiveSnapshot } from './snapshot.ts';
 import type { RoomCounts } from './voices/sources.ts';
 
@@ -30,9 +31,10 @@ export const roomOfRound = `(
 const statement = `
 select s.code, s.version, s.may_change_vote, a.status = 'draft' as draft, a.title, a.locales,
 	s.ended_at is not null or coalesce(s.closes_at <= now(), false) as ended,
-	s.veiled, s.asks, s.asks_stage, s.closes_at, s.joins_locked,
+	s.veiled, s.leaderboard, s.asks, s.asks_stage, s.closes_at, s.joins_locked,
 	coalesce(c.participants, 0) as participants,
-	r.number, r.closed_at is null as open, r.revealed_at is not null as revealed,
+	r.number, r.closed_at is null and coalesce(r.closes_at > now(), true) as open,
+	case when r.closed_at is null then r.closes_at end as question_closes_at, r.revealed_at is not null as revealed,
 	(r.frozen ->> 'ballots')::integer as frozen_ballots,
 	q.id as question_id, q.type, q.prompt, q.config, q.background,
 	(select count(*) from live_questions e where e.activity_id = s.activity_id and e.position <= q.position) as position,
@@ -106,6 +108,7 @@ type Row = {
 	participants: number;
 	number: number | null;
 	open: boolean;
+	question_closes_at: Date | null;
 	revealed: boolean;
 	question_id: string;
 	type: string;
@@ -119,6 +122,7 @@ type Row = {
 	counts: Record<string, number> | null;
 	frozen_ballots: number | null;
 	veiled: boolean;
+	leaderboard: boolean;
 	asks: AskMode;
 	asks_stage: AskStage;
 	asks_shown: PublicAsk[] | null;
@@ -138,11 +142,15 @@ export type LiveState = Readonly<{
 	asksMark: string;
 }>;
 
+/** Who leads at this version of a session; null: too few play along. */
+export type BoardReader = (activityId: string, version: number) => Promise<Board | null>;
+
 /** The session as it is now; null: there is none. */
 export async function readState(
 	pool: Pool,
 	activityId: string,
-	typeOf: (key: string) => RegisteredType
+	typeOf: (key: string) => RegisteredType,
+	boardNow: BoardReader = async () => null
 ): Promise<LiveState | null> {
 	const { rows } = await pool.query<Row>({
 		name: 'live-snapshot',
@@ -150,12 +158,31 @@ export async function readState(
 		values: [activityId, mostKeys, mostEntries, writtenFreely]
 	});
 	const row = rows[0];
-	return row
-		? { snapshot: snapshotOf(row, typeOf), isDraft: row.draft, asksMark: row.asks_mark ?? '' }
-		: null;
+	if (!row) return null;
+	const board = isBoardShown(row, typeOf) ? await boardNow(activityId, row.version) : null;
+	return {
+		snapshot: { ...snapshotOf(row, typeOf), leaderboard: row.leaderboard ? { board } : null },
+		isDraft: row.draft,
+		asksMark: row.asks_mark ?? ''
+	};
 }
 
-function snapshotOf(row: Row, typeOf: (key: string) => RegisteredType): LiveSnapshot {
+/** With the result of a knowledge question that nobody can vote on any more, and at the end. */
+function isBoardShown(row: Row, typeOf: (key: string) => RegisteredType): boolean {
+	if (!row.leaderboard || row.veiled) return false;
+	if (row.ended) return true;
+	return (
+		row.number !== null &&
+		row.revealed &&
+		!row.open &&
+		typeOf(row.type).knowledge.asked(row.config)
+	);
+}
+
+function snapshotOf(
+	row: Row,
+	typeOf: (key: string) => RegisteredType
+): Omit<LiveSnapshot, 'leaderboard'> {
 	const main = row.locales[0]!;
 	const phase = phaseOf(row);
 	const shown = row.number !== null && row.revealed && !row.veiled;
@@ -198,6 +225,7 @@ function questionOf(
 		// Who may still vote is not told what is right, also where the result is shown already.
 		config: shown && !open ? row.config : typeOf(row.type).publicConfig(row.config),
 		open,
+		closesAt: (open && row.question_closes_at?.toISOString()) || null,
 		ballots: row.ballots,
 		room: row.room,
 		mayChangeVote: row.may_change_vote,

@@ -6,6 +6,7 @@ import { couldExpose, type Command } from './rules.ts';
 import type { CommandInput } from './schema.ts';
 import { closePaced, openPaced, resetPaced } from './pace/paced-rounds.server.ts';
 import { freezeResult } from './pace/freeze.server.ts';
+import { addTime, plannedEnd, startTimer, stopTimer } from './timer/timer.server.ts';
 import { forgetUnsaidKeys } from './moderation/hold-back.server.ts';
 import type { Present } from './session.server.ts';
 
@@ -45,7 +46,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	},
 	async reopen(move) {
 		if (move.before.standing === 'revealed') await askIfFew(move, move.before.round!.id, 'grows');
-		return setRound(move.trx, move.before, { closedAt: null });
+		return setRound(move.trx, move.before, { closedAt: null, closesAt: null });
 	},
 	async reveal(move) {
 		const grows = move.before.standing === 'open' ? 'grows' : 'stays';
@@ -80,6 +81,9 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async unfreeze({ trx, before }) {
 		return setRound(trx, before, { frozen: null });
 	},
+	startTimer,
+	addTime,
+	stopTimer,
 	openAll: openPaced,
 	closeAll: closePaced,
 	async end({ trx, before, now }) {
@@ -147,7 +151,8 @@ async function openRound({ trx, before, now }: Move, questionId: string) {
 			activityId: before.activityId,
 			questionId,
 			number: (last?.number ?? 0) + 1,
-			openedAt: now
+			openedAt: now,
+			closesAt: plannedEnd(questionId)
 		})
 		.returning(['id', 'number'])
 		.executeTakeFirstOrThrow();
@@ -187,7 +192,7 @@ async function askIfFew(
 	if (few) throw new Refusal('conflict', 'few_ballots');
 }
 
-async function closeRound(trx: Trx, before: Present, now: Date) {
+export async function closeRound(trx: Trx, before: Present, now: Date) {
 	const closed = await setRound(trx, before, { closedAt: now, frozen: null });
 	await forgetUnsaidKeys(trx, before.activityId);
 	return closed;
@@ -198,6 +203,7 @@ async function setRound(
 	{ round }: Present,
 	change: {
 		closedAt?: Date | null;
+		closesAt?: null;
 		revealedAt?: Date | null;
 		wasRevealed?: true;
 		frozen?: null;

@@ -12,6 +12,8 @@ export type Round = Readonly<{
 	number: number;
 	open: boolean;
 	revealed: boolean;
+	/** Closes by itself then; null: when somebody closes it, or it is closed. */
+	closesAt: Date | null;
 	ballots: number;
 }>;
 
@@ -25,13 +27,15 @@ export type AskedQuestion = Readonly<{
 	config: unknown;
 	/** It asks to which group people belong. */
 	background: boolean;
+	/** How long people may answer once it is opened; null: until somebody closes it. */
+	seconds: number | null;
 	rounds: readonly Round[];
 }>;
 
 export async function questionsOf(db: Db, activityId: string): Promise<AskedQuestion[]> {
 	const questions = await db
 		.selectFrom('liveQuestions')
-		.select(['id', 'type', 'prompt', 'config', 'background'])
+		.select(['id', 'type', 'prompt', 'config', 'background', 'seconds'])
 		.where('activityId', '=', activityId)
 		.orderBy('position')
 		.execute();
@@ -40,7 +44,8 @@ export async function questionsOf(db: Db, activityId: string): Promise<AskedQues
 		.leftJoin('liveTallies as t', (join) =>
 			join.onRef('t.roundId', '=', 'r.id').on('t.key', '=', ballotKey)
 		)
-		.select(['r.id', 'r.questionId', 'r.number', 'r.closedAt', 'r.revealedAt', 't.ballots'])
+		.select(['r.id', 'r.questionId', 'r.number', 'r.closedAt', 'r.closesAt', 'r.revealedAt'])
+		.select('t.ballots')
 		.where('r.activityId', '=', activityId)
 		.orderBy('r.number')
 		.execute();
@@ -50,11 +55,12 @@ export async function questionsOf(db: Db, activityId: string): Promise<AskedQues
 		position: index + 1,
 		rounds: rounds
 			.filter(({ questionId }) => questionId === question.id)
-			.map(({ id, number, closedAt, revealedAt, ballots }) => ({
+			.map(({ id, number, closedAt, closesAt, revealedAt, ballots }) => ({
 				id,
 				number,
 				open: closedAt === null,
 				revealed: revealedAt !== null,
+				closesAt: closedAt === null ? closesAt : null,
 				ballots: ballots ?? 0
 			}))
 	}));

@@ -59,6 +59,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	answer_too_long: m.liveask_refused_answer_too_long,
 	talk_moved_on: m.livemoderation_refused_moved_on,
 	pace_final: m.livepace_refused_final,
+	seconds_invalid: m.livequiz_refused_seconds,
 	closes_past: m.livepace_refused_closes_past,
 	moment_invalid: m.livepace_refused_moment,
 	choice_invalid: m.livemoderation_refused_choice,

@@ -10,6 +10,7 @@ import { announceChange } from './announce.server.ts';
 import { endByItself } from './conduct.server.ts';
 import { dropControlLinks } from './control-links.server.ts';
 import { deleteSession } from './delete-session.server.ts';
+import { forgetPlayers } from './quiz/players.server.ts';
 import { permissions, type SessionSubject } from './permissions.ts';
 import { codeDaysAfterEnd } from './rules.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
@@ -21,7 +22,7 @@ const forgottenAfter = dayLength;
 
 /**
  * Drops what could still link a ballot to the phone it came from: the key of the pseudonyms, the control links and the
- * order in which the ballots and people lie, the name that residents' questions share with the ballots, and questions that
+ * order in which the ballots and people lie, the drawn names of players, the name that residents' questions share with the ballots, and questions that
  * nobody was shown. Ballots, tallies and organisations stay as evidence; nobody can say any more whose they are.
  * @throws Refusal not_possible_now (409) unless the session has ended
  */
@@ -40,6 +41,7 @@ export async function archiveSession(db: Db, actor: Actor, activityId: string): 
 			.execute();
 		await dropControlLinks(trx, activityId);
 		await forgetEntries(trx, activityId);
+		await forgetPlayers(trx, activityId);
 		await layBallotsAnew(trx, activityId);
 		await forgetUnread(trx, activityId);
 		await layParticipantsAnew(trx, activityId);

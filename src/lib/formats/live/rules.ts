@@ -32,6 +32,9 @@ export const commands = [
 	'reset',
 	'freeze',
 	'unfreeze',
+	'startTimer',
+	'addTime',
+	'stopTimer',
 	'openAll',
 	'closeAll',
 	'end',
@@ -45,18 +48,28 @@ const fromQuiet = {
 	showResult: 'revealed',
 	end: 'ended'
 } as const;
+/** A timer is of the open question; whether one runs says which of these is possible. */
+const ofTimer = (standing: 'open' | 'openRevealed') =>
+	({ startTimer: standing, addTime: standing, stopTimer: standing }) as const;
 const fromClosed = { ...fromQuiet, repeat: 'open', toLobby: 'lobby' } as const;
 
 /** The whole workflow: what has no entry is not possible. A new question needs the open one to be closed first. */
 export const workflow: Readonly<Record<Standing, Readonly<Partial<Record<Command, Standing>>>>> = {
 	planned: { start: 'lobby' },
 	lobby: { ...fromQuiet, openAll: 'paced' },
-	open: { close: 'closed', reveal: 'openRevealed', reset: 'open', end: 'ended' },
+	open: {
+		close: 'closed',
+		reveal: 'openRevealed',
+		reset: 'open',
+		...ofTimer('open'),
+		end: 'ended'
+	},
 	openRevealed: {
 		close: 'revealed',
 		conceal: 'open',
 		freeze: 'openRevealed',
 		unfreeze: 'openRevealed',
+		...ofTimer('openRevealed'),
 		reset: 'open',
 		end: 'ended'
 	},
@@ -78,15 +91,17 @@ const ofPace: Readonly<Partial<Record<Command, Pace>>> = {
 	closeAll: 'participant'
 };
 
-/** What of the workflow is possible at this pace, and while a result stands still or moves. */
+/** What of the workflow is possible at this pace, while a result stands still or moves, and with a timer or without. */
 export function isPossible(
 	command: Command,
 	standing: Standing,
-	{ pace, frozen }: Readonly<{ pace: Pace; frozen: boolean }>
+	{ pace, frozen, timed }: Readonly<{ pace: Pace; frozen: boolean; timed: boolean }>
 ): boolean {
 	if (!workflow[standing][command]) return false;
 	if (command === 'freeze') return !frozen;
 	if (command === 'unfreeze') return frozen;
+	if (command === 'startTimer') return !timed;
+	if (command === 'addTime' || command === 'stopTimer') return timed;
 	return (ofPace[command] ?? pace) === pace;
 }
 

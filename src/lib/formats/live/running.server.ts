@@ -41,6 +41,8 @@ export type RunLiveOptions = Readonly<{
 	busUrl: string | null;
 	questionType(key: string): RegisteredType;
 	limits: LiveLimits;
+	/** Smallest number of people who may stand together. */
+	smallCellK: number;
 	/** For measurements that write ballots in another way. */
 	intake?: typeof openIntake;
 	/** Connections of the votes' own pool. */
@@ -66,6 +68,7 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	const service = openLiveService({
 		database,
 		questionType: options.questionType,
+		smallCellK: options.smallCellK,
 		admission,
 		joined: metrics.joined,
 		changed: (activityId) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityFields, activityRules } from '../../core/activities/schema.ts';
 import { commands } from './rules.ts';
+import { secondsLimits } from './timer/seconds.ts';
 
 export const limits = {
 	questions: 50,
@@ -28,6 +29,13 @@ export const commandInput = z.object({
 	version: z.coerce.number('version_missing').int().min(0),
 	/** For `openQuestion` and `showResult`. */
 	question: z.uuid('question_unknown').optional(),
+	/** For `startTimer`: how long people may answer. */
+	seconds: z.coerce
+		.number('seconds_invalid')
+		.int('seconds_invalid')
+		.min(secondsLimits.min, 'seconds_invalid')
+		.max(secondsLimits.max, 'seconds_invalid')
+		.optional(),
 	/** The moderator read the warning that few people voted. */
 	confirmed: z.boolean().default(false)
 });

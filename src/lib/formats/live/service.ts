@@ -1,6 +1,8 @@
 import { Refusal } from '../../platform/errors.ts';
 import type { AskList } from './ask/snapshot.ts';
 import type { LiveState } from './live-snapshot.server.ts';
+import type { Board } from './quiz/board.ts';
+import type { Standings } from './quiz/scores.server.ts';
 import type { ReactionSign } from './pace/reactions.ts';
 import type { LiveSnapshot } from './snapshot.ts';
 
@@ -48,6 +50,8 @@ export type LiveService = Readonly<{
 		code: string;
 		token: string | null;
 	}): Promise<{ activityId: string; participant: Buffer | null }>;
+	/** How the players stand, at the newest state. @throws Refusal code_unknown, code_expired */
+	standings(code: string): Promise<Standings & Readonly<{ board: Board | null }>>;
 	/** The residents' questions as everybody sees them. @throws Refusal code_unknown, code_expired */
 	asks(code: string): Promise<AskList>;
 	/** The same by the activity's id; null: there is nothing to see any more. */

@@ -38,6 +38,8 @@ export type Present = Readonly<{
 	pace: Pace;
 	/** The result on the stage stands still. */
 	frozen: boolean;
+	/** The open question closes by itself. */
+	timed: boolean;
 	/** The round on the stage. */
 	round: Readonly<{ id: string; questionId: string; number: number; position: number }> | null;
 }>;
@@ -52,7 +54,7 @@ export async function presentState(db: Db | Trx, activityId: string): Promise<Pr
 		.select(isPaced.as('paced'))
 		.select((eb) => eb('r.frozen', 'is not', null).as('frozen'))
 		.select(['r.id as roundId', 'r.questionId', 'r.number', 'r.closedAt', 'r.revealedAt'])
-		.select('q.position')
+		.select(['q.position', 'r.closesAt'])
 		.where('s.activityId', '=', activityId)
 		.executeTakeFirst();
 	if (!row) throw new Refusal('missing', 'session_unknown');
@@ -67,6 +69,7 @@ export async function presentState(db: Db | Trx, activityId: string): Promise<Pr
 		standing: standingOf({ ...row, round }),
 		pace: row.pace as Pace,
 		frozen: Boolean(row.frozen),
+		timed: closedAt === null && row.closesAt !== null,
 		round
 	};
 }

@@ -1,5 +1,6 @@
 import type { Translated } from '../../platform/i18n/translated.ts';
 import type { Tally } from '../../questions/contract.ts';
+import type { Board } from './quiz/board.ts';
 import type { RoomCounts } from './voices/sources.ts';
 import type { AskMode } from './ask/rules.ts';
 import type { AsksOnStage } from './ask/snapshot.ts';
@@ -22,6 +23,8 @@ export type LiveQuestion = Readonly<{
 	config: unknown;
 	/** True while ballots are taken (also when the result is already shown). */
 	open: boolean;
+	/** ISO 8601; no ballot is taken from then on. Null: it stays open until somebody closes it. */
+	closesAt: string | null;
 	/** Ballots so far: a count, never the result. */
 	ballots: number;
 	/** People among them whose voice did not come from their own phone; null: nobody. Of a frozen result: as it was. */
@@ -54,6 +57,8 @@ export type LiveSnapshot = Readonly<{
 	asks: Readonly<{ mode: AskMode; onStage: AsksOnStage | null }>;
 	/** Each phone goes through the questions by itself: how many there are, and the answers so far. */
 	paced: Readonly<{ questions: number; ballots: number }> | null;
+	/** People may play along; the board only where it is to be seen. Null: there is none in this session. */
+	leaderboard: Readonly<{ board: Board | null }> | null;
 	/** ISO 8601; ends by itself then. */
 	closesAt: string | null;
 	/** Nobody new comes in. */

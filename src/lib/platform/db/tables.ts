@@ -1288,6 +1288,16 @@ export interface LiveParticipants {
   source: Generated<string>;
 }
 
+export interface LivePlayers {
+  activityId: string;
+  adjective: number;
+  animal: number;
+  hidden: Generated<boolean>;
+  number: Generated<number>;
+  participant: Buffer;
+  redrawn: Generated<boolean>;
+}
+
 export interface LiveQuestionPictures {
   activityId: string;
   pictureId: string;
@@ -1301,6 +1311,7 @@ export interface LiveQuestions {
   id: Generated<string>;
   position: number;
   prompt: Json;
+  seconds: number | null;
   type: string;
 }
 
@@ -1314,6 +1325,7 @@ export interface LiveReactions {
 export interface LiveRounds {
   activityId: string;
   closedAt: Timestamp | null;
+  closesAt: Timestamp | null;
   frozen: Json | null;
   id: Generated<string>;
   number: number;
@@ -1342,6 +1354,7 @@ export interface LiveSessions {
   entries: Generated<string>;
   joinsLocked: Generated<boolean>;
   lastAsk: Generated<number>;
+  leaderboard: Generated<boolean>;
   mayChangeVote: Generated<boolean>;
   organisationField: Generated<string>;
   pace: Generated<string>;
@@ -1663,6 +1676,7 @@ export interface DB {
   livePapers: LivePapers;
   liveParticipantCounts: LiveParticipantCounts;
   liveParticipants: LiveParticipants;
+  livePlayers: LivePlayers;
   liveQuestionPictures: LiveQuestionPictures;
   liveQuestions: LiveQuestions;
   liveReactions: LiveReactions;

@@ -9,8 +9,11 @@ export const streamHeaders = {
 	'x-accel-buffering': 'no'
 } as const;
 
-/** The phone comes again after a second, spread by its own clock. */
-export const opening = 'retry: 1000\n\n';
+/**
+ * How every stream begins. The phone comes again after a second, spread by its own clock; and it is told this server's
+ * time, because its own may be wrong and a state that it is sent may have been made a while ago.
+ */
+export const opening = (now = Date.now()) => `retry: 1000\nevent: clock\ndata: ${now}\n\n`;
 
 /**
  * Turns an answered request into a stream and lets go of everything HTTP: what remains of a phone is its socket and
@@ -27,7 +30,7 @@ export function streamToNode(
 	const lines = Object.entries({ ...streamHeaders, ...headers, connection: 'close' });
 	const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
 	releaseHttp(req, res);
-	socket.write(`HTTP/1.1 200 OK\r\n${head}\r\n${opening}`);
+	socket.write(`HTTP/1.1 200 OK\r\n${head}\r\n${opening()}`);
 	follow(socket, hub.subscribe(topic, new SocketSink(socket)), hub);
 }
 

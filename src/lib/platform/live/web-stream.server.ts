@@ -12,7 +12,7 @@ export function streamToWeb(hub: Hub, topic: string, watch?: StreamWatch): Respo
 	let subscriber: Subscriber;
 	const body = new ReadableStream<Uint8Array>({
 		start(controller) {
-			controller.enqueue(Buffer.from(opening));
+			controller.enqueue(Buffer.from(opening()));
 			subscriber = hub.subscribe(topic, {
 				write: (bytes) => controller.enqueue(bytes),
 				behind: () => (controller.desiredSize ?? 0) <= 0,

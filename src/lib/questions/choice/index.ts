@@ -17,7 +17,7 @@ import { rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
 import { choiceFromForm, choiceToForm } from './editor.ts';
 import { choicePaper } from './paper.ts';
-import { markedRight, rightRefusal, rightSentence } from './right.ts';
+import { isRight, markedRight, rightRefusal, rightSentence } from './right.ts';
 
 const choiceConfigSchema = z
 	.object({
@@ -55,6 +55,7 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	table: choiceTable,
 	categories: (config, locale) => chosenCategories(config, choiceRows(config, locale)),
 	sentence: choiceSentence,
+	knowledge: { asked: ({ right }) => right !== undefined, isRight },
 	publicConfig: ({ right: _, ...known }) => known,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {

@@ -26,6 +26,10 @@ export function rightRefusal({ options, min, max, right }: ChoiceConfig): string
 	return right.length < min || right.length > max ? 'right_count' : null;
 }
 
+/** All that is right was chosen, and nothing else. */
+export const isRight = ({ right = [] }: ChoiceConfig, answer: readonly string[]): boolean =>
+	right.length > 0 && answer.length === right.length && answer.every((id) => right.includes(id));
+
 /** The rows of a result with the right ones marked. */
 export const markedRight = (rows: readonly ResultRow[], right: readonly string[] = []) =>
 	rows.map((row): ResultRow => (right.includes(row.key) ? { ...row, right: true } : row));

@@ -57,6 +57,10 @@ export const number: QuestionType<NumberConfig, NumberAnswer> = {
 	// As it was typed: its notation is read in one place, for a phone's answer too.
 	answerFromForm: (_config, form) => textsField(form, 'answer')[0],
 	answerProblem: numberProblem,
+	knowledge: {
+		asked: ({ right }) => right !== undefined,
+		isRight: ({ right }, answer) => answer === right
+	},
 	publicConfig: ({ right: _, ...known }) => known,
 	answerText: withUnit,
 	tallyKeys: (_config, answer) => [String(answer)],

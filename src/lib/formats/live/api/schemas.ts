@@ -62,6 +62,10 @@ const questionSchema = z.object({
 			'as its type has it; a right answer only once the voting is closed and the result shown'
 	}),
 	open: z.boolean().meta({ description: 'ballots are taken' }),
+	closesAt: z.iso.datetime().nullable().meta({
+		description:
+			'no ballot is taken from then on, by the server’s clock, which a stream tells as its first event; null: no timer'
+	}),
 	ballots: z.int().min(0),
 	room: z.record(z.string(), z.int()).nullable().meta({
 		description:
@@ -108,6 +112,27 @@ export const snapshotSchema = z.object({
 		.object({ questions: z.int().min(1), ballots: z.int().min(0) })
 		.nullable()
 		.meta({ description: 'each phone goes through the questions by itself' }),
+	leaderboard: z
+		.object({
+			board: z
+				.object({
+					players: z.int().min(0),
+					top: z.array(
+						z.object({
+							name: z.tuple([z.int(), z.int(), z.int()]).meta({
+								description: 'the drawn name: places in the lists of words, and a number'
+							}),
+							points: z.int().min(1),
+							place: z.int().min(1)
+						})
+					),
+					tied: z.int().min(0)
+				})
+				.nullable()
+				.meta({ description: 'with the result of a knowledge question and at the end' })
+		})
+		.nullable()
+		.meta({ description: 'null: there is none in this session' }),
 	closesAt: z.iso.datetime().nullable().meta({ description: 'ends by itself then' }),
 	locked: z.boolean().meta({ description: 'nobody new comes in' }),
 	reactions: z

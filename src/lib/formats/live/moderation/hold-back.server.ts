@@ -22,7 +22,8 @@ export async function holdBallotBack(
 ): Promise<boolean> {
 	const isTaken = sql<boolean>`exists (
 		select from live_rounds r join live_sessions s using (activity_id)
-		where r.id = ${ballot.roundId} and r.closed_at is null and s.ended_at is null
+		where r.id = ${ballot.roundId} and r.closed_at is null and (r.closes_at is null or r.closes_at > now())
+			and s.ended_at is null
 			and (s.closes_at is null or s.closes_at > now())
 			and (s.may_change_vote or not exists (
 				select from ballots b where b.round_id = r.id and b.participant = ${ballot.participant}

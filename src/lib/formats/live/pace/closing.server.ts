@@ -2,9 +2,14 @@ import { system } from '../../../access/actor.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { log } from '../../../platform/log.ts';
 import { endByItself } from '../conduct.server.ts';
+import { closeTimedOut } from '../timer/time-up.server.ts';
+import { eachDue } from './each-due.server.ts';
 
-/** So often each process looks, in milliseconds. Ballots are refused from the moment itself: the database compares. */
-const pace = 5000;
+/**
+ * So often each process looks for sessions and for questions whose time is over, in milliseconds. Ballots are refused
+ * from the moment itself: the database compares. A room waits for the end of a question with its eyes on the stage.
+ */
+const pace = { sessions: 5000, questions: 1000 } as const;
 
 /**
  * Ends the sessions whose time is over; how many. Two processes may both look: the second one finds them ended. One that
@@ -20,15 +25,12 @@ export async function endDue(db: Db, now: Date): Promise<number> {
 		.where('s.startedAt', 'is not', null)
 		.where('a.status', '=', 'running')
 		.execute();
-	let ended = 0;
-	for (const session of due) {
-		try {
-			if (await db.transaction().execute((trx) => endOne(trx, session, now))) ended += 1;
-		} catch (error) {
-			log.warn({ err: error }, 'a session whose time is over was not ended');
-		}
-	}
-	return ended;
+	return eachDue(
+		db,
+		due,
+		(trx, session) => endOne(trx, session, now),
+		'a session whose time is over was not ended'
+	);
 }
 
 /** Somebody may have given it more time, or ended it, between the look and the lock. */
@@ -50,19 +52,28 @@ async function endOne(
 	return true;
 }
 
-/** Looks for them while the process runs. */
+/** Looks for both while the process runs. */
 export function openClosing(db: Db, now: () => Date = () => new Date()): { stop(): Promise<void> } {
-	let looking: Promise<unknown> = Promise.resolve();
+	const sessions = looking(pace.sessions, () => endDue(db, now()));
+	const questions = looking(pace.questions, () => closeTimedOut(db));
+	return {
+		stop: async () => void (await Promise.all([sessions.stop(), questions.stop()]))
+	};
+}
+
+/** A look that takes longer than the pause is not overtaken by the next one. */
+function looking(milliseconds: number, look: () => Promise<unknown>) {
+	let running: Promise<unknown> | null = null;
 	const timer = setInterval(() => {
-		looking = endDue(db, now()).catch((error: unknown) =>
-			log.warn({ err: error }, 'sessions whose time is over were not ended')
-		);
-	}, pace);
+		running ??= look()
+			.catch((error: unknown) => log.warn({ err: error }, 'what is due was not looked for'))
+			.finally(() => (running = null));
+	}, milliseconds);
 	timer.unref();
 	return {
 		stop: async () => {
 			clearInterval(timer);
-			await looking;
+			await running;
 		}
 	};
 }

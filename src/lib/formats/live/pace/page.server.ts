@@ -93,6 +93,7 @@ function questionOf(
 		// Whoever goes through the questions can still vote, so nobody is told what is right.
 		config: questionType(row.type).publicConfig(row.config),
 		open: true,
+		closesAt: null,
 		ballots: 0,
 		room: null,
 		mayChangeVote: row.mayChangeVote,

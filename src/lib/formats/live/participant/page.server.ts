@@ -3,6 +3,8 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { answerText } from '../../../questions/answer-text.ts';
 import type { LiveSnapshot } from '../snapshot.ts';
+import type { OwnGame } from '../quiz/own-game.ts';
+import { ownGame } from '../quiz/own-game.server.ts';
 import type { Door } from './forms.server.ts';
 import {
 	registeredOrganisations,
@@ -17,6 +19,8 @@ export type ParticipantPage = Readonly<{
 	joined: boolean;
 	answer: unknown;
 	answerText: string;
+	/** Null: they do not play along, or nobody does. */
+	game: OwnGame | null;
 	organisations: readonly string[];
 	/** Of the form with which somebody joins. */
 	nonce: string;
@@ -25,14 +29,16 @@ export type ParticipantPage = Readonly<{
 /** @throws Refusal code_unknown, code_expired */
 export async function participantPage(
 	db: Db,
-	{ live, code, token }: Door,
+	door: Door,
 	locale: string
 ): Promise<ParticipantPage> {
+	const { live, code, token } = door;
 	const snapshot = await live.snapshot(code);
-	const [surroundings, { joined }, answer] = await Promise.all([
+	const [surroundings, { joined }, answer, game] = await Promise.all([
 		surroundingsOf(db, code),
 		live.participant({ code, token }),
-		snapshot.question ? live.ownAnswer({ code, token }) : undefined
+		snapshot.question ? live.ownAnswer({ code, token }) : undefined,
+		snapshot.leaderboard ? ownGame(db, door) : null
 	]);
 	if (!surroundings) throw new Refusal('missing', 'code_unknown');
 	const asks = surroundings.organisationField !== 'off' && !joined;
@@ -41,6 +47,7 @@ export async function participantPage(
 		surroundings,
 		joined,
 		answer,
+		game,
 		answerText:
 			snapshot.question && answer !== undefined
 				? answerText(snapshot.question, answer, locale)

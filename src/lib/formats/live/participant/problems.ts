@@ -20,6 +20,8 @@ const texts: Readonly<Record<string, () => string>> = {
 	joins_busy: m.join_problem_joins_busy,
 	session_ended: m.join_problem_session_ended,
 	session_locked: m.livepace_problem_session_locked,
+	leaderboard_off: m.livequiz_problem_off,
+	name_final: m.livequiz_problem_name_final,
 	reactions_off: m.livepace_problem_reactions_off,
 	participant_unknown: m.join_problem_participant_unknown,
 	answer_invalid: m.join_problem_answer_invalid

@@ -8,11 +8,12 @@ import { keepRunningSums } from '../../../questions/running-sum.ts';
 import { keepTapsInOrder, showTapsInOrder } from '../../../questions/tap-in-order.ts';
 import { openMapsWhenSeen } from '../../../ui/map/when-seen.ts';
 import type { LiveSnapshot } from '../snapshot.ts';
+import { tellClock, tellTimer } from '../timer/tell-timer.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
 import { answerOf, fieldsOf, fill, textOf } from './ballot-form.ts';
 import { join, react, sendBallot } from './calls.ts';
-import { lookForHints } from './look-for-hints.ts';
+import { fetchParts } from './fetch-part.ts';
 import { keyOf, openMemory, type Fields, type KeptBallot } from './memory.ts';
 import {
 	all,
@@ -115,7 +116,6 @@ const following = keepView({
 function prepare(): void {
 	const form = ballotForm();
 	if (form) {
-		lookForHints(form);
 		const counted = memory.counted(key());
 		if (counted) fill(form, counted.fields);
 		untouched = stateOf(fieldsOf(form));
@@ -123,6 +123,7 @@ function prepare(): void {
 		if (kept) fill(form, kept);
 		showTapsInOrder(form);
 	}
+	fetchParts(view());
 	openMapsWhenSeen();
 	offerReadingAloud();
 	render();
@@ -283,9 +284,11 @@ memory.onElsewhere(() => {
 const stream = follow(`${session.api}/stream`, {
 	onState: (snapshot) => {
 		counts = snapshot;
+		tellTimer(snapshot);
 		render();
 		following.update(snapshot);
 	},
+	onClock: tellClock,
 	onConnection: (connected) => connected && showConnection(true),
 	// Without a stream the page asks: also where the server has no stream left for this phone.
 	onFailure: following.refresh

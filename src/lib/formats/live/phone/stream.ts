@@ -3,6 +3,8 @@ import { backoff, pause } from './backoff.ts';
 
 type Following<Snapshot> = {
 	onState: (snapshot: Snapshot) => void;
+	/** The server's time, in milliseconds; said once when a connection begins. */
+	onClock?: (now: number) => void;
 	/** Connected or not; called on every change. */
 	onConnection: (connected: boolean) => void;
 	/** The right to follow has ended: there is no other attempt. */
@@ -17,7 +19,7 @@ type Following<Snapshot> = {
  */
 export function follow<Snapshot = LiveSnapshot>(
 	url: string,
-	{ onState, onConnection, onFailure, onOver }: Following<Snapshot>
+	{ onState, onClock, onConnection, onFailure, onOver }: Following<Snapshot>
 ) {
 	let source: EventSource | undefined;
 	let failed = 0;
@@ -31,6 +33,9 @@ export function follow<Snapshot = LiveSnapshot>(
 			onConnection(true);
 			onState(JSON.parse((event as MessageEvent<string>).data) as Snapshot);
 		});
+		opened.addEventListener('clock', (event) =>
+			onClock?.(Number((event as MessageEvent<string>).data))
+		);
 		opened.addEventListener('over', () => {
 			stop();
 			onOver?.();

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const path = (rest: string) => `${shownOrigin(event)}${localizeHref(rest)}`;
 	return {
 		control,
+		now: Date.now(),
 		joinUrl: `${shownOrigin(event)}/j/${params.code}`,
 		stage: path(`/live/${params.code}/stage`)
 	};

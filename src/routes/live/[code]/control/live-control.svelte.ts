@@ -1,6 +1,7 @@
 import { invalidateAll } from '$app/navigation';
 import { onWake } from '#lib/formats/live/phone/backoff.ts';
 import { follow } from '#lib/formats/live/phone/stream.ts';
+import { heard, type ServerClock } from '#lib/formats/live/timer/time-left.ts';
 import type { ControlSnapshot } from '#lib/formats/live/snapshot.ts';
 
 /** What the page shows of the stream: counts at once, the rest by asking the server again. */
@@ -8,6 +9,8 @@ export type LiveControl = Readonly<{
 	/** Null before the first message (and without JavaScript). */
 	readonly snapshot: ControlSnapshot | null;
 	readonly connected: boolean;
+	/** Null before the server has told its time. */
+	readonly clock: ServerClock | null;
 }>;
 
 /** New entries are fetched at most this often, in milliseconds: nobody hides words faster. */
@@ -24,6 +27,7 @@ export function followControl(
 	const stream = `/live/${code}/control/stream`;
 	let snapshot = $state<ControlSnapshot | null>(null);
 	let connected = $state(true);
+	let clock = $state.raw<ServerClock | null>(null);
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
 	$effect(() => {
@@ -36,6 +40,7 @@ export function followControl(
 				else if (next.asksMark !== asks) fetchSoon();
 				else if (shown().entries && next.question?.ballots !== ballots) fetchSoon();
 			},
+			onClock: (now) => (clock = heard(now)),
 			onConnection: (now) => (connected = now),
 			onFailure: () => void askWhy(),
 			onOver: () => void invalidateAll()
@@ -68,6 +73,9 @@ export function followControl(
 		},
 		get connected() {
 			return connected;
+		},
+		get clock() {
+			return clock;
 		}
 	};
 }

@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ cookies, params, locals, setHeaders
 		isDraft,
 		stream: isDraft ? `/live/${code}/control/stream` : `/api/v1/live/${code}/stream`,
 		address: joinAddress(shownOrigin({ locals, url }), code),
+		now: Date.now(),
 		locale: locals.locale
 	};
 };

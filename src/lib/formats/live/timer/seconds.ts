@@ -1,0 +1,8 @@
+/** Least and most time for a question, in seconds: with less nobody reads it, with more nobody needs a timer. */
+export const secondsLimits = { min: 10, max: 600 } as const;
+
+/** What is offered, in seconds. */
+export const presets = [10, 20, 30, 60, 120, 300, 600] as const;
+
+/** One press of "more time" adds so much, in seconds. */
+export const extension = 30;
