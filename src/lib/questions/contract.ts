@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Translated } from '../platform/i18n/translated.ts';
+import type { AddressSearch } from './address-search.ts';
 import type { Material } from './material.ts';
 
 /** How often each key was said. `ballots` counts people, `counts` what they said (many keys per ballot possible). */
@@ -200,6 +201,8 @@ export type InputProps<Config, Answer> = {
 	/** Put before the names of all fields where a form asks several questions; `formPart` takes it off again. */
 	namePrefix?: string | undefined;
 	disabled?: boolean | undefined;
+	/** For questions about a place; absent: the house has no address search. */
+	search?: AddressSearch | undefined;
 };
 
 /** Props of an `Asked.svelte`: what a stage shows while people answer, where that is more than the options' names. */

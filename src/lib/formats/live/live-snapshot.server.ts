@@ -172,10 +172,7 @@ function isBoardShown(row: Row, typeOf: (key: string) => RegisteredType): boolea
 	if (!row.leaderboard || row.veiled) return false;
 	if (row.ended) return true;
 	return (
-		row.number !== null &&
-		row.revealed &&
-		!row.open &&
-		typeOf(row.type).knowledge.asked(row.config)
+		row.number !== null && row.revealed && !row.open && typeOf(row.type).knowledge.asked(row.config)
 	);
 }
 

@@ -1,7 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { joinCode } from '#lib/formats/live/join-code.ts';
+import { emptySearch, findAddress } from '#lib/formats/live/participant/find-address.server.ts';
 import { joinByForm, reactByForm, voteByForm } from '#lib/formats/live/participant/forms.server.ts';
 import { participantPage } from '#lib/formats/live/participant/page.server.ts';
+import { searchPress } from '#lib/questions/address-search.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage } from '../../refused.ts';
 import { participantDoor } from './door.server.ts';
@@ -15,7 +17,8 @@ export const load: PageServerLoad = async ({ params, locals, cookies, url, getCl
 	return {
 		...page,
 		changing: url.searchParams.has('change'),
-		paused: url.searchParams.has('pause')
+		paused: url.searchParams.has('pause'),
+		search: locals.house.geocoder ? emptySearch : undefined
 	};
 };
 
@@ -34,7 +37,12 @@ export const actions: Actions = {
 	},
 	vote: async ({ params, locals, cookies, request, url, getClientAddress }) => {
 		const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
-		const refused = await orErrorPage(voteByForm(door, await request.formData()));
+		const form = await request.formData();
+		if (form.get(searchPress.name) === searchPress.value) {
+			const { geocoder } = locals.house;
+			return { found: await orErrorPage(findAddress(door, geocoder, form, locals.locale)) };
+		}
+		const refused = await orErrorPage(voteByForm(door, form));
 		if (refused) return fail(refused.status, { refused });
 		redirect(303, url.pathname);
 	}

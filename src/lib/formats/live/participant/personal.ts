@@ -1,3 +1,5 @@
+import type { AddressSearch } from '../../../questions/address-search.ts';
+import type { FoundAddress } from './find-address.server.ts';
 import type { PersonalHint } from '../../../core/moderation/personal-hints.ts';
 
 /** What is one person's own on the page; everything else is the same for all. */
@@ -9,6 +11,10 @@ export type Personal = Readonly<{
 	answerText: string;
 	/** They want to change it: the form is open again. */
 	changing: boolean;
+	/** For questions about a place; absent: the house has no address search. */
+	search?: AddressSearch | undefined;
+	/** What was filled in when they searched. */
+	found?: FoundAddress | undefined;
 	/** Their last try was refused. */
 	refused?: Refused | undefined;
 }>;

@@ -1,6 +1,7 @@
+import { searchField } from '../../../questions/address-search.ts';
 import type { Fields } from './memory.ts';
 
-const ours = new Set(['question', 'round', 'free', 'warned']);
+const ours = new Set(['question', 'round', 'free', 'warned', searchField]);
 
 /** What the person has put into the form so far. */
 export function fieldsOf(form: HTMLFormElement): Fields {
@@ -9,7 +10,7 @@ export function fieldsOf(form: HTMLFormElement): Fields {
 	);
 }
 
-/** Puts kept fields back into a form. */
+/** Puts kept fields back into a form; what the server has just found for it stays. */
 export function fill(form: HTMLFormElement, fields: Fields): void {
 	const left = fields.map(([name, value]) => [name, value]);
 	const take = (name: string, value?: string) => {
@@ -17,6 +18,7 @@ export function fill(form: HTMLFormElement, fields: Fields): void {
 		return found < 0 ? undefined : left.splice(found, 1)[0]![1];
 	};
 	for (const control of form.elements) {
+		if (control instanceof HTMLElement && 'found' in control.dataset) continue;
 		if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
 			control.checked = take(control.name, control.value) !== undefined;
 		} else if (
@@ -35,7 +37,8 @@ export function fill(form: HTMLFormElement, fields: Fields): void {
  */
 export function textOf(form: HTMLFormElement): string {
 	const texts = [...form.elements].map((control) => {
-		const text = control instanceof HTMLElement ? textIn(control) : '';
+		const isAnswer = !ours.has((control as HTMLInputElement).name);
+		const text = control instanceof HTMLElement && isAnswer ? textIn(control) : '';
 		const before = (control as HTMLElement).dataset['before'];
 		return text && before ? `${before} ${text}` : text;
 	});

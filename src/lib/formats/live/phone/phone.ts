@@ -194,7 +194,8 @@ const firstField = (form: HTMLFormElement) =>
 
 document.addEventListener('submit', (event) => {
 	const form = event.target as HTMLFormElement;
-	if (!form.matches('[data-ballot]')) return;
+	// A button with a name wants something else of the server than to answer.
+	if (!form.matches('[data-ballot]') || (event.submitter as HTMLButtonElement | null)?.name) return;
 	event.preventDefault();
 	submit(form);
 });

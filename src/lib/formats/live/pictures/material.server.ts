@@ -43,7 +43,8 @@ type Known = Readonly<{
 	boundary: Boundary | null;
 }>;
 
-async function areasOf(db: Db, placeId: string): Promise<QuestionArea[]> {
+/** The session's place and those below it, as far as somebody knows where they are; its own first. */
+export async function areasOf(db: Db, placeId: string): Promise<QuestionArea[]> {
 	const places = await db
 		.selectFrom('places')
 		.select(['id', 'name', 'lat', 'lng', 'boundary'])

@@ -1,5 +1,7 @@
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import type { QuestionArea } from '../../../questions/material.ts';
 import type { QuestionInput } from '../../../questions/question-input.ts';
+import type { StartingRules } from '../create-session.server.ts';
 import type { SessionInput } from '../schema.ts';
 
 /** A session ready to be used: its texts exist in all four content languages, all can be changed afterwards. */
@@ -9,8 +11,24 @@ export type Template = Readonly<{
 	/** For whom and when it is meant. */
 	purpose: Translated;
 	organisationField: SessionInput['organisationField'];
-	questions: readonly QuestionInput[];
+	/** Where the session is to differ from an ordinary one. */
+	rules?: StartingRules;
+	questions: readonly TemplateQuestion[];
 }>;
+
+/** `otherwise` is asked where it needs a map and nobody knows where the place of the session lies. */
+export type TemplateQuestion = QuestionInput & Readonly<{ otherwise?: QuestionInput }>;
+
+/** The questions with the map of the place that they ask about. @param areas the session's own place first */
+export const questionsFor = (
+	{ questions }: Template,
+	areas: readonly QuestionArea[]
+): QuestionInput[] =>
+	questions.map(({ otherwise, ...question }) => {
+		if (!otherwise) return question;
+		const [area] = areas;
+		return area ? { ...question, config: { ...(question.config as object), area } } : otherwise;
+	});
 
 /** The four wordings of one text, in the order of the content languages. */
 export const texts = (de: string, en: string, simple: string, ar: string): Translated => ({
@@ -35,11 +53,54 @@ export const choice = (
 	type: 'choice',
 	prompt,
 	config: {
-		options: Object.entries(options).map(([id, label]) => ({ id, label })),
+		options: optionsOf(options),
 		min: 1,
 		max,
 		noneOfThese
 	}
+});
+
+const optionsOf = (options: Readonly<Record<string, Translated>>) =>
+	Object.entries(options).map(([id, label]) => ({ id, label }));
+
+/** A knowledge question: one of the options is right. */
+export const rightChoice = (
+	prompt: Translated,
+	options: Readonly<Record<string, Translated>>,
+	right: string
+): QuestionInput => ({
+	type: 'choice',
+	prompt,
+	config: { options: optionsOf(options), min: 1, max: 1, noneOfThese: false, right: [right] }
+});
+
+/** Where on the map of the session's place? */
+export const pin = (prompt: Translated, otherwise: QuestionInput): TemplateQuestion => ({
+	type: 'pin',
+	prompt,
+	config: { columns: 8, rows: 8 },
+	otherwise
+});
+
+/** @param steps from low to high */
+export const matrix = (
+	prompt: Translated,
+	items: Readonly<Record<string, Translated>>,
+	steps: readonly Translated[]
+): QuestionInput => ({
+	type: 'matrix',
+	prompt,
+	config: { items: optionsOf(items), steps, dontKnow: true, all: false }
+});
+
+export const points = (
+	prompt: Translated,
+	options: Readonly<Record<string, Translated>>,
+	total: number
+): QuestionInput => ({
+	type: 'points',
+	prompt,
+	config: { options: optionsOf(options), total, mustUseAll: true }
 });
 
 export const ranking = (
@@ -49,7 +110,7 @@ export const ranking = (
 ): QuestionInput => ({
 	type: 'ranking',
 	prompt,
-	config: { options: Object.entries(options).map(([id, label]) => ({ id, label })), max }
+	config: { options: optionsOf(options), max }
 });
 
 export const words = (prompt: Translated, maxWords: number): QuestionInput => ({

@@ -16,8 +16,7 @@ let saidSeconds = Infinity;
 function say(seconds: number): void {
 	saidSeconds = seconds;
 	const { say: sentence = '', up = '' } = place.dataset;
-	live.textContent =
-		seconds > 0 ? sentence.replace('{time}', durationText(seconds, locale)) : up;
+	live.textContent = seconds > 0 ? sentence.replace('{time}', durationText(seconds, locale)) : up;
 }
 
 function show(): void {

@@ -1,12 +1,13 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { render } from 'svelte/server';
-import { nobody } from '#lib/formats/live/participant/personal.ts';
+import { nobody, type Personal } from '#lib/formats/live/participant/personal.ts';
 import SessionView from '#lib/formats/live/participant/SessionView.svelte';
 import { surroundingsOf } from '#lib/formats/live/participant/surroundings.server.ts';
 import type { LiveService } from '#lib/formats/live/service.ts';
 import type { LiveSnapshot } from '#lib/formats/live/snapshot.ts';
 import { tallyMark } from '#lib/formats/live/tally-mark.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
+import type { AddressSearch } from '#lib/questions/address-search.ts';
 import { Refusal } from '#lib/platform/errors.ts';
 
 /** One state of one session in one language, rendered and compressed once for all phones that ask for it. */
@@ -24,14 +25,15 @@ export async function renderedView(
 	live: LiveService,
 	db: Db,
 	code: string,
-	locale: string
+	locale: string,
+	search: AddressSearch | undefined
 ): Promise<Rendered> {
 	const snapshot = await live.snapshot(code);
 	const place = `${code}/${locale}`;
 	const state = `${snapshot.version}/${tallyMark(snapshot.result)}`;
 	const known = views.get(place);
 	if (known && states.get(place) === state) return known;
-	const rendering = rendered(db, snapshot, locale, state);
+	const rendering = rendered(db, snapshot, { ...nobody, search }, locale, state);
 	keep(place, state, rendering);
 	return rendering;
 }
@@ -51,13 +53,14 @@ function keep(place: string, state: string, rendering: Promise<Rendered>): void 
 async function rendered(
 	db: Db,
 	snapshot: LiveSnapshot,
+	personal: Personal,
 	locale: string,
 	state: string
 ): Promise<Rendered> {
 	const surroundings = await surroundingsOf(db, snapshot.code);
 	if (!surroundings) throw new Refusal('missing', 'code_unknown');
 	const { body } = render(SessionView, {
-		props: { snapshot, surroundings, personal: nobody, locale }
+		props: { snapshot, surroundings, personal, locale }
 	});
 	// Quality 5 of 11: within 3 % of the size for a tenth of the time.
 	const small = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });

@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { createSession } from '#lib/formats/live/create-session.server.ts';
 import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
 import {
 	checkedSession,
@@ -11,6 +10,7 @@ import { retainUntilAfter } from '#lib/core/activities/activity-form.ts';
 import { activityChoices } from '#lib/core/activities/choices.server.ts';
 import { moderatedPlaces } from '#lib/formats/live/reads.server.ts';
 import { mayList } from '#lib/formats/live/staff/may-list.ts';
+import { createFromTemplate } from '#lib/formats/live/templates/create.server.ts';
 import { templateOf, templates } from '#lib/formats/live/templates/index.ts';
 import { localizeHref, locales } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../../refused.ts';
@@ -42,13 +42,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	async default({ locals, request, url }) {
 		const typed = typedSession(await request.formData());
-		const questions = templateOf(url.searchParams.get('template'))?.questions ?? [];
+		const template = templateOf(url.searchParams.get('template'));
 		const create = async () =>
-			createSession(
+			createFromTemplate(
 				locals.db,
 				locals.actor,
 				checkedSession(typed, locals.house.clock()),
-				questions
+				template
 			);
 		const { done, refused } = await orRefusedForm(create(), typed);
 		if (!done) return refused;

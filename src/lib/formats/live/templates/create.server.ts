@@ -1,0 +1,20 @@
+import type { Actor } from '../../../access/actor.ts';
+import { demand } from '../../../access/can.ts';
+import type { Db } from '../../../platform/db/database.server.ts';
+import { createSession, randomCode } from '../create-session.server.ts';
+import { permissions } from '../permissions.ts';
+import { areasOf } from '../pictures/material.server.ts';
+import type { SessionInput } from '../schema.ts';
+import { questionsFor, type Template } from './contract.ts';
+
+/** Makes a draft of a template; questions about a map show the place of the session. @throws Refusal as `createSession` */
+export async function createFromTemplate(
+	db: Db,
+	actor: Actor,
+	input: SessionInput,
+	template: Template | null
+): Promise<{ activityId: string; code: string }> {
+	demand(permissions, actor, 'create', input);
+	const questions = template ? questionsFor(template, await areasOf(db, input.placeId)) : [];
+	return createSession(db, actor, input, questions, randomCode, { rules: template?.rules ?? {} });
+}
