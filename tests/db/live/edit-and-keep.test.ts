@@ -13,7 +13,6 @@ import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { tidy } from '#lib/formats/live/retention.server.ts';
 import type { QuestionInput } from '#lib/questions/question-input.ts';
-import { templates } from '#lib/formats/live/templates/index.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import {
 	choiceQuestion,
@@ -153,24 +152,6 @@ describe('a session', () => {
 		expect(made.code).toBe('481927');
 		expect(drawn).toEqual([]);
 	});
-
-	test.each(templates)(
-		'can start from the template $key in all four languages',
-		async (template) => {
-			const { db, moderator } = await drafted();
-			const input = sessionInput({
-				title: template.title,
-				locales: ['de', 'en', 'de-simple', 'ar'],
-				organisationField: template.organisationField
-			});
-			const { activityId } = await createSession(db, moderator, input, template.questions);
-			const { asked } = await readSession(db, moderator, activityId);
-			expect(asked).toHaveLength(template.questions.length);
-			for (const { prompt } of asked) {
-				expect(Object.keys(prompt).toSorted()).toEqual(['ar', 'de', 'de-simple', 'en']);
-			}
-		}
-	);
 });
 
 describe('keeping and forgetting', () => {

@@ -42,6 +42,7 @@ import {
 	describePicture,
 	removePicture
 } from '#lib/formats/live/pictures/session-pictures.server.ts';
+import { changeQuiz, readQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
 import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import {
@@ -99,6 +100,9 @@ const attempts: Record<string, Attempt> = {
 	'lock the door': (db, actor, { activityId }) => setLocked(db, actor, activityId, true),
 	'see the rules of the talk': (db, actor, { activityId }) => readTalk(db, actor, activityId),
 	'change the rules of the talk': (db, actor, { activityId }) => setTalk(db, actor, activityId, {}),
+	'see the quiz': (db, actor, { activityId }) => readQuiz(db, actor, activityId),
+	'change the quiz': (db, actor, { activityId }) =>
+		changeQuiz(db, actor, activityId, { leaderboard: true, seconds: {} }),
 	'export questions': (db, actor, { activityId }) =>
 		exportAsks(db, actor, activityId, { format: 'csv', locale: 'de' }),
 	change: (db, actor, { activityId }) => changeSession(db, actor, activityId, sessionInput()),

@@ -43,7 +43,7 @@ type Known = Readonly<{
 	boundary: Boundary | null;
 }>;
 
-/** The session's place and those below it, as far as somebody knows where they are; its own first. */
+/** The session's place and those below it, as far as somebody knows where they are. */
 export async function areasOf(db: Db, placeId: string): Promise<QuestionArea[]> {
 	const places = await db
 		.selectFrom('places')

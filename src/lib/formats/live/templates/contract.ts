@@ -19,14 +19,10 @@ export type Template = Readonly<{
 /** `otherwise` is asked where it needs a map and nobody knows where the place of the session lies. */
 export type TemplateQuestion = QuestionInput & Readonly<{ otherwise?: QuestionInput }>;
 
-/** The questions with the map of the place that they ask about. @param areas the session's own place first */
-export const questionsFor = (
-	{ questions }: Template,
-	areas: readonly QuestionArea[]
-): QuestionInput[] =>
+/** The questions with the map that they ask about. @param area of the session's place; null: nobody knows where it lies */
+export const questionsFor = ({ questions }: Template, area: QuestionArea | null): QuestionInput[] =>
 	questions.map(({ otherwise, ...question }) => {
 		if (!otherwise) return question;
-		const [area] = areas;
 		return area ? { ...question, config: { ...(question.config as object), area } } : otherwise;
 	});
 

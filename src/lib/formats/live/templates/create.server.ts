@@ -15,6 +15,8 @@ export async function createFromTemplate(
 	template: Template | null
 ): Promise<{ activityId: string; code: string }> {
 	demand(permissions, actor, 'create', input);
-	const questions = template ? questionsFor(template, await areasOf(db, input.placeId)) : [];
+	const areas = await areasOf(db, input.placeId);
+	const area = areas.find(({ id }) => id === input.placeId) ?? null;
+	const questions = template ? questionsFor(template, area) : [];
 	return createSession(db, actor, input, questions, randomCode, { rules: template?.rules ?? {} });
 }
