@@ -84,7 +84,7 @@ export const liveOperations: readonly ApiOperation[] = [
 			'Follow the session: server-sent `state` events, each a full state, at most five a second',
 		answer: {
 			description:
-				'events of type `state` whose data is a session as JSON, now and after each change',
+				'first an event of type `clock` with the server’s time in milliseconds since 1970; then events of type `state` whose data is a session as JSON, now and after each change',
 			schema: z.string(),
 			mediaType: 'text/event-stream'
 		},
