@@ -61,7 +61,7 @@ test('a quiz with a timer: the moderator gives time, the phone counts down, the 
 	await expectCounted(phone, 'seit 1950');
 
 	await timeIsUp(app, activityId);
-	await expect(phone.getByRole('heading', { name: 'Die Frage ist geschlossen' })).toBeVisible();
+	await expect(phone.getByRole('heading', { name: 'Die Abstimmung ist beendet' })).toBeVisible();
 	await expect(phone.getByRole('timer')).toBeHidden();
 	await session.press('reveal');
 	await expect(phone.locator('[data-standing]')).toContainText('1 von 1 Wissensfrage richtig');

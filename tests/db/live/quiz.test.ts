@@ -33,11 +33,13 @@ async function quiz(players = 6, questions = [whenBuilt, choiceOf(['ja', 'nein']
 
 describe('the leaderboard', () => {
 	test('there is none unless a moderator turns it on', async () => {
-		const { db, service, code, activityId, join } = await talkingSession({}, [whenBuilt]);
+		const { db, service, code, activityId, join, press } = await talkingSession({}, [whenBuilt]);
+		await press('start');
 		expect((await service.snapshot(code)).leaderboard).toBeNull();
-		const { participant } = await service.person({ code, token: await join().catch(() => '') });
-		const person = { activityId, participant: participant ?? Buffer.alloc(32) };
-		await expect(playAlong(db, person)).rejects.toMatchObject({ reason: 'leaderboard_off' });
+		const { participant } = await service.person({ code, token: await join() });
+		await expect(playAlong(db, { activityId, participant: participant! })).rejects.toMatchObject({
+			reason: 'leaderboard_off'
+		});
 	});
 
 	test('a right answer is a point, once the result is shown and nobody can vote', async () => {
