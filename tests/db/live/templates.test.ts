@@ -42,7 +42,14 @@ const locateSquare = (db: Db) =>
 		.where('id', '=', kesselbrink)
 		.execute();
 
-test.each(templates.flatMap((template) => [true, false].map((known) => ({ template, known }))))(
+/** Where a template asks about a map, it is tried with a place that nobody has located too. */
+const tries = templates.flatMap((template) =>
+	template.questions.some(({ otherwise }) => otherwise)
+		? [true, false].map((known) => ({ template, known }))
+		: [{ template, known: false }]
+);
+
+test.each(tries)(
 	'$template.key, place known: $known: every question can be opened and answered, in all four languages',
 	async ({ template, known }) => {
 		const database = await freshDatabase();
