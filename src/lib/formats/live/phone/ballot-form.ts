@@ -77,3 +77,11 @@ const partsOf = (fields: Fields) =>
 				: []
 		)
 	);
+
+/** The first that can be seen: of a field with two ways to fill it in one is hidden. */
+export const firstField = (form: HTMLFormElement) =>
+	[
+		...form.querySelectorAll<HTMLElement>(
+			'input:not([type=hidden]), textarea, select, fieldset button'
+		)
+	].find((field) => field.getClientRects().length > 0);

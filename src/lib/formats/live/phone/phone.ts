@@ -11,7 +11,7 @@ import type { LiveSnapshot } from '../snapshot.ts';
 import { tellClock, tellTimer } from '../timer/tell-timer.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
-import { answerOf, fieldsOf, fill, textOf } from './ballot-form.ts';
+import { answerOf, fieldsOf, fill, firstField, textOf } from './ballot-form.ts';
 import { join, react, sendBallot } from './calls.ts';
 import { fetchParts } from './fetch-part.ts';
 import { keyOf, openMemory, type Fields, type KeptBallot } from './memory.ts';
@@ -183,14 +183,6 @@ function change(on: boolean): void {
 		following.refresh();
 	}
 }
-
-/** The first that can be seen: of a field with two ways to fill it in one is hidden. */
-const firstField = (form: HTMLFormElement) =>
-	[
-		...form.querySelectorAll<HTMLElement>(
-			'input:not([type=hidden]), textarea, select, fieldset button'
-		)
-	].find((field) => field.getClientRects().length > 0);
 
 document.addEventListener('submit', (event) => {
 	const form = event.target as HTMLFormElement;
