@@ -4,26 +4,23 @@ import { demand } from '../../access/can.ts';
 import { shareActivityPictures } from '../../core/activities/pictures.server.ts';
 import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
-import type { QuestionInput } from '../../questions/question-input.ts';
-import { addQuestions } from '../../questions/question-list.server.ts';
 import { takeOverBackground } from './crosstab/background.server.ts';
+import { addListed, type AddedQuestion } from './edit-questions.server.ts';
 import { takeOverTalk } from './moderation/change-talk.server.ts';
 import { permissions } from './permissions.ts';
-import { notePictures } from './pictures/in-questions.server.ts';
-import { questionTable } from './question-table.ts';
 import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
 import type { SessionInput } from './schema.ts';
 
 /**
  * Makes a draft with its code; nobody but staff sees it before it is announced or started.
- * @throws Refusal question_invalid, measure_unknown, place_unknown, organisation_unknown (422)
+ * @throws Refusal question_invalid, bank_language_missing, measure_unknown, place_unknown, organisation_unknown (422)
  */
 export async function createSession(
 	db: Db,
 	actor: Actor,
 	input: SessionInput,
-	questions: readonly QuestionInput[] = [],
+	questions: readonly AddedQuestion[] = [],
 	drawCode: () => string = randomCode,
 	/** The session of which it is a copy, with its pictures and the rules of its talk; null: none. */
 	copyOf: string | null = null
@@ -36,8 +33,7 @@ export async function createSession(
 			await shareActivityPictures(trx, copyOf, activityId);
 			await takeOverTalk(trx, activityId, copyOf);
 		}
-		const ids = await addQuestions(trx, questionTable, activityId, questions, input.locales);
-		await notePictures(trx, activityId, ids);
+		const ids = await addListed(trx, activityId, questions, input.locales);
 		if (copyOf) await takeOverBackground(trx, copyOf, ids);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { questionsToTake } from '#lib/formats/live/bank/take-questions.server.ts';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
 import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
 import {
@@ -13,6 +14,7 @@ import { moderatedPlaces } from '#lib/formats/live/reads.server.ts';
 import { mayList } from '#lib/formats/live/staff/may-list.ts';
 import { templateOf, templates } from '#lib/formats/live/templates/index.ts';
 import { localizeHref, locales } from '#lib/platform/i18n/paraglide/runtime.js';
+import { match as isUuid } from '../../../../../params/uuid.ts';
 import { orErrorPage, orRefusedForm } from '../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -36,20 +38,23 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays),
 		organisationId: ''
 	};
-	return { chosen, template, templates, ...choices, values };
+	const taken = await orErrorPage(questionsToTake(locals.db, locals.actor, bankIds(url)));
+	return { chosen, template, templates, taken, ...choices, values };
 };
+
+/** Questions of the bank that it begins with. */
+const bankIds = (url: URL) => url.searchParams.getAll('bank').filter(isUuid);
 
 export const actions: Actions = {
 	async default({ locals, request, url }) {
 		const typed = typedSession(await request.formData());
-		const questions = templateOf(url.searchParams.get('template'))?.questions ?? [];
-		const create = async () =>
-			createSession(
-				locals.db,
-				locals.actor,
-				checkedSession(typed, locals.house.clock()),
-				questions
-			);
+		const { db, actor, house } = locals;
+		const template = templateOf(url.searchParams.get('template'));
+		const create = async () => {
+			const taken = await questionsToTake(db, actor, bankIds(url));
+			const questions = [...(template?.questions ?? []), ...taken];
+			return createSession(db, actor, checkedSession(typed, house.clock()), questions);
+		};
 		const { done, refused } = await orRefusedForm(create(), typed);
 		if (!done) return refused;
 		redirect(303, localizeHref(`/staff/live/${done.activityId}`));
