@@ -23,8 +23,7 @@ export type Change =
 
 /** In what two wordings of a question differ, in the order prompt, options, rules; empty: word for word the same. */
 export function changesBetween(before: Asked, after: Asked): Change[] {
-	if (before.type !== after.type)
-		return [{ kind: 'type', before: before.type, after: after.type }];
+	if (before.type !== after.type) return [{ kind: 'type', before: before.type, after: after.type }];
 	return [
 		...wordChanges('prompt', before.prompt, after.prompt),
 		...settingChanges('', before.config, after.config)

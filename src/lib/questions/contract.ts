@@ -165,9 +165,9 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	/** How results of two rounds or sessions are set side by side: the share of people by row, or means. Absent: they are not. */
 	comparison?: Readonly<{
 		/** What must be equal for two results to say the same of a row or mean; absent: nothing. */
-		measure?(config: Config): unknown;
+		measure?: (config: Config) => unknown;
 		/** Absent: the rows of the table are compared. */
-		means?(config: Config, tally: Tally, locale: string): readonly ComparedMean[];
+		means?: (config: Config, tally: Tally, locale: string) => readonly ComparedMean[];
 	}>;
 	/** Column names of an export and the cells of one answer; `platform/csv.ts` quotes and guards them. */
 	csv: Readonly<{

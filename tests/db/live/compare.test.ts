@@ -87,17 +87,15 @@ describe('rounds of a question', () => {
 
 	test('are compared when people changed their minds, also after archiving', async () => {
 		const here = await town();
-		const { activityId, people } = await firstRound(
-			here,
-			choiceQuestion,
-			[...times(10, ['baenke']), ...times(10, ['schatten'])]
-		);
-		await secondRound(
-			here,
-			activityId,
-			people,
-			[...times(5, ['baenke']), ...times(15, ['schatten']), ['schatten']]
-		);
+		const { activityId, people } = await firstRound(here, choiceQuestion, [
+			...times(10, ['baenke']),
+			...times(10, ['schatten'])
+		]);
+		await secondRound(here, activityId, people, [
+			...times(5, ['baenke']),
+			...times(15, ['schatten']),
+			['schatten']
+		]);
 		const compared = async () =>
 			(await compareRounds(here.db, here.moderator, activityId, told)).questions[0]!.comparison;
 		const before = await compared();
@@ -143,7 +141,13 @@ describe('sessions with the same question of the bank', () => {
 		const here = await town();
 		const { db, moderator } = here;
 		const first = await firstRound(here, scaleQuestion, times(8, 4));
-		const bank = await keepQuestion(db, moderator, first.activityId, first.questions[0]!, kesselbrink);
+		const bank = await keepQuestion(
+			db,
+			moderator,
+			first.activityId,
+			first.questions[0]!,
+			kesselbrink
+		);
 		const copy = await copySession(db, moderator, first.activityId, '2028-11-21');
 		const nextYear = new Date(noon.getTime() + 365 * 86_400_000);
 		await press(db, moderator, copy.activityId, 'start', { now: nextYear });
@@ -184,7 +188,9 @@ describe('sessions with the same question of the bank', () => {
 		expect((await compareSessions(db, planner, bank, [], told)).sessions).toHaveLength(2);
 		await compareRounds(db, planner, first.activityId, told);
 		const heepen = await staff(db, 'moderator', ['bielefeld-heepen']);
-		await expect(compareSessions(db, heepen, bank, [], told)).rejects.toMatchObject({ status: 403 });
+		await expect(compareSessions(db, heepen, bank, [], told)).rejects.toMatchObject({
+			status: 403
+		});
 		await expect(compareRounds(db, heepen, first.activityId, told)).rejects.toMatchObject({
 			status: 403
 		});

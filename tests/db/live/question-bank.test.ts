@@ -175,7 +175,13 @@ describe('a session', () => {
 		const { questions } = templates[0]!;
 		const earlier = await draftSession(db, moderator, questions);
 		const first = await draftSession(db, moderator, questions);
-		const kept = await keepQuestion(db, moderator, first.activityId, first.questions[0]!, 'bielefeld-kesselbrink');
+		const kept = await keepQuestion(
+			db,
+			moderator,
+			first.activityId,
+			first.questions[0]!,
+			'bielefeld-kesselbrink'
+		);
 		const later = await draftSession(db, moderator, questions);
 		for (const { activityId } of [earlier, first, later]) {
 			const { asked } = await readSession(db, moderator, activityId);
@@ -195,18 +201,32 @@ describe('a session', () => {
 
 	test('that is copied keeps its links and rules, also where it changed the words, and takes no ballot along', async () => {
 		const { db, moderator } = await town();
-		const different = { seatsOnly: true, mayChangeVote: false, locales: ['de', 'en'] as ('de' | 'en')[] };
+		const different = {
+			seatsOnly: true,
+			mayChangeVote: false,
+			locales: ['de', 'en'] as ('de' | 'en')[]
+		};
 		const { activityId, questions } = await draftSession(db, moderator, undefined, {
 			...different,
 			title: { de: 'Platz', en: 'Square' }
 		});
-		const talk = { asks: 'checked', entries: 'checked', twoPeople: true, reactions: true, pace: 'participant' } as const;
+		const talk = {
+			asks: 'checked',
+			entries: 'checked',
+			twoPeople: true,
+			reactions: true,
+			pace: 'participant'
+		} as const;
 		await setTalk(db, moderator, activityId, talk);
 		const id = await keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink);
 		await changeQuestion(db, moderator, activityId, questions[0]!, bilingual);
 		await press(db, moderator, activityId, 'start');
 		const copy = await copySession(db, moderator, activityId, '2027-11-21');
-		const { asked, settings, standing, participants } = await readSession(db, moderator, copy.activityId);
+		const { asked, settings, standing, participants } = await readSession(
+			db,
+			moderator,
+			copy.activityId
+		);
 		expect(settings).toMatchObject(different);
 		expect(asked.map(({ bank, rounds }) => ({ bank, rounds }))).toEqual([
 			{ bank: { question: id, version: 1 }, rounds: [] },

@@ -132,6 +132,14 @@ describe('a comparison', () => {
 		expect(comparisonCsv(comparison, 'de')).not.toContain('2024');
 	});
 
+	test('of times with too few people each says so, and not that the type cannot be compared', () => {
+		const asked = choice(['a', 'b']);
+		const few = [time('2025', asked, { a: 4 }), time('2026', asked, { b: 3 })];
+		const comparison = compareTimes(few, 'de', k);
+		expect(comparison.kind).toBe('shares');
+		expect(comparison.times.map(({ leftOut }) => leftOut)).toEqual(['few', 'few']);
+	});
+
 	test('compares only the options that there were each time, and names the others', () => {
 		const comparison = compareTimes(
 			[
@@ -208,14 +216,15 @@ describe('a comparison', () => {
 		const asked = { type: 'words', prompt: { de: 'Ein Wort?' }, config: { maxWords: 3 } };
 		const comparison = compareTimes(
 			[
-				time('2025', asked, { Bäume: 4, bäume: 4, Geheim: 1 }),
-				time('2026', asked, { Bäume: 9, Leise: 3 })
+				time('2025', asked, { Bäume: 4, bäume: 4, Ruhe: 6, Geheim: 1 }),
+				time('2026', asked, { Bäume: 9, Ruhe: 7, Leise: 3 })
 			],
 			'de',
 			k
 		);
 		expect(comparison.parts.map(({ label }) => label)).toEqual(['Bäume']);
-		expect(comparison.tooRare).toBe(2);
+		// Of the second word too few would be left beside it.
+		expect(comparison.tooRare).toBe(3);
 		expect(comparisonCsv(comparison, 'de')).not.toMatch(/Geheim|Leise/);
 	});
 });

@@ -16,7 +16,13 @@ describe('what changed in a question', () => {
 		const before = asked(two, { de: 'Was fehlt?', en: 'What is missing?' });
 		const after = asked(two, { de: 'Was fehlt hier?', ar: 'ماذا ينقص؟' });
 		expect(changesBetween(before, after)).toEqual([
-			{ kind: 'words', of: 'prompt', language: 'de', before: 'Was fehlt?', after: 'Was fehlt hier?' },
+			{
+				kind: 'words',
+				of: 'prompt',
+				language: 'de',
+				before: 'Was fehlt?',
+				after: 'Was fehlt hier?'
+			},
 			{ kind: 'words', of: 'prompt', language: 'en', before: 'What is missing?', after: null },
 			{ kind: 'words', of: 'prompt', language: 'ar', before: null, after: 'ماذا ينقص؟' }
 		]);
@@ -47,10 +53,13 @@ describe('what changed in a question', () => {
 		expect(changesBetween(asked(two), asked({ noneOfThese, max, options, min }))).toEqual([]);
 	});
 
-	test.each(everySample)('is told for %s: nothing from itself, the prompt where it differs', (_, sample) => {
-		const { type, config } = sample;
-		const one = { type: type.key, prompt: { de: 'Alt?' }, config };
-		expect(changesBetween(one, structuredClone(one))).toEqual([]);
-		expect(changesBetween(one, { ...one, prompt: { de: 'Neu?' } })).toHaveLength(1);
-	});
+	test.each(everySample)(
+		'is told for %s: nothing from itself, the prompt where it differs',
+		(_, sample) => {
+			const { type, config } = sample;
+			const one = { type: type.key, prompt: { de: 'Alt?' }, config };
+			expect(changesBetween(one, structuredClone(one))).toEqual([]);
+			expect(changesBetween(one, { ...one, prompt: { de: 'Neu?' } })).toHaveLength(1);
+		}
+	);
 });

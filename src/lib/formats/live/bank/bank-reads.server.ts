@@ -133,7 +133,10 @@ export async function readBankQuestion(db: Db, actor: Actor, id: string): Promis
 		uses: seen.map(({ placeId, asked, ...use }) => ({
 			...use,
 			mayOpen: can(permissions, actor, 'view', { placeId, activityId: use.activityId }),
-			changes: changesBetween(versions.find(({ version }) => version === use.version)!, asked)
+			changes: changesBetween(
+				versions.find(({ version }) => version === use.version)!,
+				asked
+			)
 		})),
 		usesElsewhere: uses.length - seen.length
 	};

@@ -35,4 +35,6 @@ export function comparisonCsv({ kind, times, parts }: Comparison, locale: string
 }
 
 const written = (kind: Comparison['kind'], value: number | null): number | null =>
-	value === null ? null : Number((kind === 'means' ? value : value * 100).toFixed(kind === 'means' ? 2 : 1));
+	value === null
+		? null
+		: Number((kind === 'means' ? value : value * 100).toFixed(kind === 'means' ? 2 : 1));

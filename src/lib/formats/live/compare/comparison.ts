@@ -69,7 +69,7 @@ export function compareTimes(
 			changes: changesBetween(time.asked, reference!.asked)
 		};
 	});
-	return { ...partsOf(taken, locale, k), times: told.toReversed() };
+	return { ...partsOf(taken, reference?.asked.type, locale, k), times: told.toReversed() };
 }
 
 function whyLeftOut(
@@ -94,13 +94,16 @@ function whyLeftOut(
 /** What `measure` gives is made of numbers, texts and lists of them. */
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-function partsOf(taken: readonly AskedTime[], locale: string, k: number) {
-	const type = taken.at(-1)?.asked.type;
+function partsOf(
+	taken: readonly AskedTime[],
+	type: string | undefined,
+	locale: string,
+	k: number
+): Omit<Comparison, 'times'> {
 	const comparison = type ? questionType(type).comparison : undefined;
 	const kind = !comparison ? 'none' : comparison.means ? 'means' : 'shares';
-	if (!comparison || taken.length < 2)
-		return { kind, parts: [], onlySometimes: [], tooRare: 0 } as const;
+	if (!comparison || taken.length < 2) return { kind, parts: [], onlySometimes: [], tooRare: 0 };
 	const means = comparison.means;
 	const found = means ? meanParts(taken, means, locale, k) : shareParts(taken, locale, k);
-	return { kind, ...found } as const;
+	return { kind, ...found };
 }

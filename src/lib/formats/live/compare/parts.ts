@@ -39,18 +39,22 @@ export function meanParts(
 ): Parts {
 	const told = times.map(({ asked, tally }) => means(asked.config, tally, locale));
 	const isEverywhere = (key: string) => told.every((own) => own.some((one) => one.key === key));
-	const parts = told.at(-1)!.flatMap(({ key, label }) =>
-		isEverywhere(key)
-			? [{ key, label, values: told.map((own) => meanValue(own, key, k)) }]
-			: []
-	);
+	const parts = told
+		.at(-1)!
+		.flatMap(({ key, label }) =>
+			isEverywhere(key) ? [{ key, label, values: told.map((own) => meanValue(own, key, k)) }] : []
+		);
 	return { parts, onlySometimes: labelsOf(told.toReversed(), isEverywhere), tooRare: 0 };
 }
 
 function meanValue(own: readonly ComparedMean[], key: string, k: number): PartValue | null {
 	const { mean, given, from, to } = own.find((one) => one.key === key)!;
 	if (mean === null || couldExpose(given, k)) return null;
-	return { value: mean, people: given, length: Math.min(1, Math.max(0, (mean - from) / (to - from))) };
+	return {
+		value: mean,
+		people: given,
+		length: Math.min(1, Math.max(0, (mean - from) / (to - from)))
+	};
 }
 
 /**
@@ -59,10 +63,10 @@ function meanValue(own: readonly ComparedMean[], key: string, k: number): PartVa
  */
 export function shareParts(times: readonly AskedTime[], locale: string, k: number): Parts {
 	const { asked } = times.at(-1)!;
-	const { table } = questionType(asked.type);
-	const offered = times.map((time) => table(time.asked.config, noVotes, locale).rows);
+	const type = questionType(asked.type);
+	const offered = times.map((time) => type.table(time.asked.config, noVotes, locale).rows);
 	const isEverywhere = (key: string) => offered.every((own) => own.some((row) => row.key === key));
-	const rows = table(asked.config, together(times), locale).rows;
+	const rows = type.table(asked.config, together(times), locale).rows;
 	const isFixed = (key: string) => offered.some((own) => own.some((row) => row.key === key));
 	const absent = rows.map(({ key }) => isFixed(key) && !isEverywhere(key));
 	const columns = times.map(({ tally }) => column(rows, tally, absent, k));

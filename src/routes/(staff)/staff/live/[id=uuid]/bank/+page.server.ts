@@ -17,7 +17,9 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, params, url 
 export const actions: Actions = {
 	async default({ locals: { db, actor }, params, request }) {
 		const chosen = (await request.formData()).getAll('bank').map(String).filter(isUuid);
-		const { refused } = await orRefusedForm(takeQuestions(db, actor, params.id, chosen), { chosen });
+		const { refused } = await orRefusedForm(takeQuestions(db, actor, params.id, chosen), {
+			chosen
+		});
 		if (refused) return refused;
 		redirect(303, localizeHref(`/staff/live/${params.id}#questions`));
 	}

@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, url }) => {
 	const places = await placeChoices(db, keptPlaces(actor));
 	const asked = url.searchParams.get('place') ?? '';
 	// Of several the asker says which: nobody notices a wrong place that was chosen for them.
-	const place = places.find(({ id }) => id === asked)?.id ?? (places.length === 1 ? places[0]!.id : '');
+	const place =
+		places.find(({ id }) => id === asked)?.id ?? (places.length === 1 ? places[0]!.id : '');
 	return {
 		places,
 		place,

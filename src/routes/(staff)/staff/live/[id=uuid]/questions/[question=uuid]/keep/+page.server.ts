@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, params }) =>
 	const session = await orErrorPage(readSession(db, actor, params.id));
 	const question = session.asked.find(({ id }) => id === params.question);
 	if (!question) error(404, { message: 'missing' });
-	const known = question.bank && (await orErrorPage(readBankQuestion(db, actor, question.bank.question)));
+	const known =
+		question.bank && (await orErrorPage(readBankQuestion(db, actor, question.bank.question)));
 	return {
 		session,
 		question,
