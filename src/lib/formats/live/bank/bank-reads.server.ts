@@ -51,9 +51,9 @@ export async function listBank(
 		.innerJoin('places as p', 'p.id', 'b.placeId')
 		.select(['b.id', 'b.type', 'b.latest as version', 'b.archivedAt', 'v.prompt', 'v.config'])
 		.select('p.name as placeName')
-		.select(({ selectFrom, fn }) =>
+		.select(({ selectFrom }) =>
 			selectFrom('liveQuestions as q')
-				.select(fn.count<number>('q.activityId').distinct().as('n'))
+				.select(({ fn }) => fn.count<number>('q.activityId').distinct().as('n'))
 				.whereRef('q.bankQuestion', '=', 'b.id')
 				.as('sessions')
 		)
