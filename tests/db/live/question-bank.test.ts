@@ -156,6 +156,10 @@ describe('a session', () => {
 			status: 422,
 			reason: 'bank_language_missing'
 		});
+		await expect(takeQuestions(db, moderator, activityId, ['nonsense'])).rejects.toMatchObject({
+			status: 404,
+			reason: 'bank_unknown'
+		});
 		await expect(takeQuestions(db, moderator, activityId, [])).rejects.toMatchObject({
 			reason: 'bank_nothing_chosen'
 		});

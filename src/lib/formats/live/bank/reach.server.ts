@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import { subtreeIds } from '../../../core/places/reads.server.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
+import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { permissions } from '../permissions.ts';
 
@@ -17,11 +18,13 @@ export type BankQuestion = Readonly<{
 
 /** @throws Refusal bank_unknown (404) */
 export async function bankQuestion(db: Db, id: string): Promise<BankQuestion> {
-	const found = await db
-		.selectFrom('liveBankQuestions')
-		.selectAll()
-		.where('id', '=', id)
-		.executeTakeFirst();
+	const found = isUuid(id)
+		? await db
+				.selectFrom('liveBankQuestions')
+				.selectAll()
+				.where('id', '=', id)
+				.executeTakeFirst()
+		: null;
 	if (!found) throw new Refusal('missing', 'bank_unknown');
 	return found;
 }

@@ -14,7 +14,6 @@ import { moderatedPlaces } from '#lib/formats/live/reads.server.ts';
 import { mayList } from '#lib/formats/live/staff/may-list.ts';
 import { templateOf, templates } from '#lib/formats/live/templates/index.ts';
 import { localizeHref, locales } from '#lib/platform/i18n/paraglide/runtime.js';
-import { match as isUuid } from '../../../../../params/uuid.ts';
 import { orErrorPage, orRefusedForm } from '../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -43,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 /** Questions of the bank that it begins with. */
-const bankIds = (url: URL) => url.searchParams.getAll('bank').filter(isUuid);
+const bankIds = (url: URL) => url.searchParams.getAll('bank');
 
 export const actions: Actions = {
 	async default({ locals, request, url }) {

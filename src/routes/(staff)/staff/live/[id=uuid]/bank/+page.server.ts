@@ -5,7 +5,6 @@ import { searchOf } from '#lib/formats/live/bank/bank-search.ts';
 import { takeQuestions } from '#lib/formats/live/bank/take-questions.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
-import { match as isUuid } from '../../../../../../params/uuid.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
 
 export const load: PageServerLoad = async ({ locals: { db, actor }, params, url }) => {
@@ -16,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, params, url 
 
 export const actions: Actions = {
 	async default({ locals: { db, actor }, params, request }) {
-		const chosen = (await request.formData()).getAll('bank').map(String).filter(isUuid);
+		const chosen = (await request.formData()).getAll('bank').map(String);
 		const { refused } = await orRefusedForm(takeQuestions(db, actor, params.id, chosen), {
 			chosen
 		});
