@@ -19,11 +19,7 @@ export type BankQuestion = Readonly<{
 /** @throws Refusal bank_unknown (404) */
 export async function bankQuestion(db: Db, id: string): Promise<BankQuestion> {
 	const found = isUuid(id)
-		? await db
-				.selectFrom('liveBankQuestions')
-				.selectAll()
-				.where('id', '=', id)
-				.executeTakeFirst()
+		? await db.selectFrom('liveBankQuestions').selectAll().where('id', '=', id).executeTakeFirst()
 		: null;
 	if (!found) throw new Refusal('missing', 'bank_unknown');
 	return found;
