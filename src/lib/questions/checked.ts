@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { QuestionType, RegisteredType } from './contract.ts';
+import type { QuestionType, RegisteredType, Tally } from './contract.ts';
 import { noMaterial } from './material.ts';
 import { tallyOf } from './tally.ts';
 
@@ -23,7 +23,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 		return found;
 	}
 
-	const paper = type.paper;
+	const { paper, comparison } = type;
 	return {
 		key: type.key,
 		name: type.name,
@@ -69,6 +69,15 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 			const { config: own, answers } = known(config);
 			return type.factValue(own, answers.parse(answer));
 		},
+		...(comparison && {
+			comparison: {
+				measure: (config: unknown) => comparison.measure?.(known(config).config) ?? null,
+				...(comparison.means && {
+					means: (config: unknown, tally: Tally, locale: string) =>
+						comparison.means!(known(config).config, tally, locale)
+				})
+			}
+		}),
 		csv: {
 			columns: (config, locale) => type.csv.columns(known(config).config, locale),
 			cells: (config, answer, locale) => {

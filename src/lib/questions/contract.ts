@@ -60,6 +60,19 @@ export type Categories = Readonly<{
 	most: number;
 }>;
 
+/** A mean by which two results are compared: of all answers, or of those about one item. */
+export type ComparedMean = Readonly<{
+	key: string;
+	label: string;
+	/** Null: nobody said anything that it could be computed from. */
+	mean: number | null;
+	/** People of whose answers it is the mean. */
+	given: number;
+	/** Where its axis begins and ends. */
+	from: number;
+	to: number;
+}>;
+
 /** A place for a cross on paper: the answer that a cross here, and nowhere else, would be. */
 export type PaperBox = Readonly<{ label: string; answer: unknown }>;
 
@@ -156,6 +169,13 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	/** One sentence (or a few) that says the result, to be read out or shown instead of the chart. */
 	sentence(config: Config, tally: Tally, locale: string): string;
 	factValue(config: Config, answer: Answer): FactValue;
+	/** How results of two rounds or sessions are set side by side: the share of people by row, or means. Absent: they are not. */
+	comparison?: Readonly<{
+		/** What must be equal for two results to say the same of a row or mean; absent: nothing. */
+		measure?: (config: Config) => unknown;
+		/** Absent: the rows of the table are compared. */
+		means?: (config: Config, tally: Tally, locale: string) => readonly ComparedMean[];
+	}>;
 	/** Column names of an export and the cells of one answer; `platform/csv.ts` quotes and guards them. */
 	csv: Readonly<{
 		columns(config: Config, locale: string): string[];
@@ -171,7 +191,7 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 
 /** A type as the registry hands it out: it answers everything that may be asked of it; whether it has a form on paper, it says. */
 export type RegisteredType = Required<Omit<QuestionType, OnlySome>> & Pick<QuestionType, OnlySome>;
-type OnlySome = 'needs' | 'paper' | 'sendLabel';
+type OnlySome = 'needs' | 'paper' | 'sendLabel' | 'comparison';
 
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;

@@ -22,12 +22,17 @@ import {
 	shareControl,
 	withdrawControl
 } from '#lib/formats/live/control-links.server.ts';
+import { listBank } from '#lib/formats/live/bank/bank-reads.server.ts';
+import { keepQuestion } from '#lib/formats/live/bank/keep-question.server.ts';
+import { writeQuestion } from '#lib/formats/live/bank/write-question.server.ts';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
 import { makeCrosstab } from '#lib/formats/live/crosstab/make.server.ts';
 import { readCrosstabs } from '#lib/formats/live/crosstab/reads.server.ts';
 import { deleteSession } from '#lib/formats/live/delete-session.server.ts';
+import { compareRounds } from '#lib/formats/live/compare/rounds.server.ts';
 import {
+	addEach,
 	addQuestion,
 	changeQuestion,
 	moveQuestion,
@@ -131,6 +136,15 @@ const attempts: Record<string, Attempt> = {
 		describePicture(db, actor, activityId, activityId, { de: 'Der Platz' }),
 	'remove a picture': (db, actor, { activityId }) =>
 		removePicture(db, actor, activityId, activityId),
+	'put into the bank': (db, actor, { activityId, questions }) =>
+		keepQuestion(db, actor, activityId, questions[0]!, kesselbrink),
+	'take from the bank': (db, actor, { activityId }) =>
+		addEach(db, actor, activityId, [scaleQuestion]),
+	'write for the bank': (db, actor) => writeQuestion(db, actor, kesselbrink, scaleQuestion),
+	'look through the bank': (db, actor) =>
+		listBank(db, actor, { words: '', type: '', archived: false }),
+	'compare rounds': (db, actor, { activityId }) =>
+		compareRounds(db, actor, activityId, { locale: 'de', smallCellK: 5 }),
 	copy: (db, actor, { activityId }) => copySession(db, actor, activityId, '2027-11-21'),
 	share: (db, actor, { activityId }) => shareControl(db, actor, activityId, noon),
 	withdraw: (db, actor, { activityId }) => withdrawControl(db, actor, activityId, null, noon),
@@ -208,9 +222,15 @@ const may: Record<string, readonly string[]> = {
 	'administrator here': everything,
 	'control link of this session': runs,
 	'control link of another session': [],
-	'moderator elsewhere': [],
+	// What the bank of their own places has.
+	'moderator elsewhere': ['look through the bank'],
 	'moderator without second factor': [],
-	planner: ['read tables by groups'],
+	planner: [
+		'write for the bank',
+		'look through the bank',
+		'compare rounds',
+		'read tables by groups'
+	],
 	fundOffice: [],
 	juror: [],
 	finance: [],

@@ -31,7 +31,7 @@ async function made(db: Db, template: (typeof templates)[number]) {
 		locales: ['de', 'en', 'de-simple', 'ar'],
 		organisationField: template.organisationField
 	});
-	const session = await createFromTemplate(db, moderator, input, template);
+	const session = await createFromTemplate(db, moderator, input, { template });
 	return { ...session, moderator };
 }
 

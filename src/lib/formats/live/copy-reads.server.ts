@@ -1,5 +1,7 @@
 import type { Db } from '../../platform/db/database.server.ts';
-import type { QuestionInput } from '../../questions/question-input.ts';
+import type { Translated } from '../../platform/i18n/translated.ts';
+import { bankLink } from './bank/link.ts';
+import type { AddedQuestion } from './edit-questions.server.ts';
 import type { SessionInput } from './schema.ts';
 
 /** What a copy takes over: the settings and the questions, never the window, the code or a ballot. */
@@ -8,7 +10,7 @@ export async function readForCopy(
 	activityId: string
 ): Promise<{
 	session: Omit<SessionInput, 'startsAt' | 'endsAt' | 'retainUntil'>;
-	questions: QuestionInput[];
+	questions: AddedQuestion[];
 }> {
 	const row = await db
 		.selectFrom('activities as a')
@@ -50,12 +52,18 @@ export async function measuresOf(db: Db, activityId: string): Promise<string[]> 
 	return rows.map(({ measureCode }) => measureCode);
 }
 
-async function questionInputs(db: Db, activityId: string): Promise<QuestionInput[]> {
-	return db
+/** A copy asks the same question of the bank, so that both can be compared. */
+async function questionInputs(db: Db, activityId: string): Promise<AddedQuestion[]> {
+	const rows = await db
 		.selectFrom('liveQuestions')
-		.select(['type', 'prompt', 'config'])
-		.$castTo<QuestionInput>()
+		.select(['type', 'prompt', 'config', 'bankQuestion', 'bankVersion'])
 		.where('activityId', '=', activityId)
 		.orderBy('position')
 		.execute();
+	return rows.map(({ type, prompt, config, bankQuestion, bankVersion }) => ({
+		type,
+		prompt: prompt as Translated,
+		config,
+		bank: bankLink(bankQuestion, bankVersion)
+	}));
 }

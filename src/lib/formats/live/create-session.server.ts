@@ -4,15 +4,12 @@ import { demand } from '../../access/can.ts';
 import { shareActivityPictures } from '../../core/activities/pictures.server.ts';
 import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
-import type { QuestionInput } from '../../questions/question-input.ts';
-import { addQuestions } from '../../questions/question-list.server.ts';
 import type { AskMode } from './ask/rules.ts';
 import { takeOverBackground } from './crosstab/background.server.ts';
-import { takeOverQuiz } from './quiz/change-quiz.server.ts';
+import { addListed, type AddedQuestion } from './edit-questions.server.ts';
 import { takeOverTalk } from './moderation/change-talk.server.ts';
 import { permissions } from './permissions.ts';
-import { notePictures } from './pictures/in-questions.server.ts';
-import { questionTable } from './question-table.ts';
+import { takeOverQuiz } from './quiz/change-quiz.server.ts';
 import { recordOf } from './session.server.ts';
 import { isEasilyConfused } from './rules.ts';
 import type { SessionInput } from './schema.ts';
@@ -29,13 +26,13 @@ export type StartingRules = Readonly<{ asks?: AskMode; leaderboard?: boolean }>;
 
 /**
  * Makes a draft with its code; nobody but staff sees it before it is announced or started.
- * @throws Refusal question_invalid, measure_unknown, place_unknown, organisation_unknown (422)
+ * @throws Refusal question_invalid, bank_language_missing, measure_unknown, place_unknown, organisation_unknown (422)
  */
 export async function createSession(
 	db: Db,
 	actor: Actor,
 	input: SessionInput,
-	questions: readonly QuestionInput[] = [],
+	questions: readonly AddedQuestion[] = [],
 	drawCode: () => string = randomCode,
 	{ copyOf, rules = {} }: Origin = {}
 ): Promise<{ activityId: string; code: string }> {
@@ -48,8 +45,7 @@ export async function createSession(
 			await takeOverTalk(trx, activityId, copyOf);
 		}
 		await setStartingRules(trx, activityId, rules);
-		const ids = await addQuestions(trx, questionTable, activityId, questions, input.locales);
-		await notePictures(trx, activityId, ids);
+		const ids = await addListed(trx, activityId, questions, input.locales);
 		if (copyOf) {
 			await takeOverBackground(trx, copyOf, ids);
 			await takeOverQuiz(trx, activityId, copyOf);

@@ -10,6 +10,8 @@ import {
 	removeListed
 } from '../../questions/question-list.server.ts';
 import { announceChange } from './announce.server.ts';
+import { linkToBank } from './bank/known-words.server.ts';
+import type { BankLink } from './bank/link.ts';
 import { markBackground } from './crosstab/background.server.ts';
 import { isHeld } from './held.server.ts';
 import type { LiveVerb } from './history-text.ts';
@@ -17,6 +19,9 @@ import { permissions, type SessionSubject } from './permissions.ts';
 import { notePictures } from './pictures/in-questions.server.ts';
 import { questionTable } from './question-table.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
+
+/** A question, and where it is one of the bank, which. */
+export type AddedQuestion = QuestionInput & Readonly<{ bank?: BankLink | null }>;
 
 /**
  * Adds a question behind the others, also while the session runs.
@@ -27,16 +32,47 @@ export async function addQuestion(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	input: QuestionInput,
+	input: AddedQuestion,
 	background = false
 ): Promise<string> {
 	return editing(db, actor, activityId, 'questionAdded', async (trx) => {
-		const locales = await languagesOf(trx, activityId);
-		const [id] = await addQuestions(trx, questionTable, activityId, [input], locales);
-		await notePictures(trx, activityId, [id!]);
+		const [id] = await addListed(trx, activityId, [input], await languagesOf(trx, activityId));
 		await markBackground(trx, activityId, id!, background);
 		return id!;
 	});
+}
+
+/** The same with several, all or none. @throws Refusal bank_language_missing (422) */
+export async function addEach(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	inputs: readonly AddedQuestion[]
+): Promise<void> {
+	await editing(db, actor, activityId, 'questionsTaken', async (trx) => {
+		const locales = await languagesOf(trx, activityId);
+		const ids = await addListed(trx, activityId, inputs, locales);
+		return ids.join(' ');
+	});
+}
+
+/**
+ * What belongs to a question that is added: its pictures are noted, and that it is known to the bank.
+ * @throws Refusal bank_language_missing (422) where one of the bank has no words in the session's first language
+ */
+export async function addListed(
+	trx: Trx,
+	activityId: string,
+	questions: readonly AddedQuestion[],
+	locales: readonly string[]
+): Promise<string[]> {
+	if (questions.some(({ bank, prompt }) => bank && !prompt[locales[0]!]))
+		throw new Refusal('invalid', 'bank_language_missing');
+	const ids = await addQuestions(trx, questionTable, activityId, questions, locales);
+	await notePictures(trx, activityId, ids);
+	const links = questions.map(({ bank }) => bank);
+	await linkToBank(trx, ids, links);
+	return ids;
 }
 
 /**

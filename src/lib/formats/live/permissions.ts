@@ -5,6 +5,16 @@ export type SessionSubject = Readonly<{ activityId: string; placeId: string }>;
 
 const moderation = roleAtPlace('moderator', 'administrator');
 
+/** Those who prepare sessions, and those who read over the years what they said. */
+const planning = roleAtPlace('moderator', 'administrator', 'planner');
+
+/** Works at the place of a bank question or anywhere below it: a city's questions are there for its quarters. */
+const withinReach: Predicate<BankSubject> = (actor, { reach }) =>
+	[...reach].some((placeId) => planning(actor, { placeId }));
+
+/** A question of the bank: its place, and that with all below it. */
+export type BankSubject = Readonly<{ placeId: string; reach: ReadonlySet<string> }>;
+
 /** The second phone in the moderator's hand: this session and no other. */
 const holdsControlLink: Predicate<SessionSubject> = (actor, session) =>
 	actor.kind === 'controlLink' && actor.activityId === session.activityId;
@@ -30,6 +40,13 @@ export const permissions: PermissionTable<{
 	makeCrosstab: SessionSubject;
 	/** See the tables by groups that are kept. */
 	readCrosstabs: SessionSubject;
+	/** See rounds and sessions side by side, without small cells. */
+	compare: SessionSubject;
+	listBank: unknown;
+	/** Read a question of the bank and put it into a session that one may edit. */
+	take: BankSubject;
+	/** Put a question into the bank of a place, write a new version of it, archive it. */
+	keep: { placeId: string };
 	delete: SessionSubject;
 	archive: SessionSubject;
 }> = {
@@ -45,6 +62,10 @@ export const permissions: PermissionTable<{
 	export: [moderation],
 	makeCrosstab: [moderation],
 	readCrosstabs: [moderation, roleAtPlace('planner')],
+	compare: [planning],
+	listBank: [roleAnywhere('moderator', 'administrator', 'planner')],
+	take: [withinReach],
+	keep: [planning],
 	delete: [moderation, theSystem],
 	archive: [moderation, theSystem]
 };

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { ballotKey, mostKeys, type Tally } from '../../questions/contract.ts';
 import { writtenFreely } from './moderation/written-freely.ts';
+import { bankLink, type BankLink } from './bank/link.ts';
 import { permissions } from './permissions.ts';
 import { sessionSubject } from './session.server.ts';
 
@@ -29,13 +30,24 @@ export type AskedQuestion = Readonly<{
 	background: boolean;
 	/** How long people may answer once it is opened; null: until somebody closes it. */
 	seconds: number | null;
+	/** The question of the bank that it is, and in which version it was taken; null: none. */
+	bank: BankLink | null;
 	rounds: readonly Round[];
 }>;
 
 export async function questionsOf(db: Db, activityId: string): Promise<AskedQuestion[]> {
 	const questions = await db
 		.selectFrom('liveQuestions')
-		.select(['id', 'type', 'prompt', 'config', 'background', 'seconds'])
+		.select([
+			'id',
+			'type',
+			'prompt',
+			'config',
+			'background',
+			'seconds',
+			'bankQuestion',
+			'bankVersion'
+		])
 		.where('activityId', '=', activityId)
 		.orderBy('position')
 		.execute();
@@ -49,8 +61,9 @@ export async function questionsOf(db: Db, activityId: string): Promise<AskedQues
 		.where('r.activityId', '=', activityId)
 		.orderBy('r.number')
 		.execute();
-	return questions.map((question, index) => ({
+	return questions.map(({ bankQuestion, bankVersion, ...question }, index) => ({
 		...question,
+		bank: bankLink(bankQuestion, bankVersion),
 		prompt: question.prompt as Translated,
 		position: index + 1,
 		rounds: rounds
@@ -84,6 +97,15 @@ export async function readTally(
 	roundId: string
 ): Promise<RoundTally> {
 	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
+	return tallyOfRound(db, activityId, roundId);
+}
+
+/** The same for use cases that have asked for a right of their own. */
+export async function tallyOfRound(
+	db: Db,
+	activityId: string,
+	roundId: string
+): Promise<RoundTally> {
 	const rows = await db
 		.selectFrom('liveTallies as t')
 		.innerJoin('liveRounds as r', 'r.id', 't.roundId')

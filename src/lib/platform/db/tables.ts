@@ -1211,6 +1211,22 @@ export interface LiveAskSupports {
   participant: Buffer;
 }
 
+export interface LiveBankQuestions {
+  archivedAt: Timestamp | null;
+  id: Generated<string>;
+  latest: Generated<number>;
+  placeId: string;
+  type: string;
+}
+
+export interface LiveBankVersions {
+  config: Json;
+  createdAt: Generated<Timestamp>;
+  prompt: Json;
+  questionId: string;
+  version: number;
+}
+
 export interface LiveClearedKeys {
   key: string;
   roundId: string;
@@ -1240,6 +1256,13 @@ export interface LiveEntered {
   number: number;
   participant: Buffer;
   source: string;
+}
+
+export interface LiveFormerWordings {
+  config: Json;
+  prompt: Json;
+  questionId: string;
+  replacedAt: Generated<Timestamp>;
 }
 
 export interface LiveHandCounts {
@@ -1307,6 +1330,8 @@ export interface LiveQuestionPictures {
 export interface LiveQuestions {
   activityId: string;
   background: Generated<boolean>;
+  bankQuestion: string | null;
+  bankVersion: number | null;
   config: Json;
   id: Generated<string>;
   position: number;
@@ -1665,10 +1690,13 @@ export interface DB {
   liveAskApprovals: LiveAskApprovals;
   liveAsks: LiveAsks;
   liveAskSupports: LiveAskSupports;
+  liveBankQuestions: LiveBankQuestions;
+  liveBankVersions: LiveBankVersions;
   liveClearedKeys: LiveClearedKeys;
   liveControlLinks: LiveControlLinks;
   liveCrosstabs: LiveCrosstabs;
   liveEntered: LiveEntered;
+  liveFormerWordings: LiveFormerWordings;
   liveHandCounts: LiveHandCounts;
   liveHiddenKeys: LiveHiddenKeys;
   liveImpulses: LiveImpulses;

@@ -70,6 +70,7 @@ export const budget: QuestionType<BudgetConfig, BudgetAnswer> = {
 	}),
 	sentence: (config, tally, locale) => leadingSentence(budgetTable(config, tally, locale), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
+	comparison: {},
 	csv: {
 		columns: ({ projects }, locale) => projects.map(({ label }) => textFor(label, locale)),
 		cells: ({ projects }, answer) => projects.map(({ id }) => (answer.includes(id) ? '1' : '0'))

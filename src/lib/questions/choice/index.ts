@@ -58,6 +58,8 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	knowledge: { asked: ({ right }) => right !== undefined, isRight },
 	publicConfig: ({ right: _, ...known }) => known,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
+	// One answer and several are different things to be asked for.
+	comparison: { measure: ({ max }) => max > 1 },
 	csv: {
 		columns: (config, locale) =>
 			config.max === 1

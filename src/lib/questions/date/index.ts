@@ -48,6 +48,7 @@ export const date: QuestionType<DateConfig, DateAnswer> = {
 	table: dateTable,
 	sentence: dateSentence,
 	factValue: (_config, answer) => ({ value: null, outcome: answer, missing: false }),
+	comparison: {},
 	csv: {
 		columns: (_config, locale) => [m.questions_column_answer({}, inLocale(locale))],
 		cells: (_config, answer) => [answer]

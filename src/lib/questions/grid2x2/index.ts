@@ -10,7 +10,7 @@ import { optionFields, repeatedIds } from '../options.ts';
 import { gridAnswerSchema, gridProblem } from './answer.ts';
 import { axes, type Axis } from './axes.ts';
 import { gridPaper } from './paper.ts';
-import { gridSentence, gridTable, placeKey } from './result.ts';
+import { gridMeans, gridSentence, gridTable, placeKey } from './result.ts';
 
 const axisSchema = translatedSchema(80).refine(
 	(label) => Object.keys(label).length > 0,
@@ -87,6 +87,7 @@ export const grid2x2: QuestionType<GridConfig, GridAnswer> = {
 	sentence: gridSentence,
 	// Several judgements say nothing that an indicator could take for one.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
+	comparison: { measure: ({ steps }) => steps, means: gridMeans },
 	csv: {
 		columns: (config, locale) =>
 			config.items.flatMap(({ label }) =>

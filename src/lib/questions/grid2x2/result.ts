@@ -2,7 +2,7 @@ import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
-import type { ResultRow, ResultTable, Tally } from '../contract.ts';
+import type { ComparedMean, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { listed } from '../leading.ts';
 import { meanOf } from '../means.ts';
 import { countOf, rowFor } from '../tally.ts';
@@ -33,13 +33,28 @@ export function gridTable(config: GridConfig, tally: Tally, locale: string): Res
 	};
 }
 
-const axisMean = ({ steps }: GridConfig, tally: Tally, id: string, axis: Axis): number | null =>
+const axisMean = (config: GridConfig, tally: Tally, id: string, axis: Axis): number | null =>
+	axisSteps(config, tally, id, axis).mean;
+
+const axisSteps = ({ steps }: GridConfig, tally: Tally, id: string, axis: Axis) =>
 	meanOf(
 		Array.from({ length: steps }, (_, n) => ({
 			value: n + 1,
 			count: countOf(tally, placeKey(id, axis, n + 1))
 		}))
-	).mean;
+	);
+
+/** Each item by each measure. */
+export const gridMeans = (config: GridConfig, tally: Tally, locale: string): ComparedMean[] =>
+	config.items.flatMap(({ id, label }) =>
+		axes.map((axis) => ({
+			key: `${id}:${axis}`,
+			label: `${textFor(label, locale)} · ${textFor(config[axis], locale)}`,
+			...axisSteps(config, tally, id, axis),
+			from: 0,
+			to: config.steps
+		}))
+	);
 
 /** Halfway between 1 and the largest number: where the picture's lines cross. */
 export const middleOf = ({ steps }: Pick<GridConfig, 'steps'>): number => (1 + steps) / 2;

@@ -8,7 +8,7 @@ import { linesFromForm, linesToForm, wordsFromForm, wordsToForm } from '../optio
 import { optionFields, repeatedIds } from '../options.ts';
 import { matrixAnswerSchema, matrixProblem } from './answer.ts';
 import { matrixPaper } from './paper.ts';
-import { cellKey, matrixSentence, matrixTable } from './result.ts';
+import { cellKey, matrixMeans, matrixSentence, matrixTable } from './result.ts';
 
 /** What somebody says of an item that they cannot judge. */
 export const dontKnow = 'dontKnow';
@@ -76,6 +76,7 @@ export const matrix: QuestionType<MatrixConfig, MatrixAnswer> = {
 	sentence: matrixSentence,
 	// Several judgements say nothing that an indicator could take for one.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
+	comparison: { measure: ({ steps }) => steps.length, means: matrixMeans },
 	csv: {
 		columns: ({ items }, locale) => items.map(({ label }) => textFor(label, locale)),
 		cells: (config, answer, locale) =>

@@ -3,7 +3,7 @@ import { formatCount, formatMean } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
-import type { ResultRow, ResultTable, Tally } from '../contract.ts';
+import type { ComparedMean, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { extremeRows, listed } from '../leading.ts';
 import { meanOf } from '../means.ts';
 import { countOf, rowFor } from '../tally.ts';
@@ -43,8 +43,20 @@ export function matrixTable(config: MatrixConfig, tally: Tally, locale: string):
 }
 
 /** The mean place on the scale; null: nobody gave a step. */
-const itemMean = ({ steps }: MatrixConfig, tally: Tally, id: string): number | null =>
-	meanOf(steps.map((_, n) => ({ value: n + 1, count: countOf(tally, cellKey(id, n + 1)) }))).mean;
+const itemMean = (config: MatrixConfig, tally: Tally, id: string): number | null =>
+	itemSteps(config, tally, id).mean;
+
+const itemSteps = ({ steps }: MatrixConfig, tally: Tally, id: string) =>
+	meanOf(steps.map((_, n) => ({ value: n + 1, count: countOf(tally, cellKey(id, n + 1)) })));
+
+export const matrixMeans = (config: MatrixConfig, tally: Tally, locale: string): ComparedMean[] =>
+	config.items.map(({ id, label }) => ({
+		key: id,
+		label: textFor(label, locale),
+		...itemSteps(config, tally, id),
+		from: 0,
+		to: config.steps.length
+	}));
 
 export function matrixSentence(config: MatrixConfig, tally: Tally, locale: string): string {
 	const language = inLocale(locale);

@@ -7,7 +7,7 @@ import { textsField } from '../form-fields.ts';
 import { numberAnswerSchema, numberProblem } from './answer.ts';
 import { numberFromForm, numberToForm } from './editor.ts';
 import { numberPaper } from './paper.ts';
-import { numberSentence, numberTable } from './result.ts';
+import { numberMeans, numberSentence, numberTable } from './result.ts';
 import { isOnStep, mostSteps, stepsBetween, withUnit } from './values.ts';
 
 /** At most two decimals: with three nobody could tell "1.234" from a thousand and more. */
@@ -67,6 +67,7 @@ export const number: QuestionType<NumberConfig, NumberAnswer> = {
 	table: numberTable,
 	sentence: numberSentence,
 	factValue: (_config, answer) => ({ value: answer, outcome: null, missing: false }),
+	comparison: { measure: ({ min, max, step }) => [min, max, step], means: numberMeans },
 	csv: {
 		columns: (_config, locale) => [m.questions_column_answer({}, inLocale(locale))],
 		cells: (_config, answer) => [String(answer)]

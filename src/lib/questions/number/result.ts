@@ -2,7 +2,7 @@ import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { formatCount, formatMean } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { answeredSentence } from '../answered.ts';
-import type { ResultRow, ResultTable, Tally } from '../contract.ts';
+import type { ComparedMean, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { meanOf, quantileOf, type Counted } from '../means.ts';
 import { countOf, shareOf } from '../tally.ts';
 import { binsOf, farOut, outsideOf, type Bin } from './bins.ts';
@@ -63,6 +63,12 @@ export function binText(config: NumberConfig, { from, to }: Bin, locale: string)
 		inLocale(locale)
 	);
 	return written(config, between, locale);
+}
+
+export function numberMeans(config: NumberConfig, tally: Tally, locale: string): ComparedMean[] {
+	const label = m.questions_scale_mean_caption({}, inLocale(locale));
+	const { min, max } = config;
+	return [{ key: 'mean', label, ...meanOf(saidNumbers(config, tally)), from: min, to: max }];
 }
 
 /** The median before the mean: one joker with a million must not tell what people think. */

@@ -58,6 +58,8 @@ export const picturechoice: QuestionType<PicturechoiceConfig, PicturechoiceAnswe
 	sentence: (config, tally, locale) =>
 		leadingSentence(picturechoiceTable(config, tally, locale), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
+	// One answer and several are different things to be asked for.
+	comparison: { measure: ({ max }) => max > 1 },
 	csv: {
 		columns: (config, locale) =>
 			config.max === 1

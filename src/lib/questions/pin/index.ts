@@ -42,6 +42,7 @@ export const pin: QuestionType<PinConfig, PinAnswer> = {
 	table: pinTable,
 	sentence: (config, tally, locale) => gridSentence(pinTable(config, tally), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
+	comparison: { measure: ({ area, columns, rows }) => [area.id, area.box, columns, rows] },
 	csv: {
 		columns: (_config, locale) => [
 			m.questionsplaces_column_field({}, inLocale(locale)),

@@ -9,7 +9,7 @@ import { linesFromForm, linesToForm } from '../option-lines.ts';
 import { optionFields, repeatedIds } from '../options.ts';
 import { pointsAnswerSchema, pointsProblem } from './answer.ts';
 import { pointsPaper } from './paper.ts';
-import { pointKeys, pointsSentence, pointsTable } from './result.ts';
+import { pointKeys, pointsMeans, pointsSentence, pointsTable } from './result.ts';
 
 const pointsConfigSchema = z
 	.object({
@@ -66,6 +66,7 @@ export const points: QuestionType<PointsConfig, PointsAnswer> = {
 	sentence: pointsSentence,
 	// Several numbers say nothing that an indicator could take for one.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
+	comparison: { measure: ({ total }) => total, means: pointsMeans },
 	csv: {
 		columns: ({ options }, locale) => options.map(({ label }) => textFor(label, locale)),
 		cells: ({ options }, answer) =>

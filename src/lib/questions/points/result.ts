@@ -3,7 +3,7 @@ import { formatCount, formatMean } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
-import type { ResultRow, ResultTable, Tally } from '../contract.ts';
+import type { ComparedMean, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { extremeRows, listed } from '../leading.ts';
 import { countOf, rowFor } from '../tally.ts';
 import type { PointsConfig } from './index.ts';
@@ -43,6 +43,16 @@ export function pointsTable({ options }: PointsConfig, tally: Tally, locale: str
 		further: 0
 	};
 }
+
+export const pointsMeans = (config: PointsConfig, tally: Tally, locale: string): ComparedMean[] =>
+	pointsTable(config, tally, locale).rows.map(({ key, label, figures }) => ({
+		key,
+		label,
+		mean: figures!['mean']!,
+		given: tally.ballots,
+		from: 0,
+		to: config.total
+	}));
 
 export function pointsSentence(config: PointsConfig, tally: Tally, locale: string): string {
 	const answered = answeredSentence(tally.ballots, locale);

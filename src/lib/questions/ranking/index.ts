@@ -8,7 +8,7 @@ import { numberField, textsField } from '../form-fields.ts';
 import { linesFromForm, linesToForm } from '../option-lines.ts';
 import { optionFields, repeatedIds } from '../options.ts';
 import { rankingPaper } from './paper.ts';
-import { rankingSentence, rankingTable } from './result.ts';
+import { rankingMeans, rankingSentence, rankingTable } from './result.ts';
 
 /** More than this nobody puts in order. */
 const mostRanked = 20;
@@ -60,6 +60,7 @@ export const ranking: QuestionType<RankingConfig, RankingAnswer> = {
 	table: rankingTable,
 	sentence: rankingSentence,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
+	comparison: { measure: ({ max }) => max, means: rankingMeans },
 	csv: {
 		columns: ({ max }, locale) => Array.from({ length: max }, (_, n) => placeLabel(n + 1, locale)),
 		cells: (config, answer, locale) =>

@@ -3,7 +3,7 @@ import { formatCount } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
-import type { ResultRow, ResultTable, Tally } from '../contract.ts';
+import type { ComparedMean, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { extremeRows, listed } from '../leading.ts';
 import { meanOf } from '../means.ts';
 import { countOf, rowFor } from '../tally.ts';
@@ -42,6 +42,17 @@ export function rankingTable(config: RankingConfig, tally: Tally, locale: string
 		further: 0
 	};
 }
+
+/** Points per person, so that ten people and forty can be compared. */
+export const rankingMeans = (config: RankingConfig, tally: Tally, locale: string): ComparedMean[] =>
+	rankingTable(config, tally, locale).rows.map(({ key, label, figures }) => ({
+		key,
+		label,
+		mean: tally.ballots > 0 ? figures!['points']! / tally.ballots : null,
+		given: tally.ballots,
+		from: 0,
+		to: config.max
+	}));
 
 /** Who has most points and who is most often first: two answers that need not be the same. */
 export function rankingSentence(config: RankingConfig, tally: Tally, locale: string): string {

@@ -4,7 +4,13 @@ import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
-import type { Categories, QuestionType, ResultTable, Tally } from '../contract.ts';
+import type {
+	Categories,
+	ComparedMean,
+	QuestionType,
+	ResultTable,
+	Tally
+} from '../contract.ts';
 import { meanOf } from '../means.ts';
 import { countOf, rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
@@ -56,6 +62,7 @@ export const scale: QuestionType<ScaleConfig, ScaleAnswer> = {
 		answer === dontKnow
 			? { value: null, outcome: null, missing: true }
 			: { value: answer, outcome: null, missing: false },
+	comparison: { measure: ({ from, to }) => [from, to], means: scaleMeans },
 	csv: {
 		columns: (_config, locale) => [m.questions_column_answer({}, inLocale(locale))],
 		cells: (_config, answer, locale) => [
@@ -134,6 +141,13 @@ export function scaleMean(
 	return meanOf(
 		scaleValues(config).map((value) => ({ value, count: countOf(tally, String(value)) }))
 	);
+}
+
+function scaleMeans(config: ScaleConfig, tally: Tally, locale: string): ComparedMean[] {
+	const label = m.questions_scale_mean_caption({}, inLocale(locale));
+	// A scale that begins at 1 is drawn from nothing, as everybody reads "of 10".
+	const from = Math.min(0, config.from);
+	return [{ key: 'mean', label, ...scaleMean(config, tally), from, to: config.to }];
 }
 
 function scaleSentence(config: ScaleConfig, tally: Tally, locale: string): string {

@@ -71,6 +71,7 @@ export const spot: QuestionType<SpotConfig, SpotAnswer> = {
 	table: spotTable,
 	sentence: (config, tally, locale) => gridSentence(spotTable(config, tally, locale), locale),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
+	comparison: { measure: ({ picture, columns, rows }) => [picture.id, columns, rows] },
 	csv: {
 		columns: (_config, locale) => [
 			m.questionsplaces_column_field({}, inLocale(locale)),

@@ -46,6 +46,7 @@ export const words: QuestionType<WordsConfig, WordsAnswer> = {
 		wordsSentence(mergedWords(tally, locale), tally.ballots, locale),
 	// Free text stays with its ballot: it may name a person and says nothing that an indicator could count.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
+	comparison: {},
 	csv: {
 		columns: ({ maxWords }, locale) =>
 			Array.from({ length: maxWords }, (_, n) => wordLabel(n, maxWords, locale)),

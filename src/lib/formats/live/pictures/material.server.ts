@@ -21,12 +21,16 @@ type Asked = Readonly<{ type: string; config: unknown }>;
  * @param asked a question that is changed: it keeps the area as it was, so that its ballots stay where they are
  */
 export async function materialOf(db: Db, session: Session, asked?: Asked): Promise<Material> {
+	const { areas } = await areasAt(db, session.placeId, asked);
+	return { pictures: await picturesOf(db, session.activityId), areas };
+}
+
+/** The same where there is no session yet: only parts of the city. */
+export async function areasAt(db: Db, placeId: string, asked?: Asked): Promise<Material> {
 	const kept = asked ? questionType(asked.type).material(asked.config).areas : [];
-	const known = await areasOf(db, session.placeId);
-	return {
-		pictures: await picturesOf(db, session.activityId),
-		areas: [...kept, ...known.filter(({ id }) => !kept.some((area) => area.id === id))]
-	};
+	const known = await areasOf(db, placeId);
+	const others = known.filter(({ id }) => !kept.some((area) => area.id === id));
+	return { pictures: [], areas: [...kept, ...others] };
 }
 
 /** The same for a page that only lets somebody choose. */

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { questionsToTake } from '#lib/formats/live/bank/take-questions.server.ts';
 import { defaultRetentionDays } from '#lib/formats/live/rules.ts';
 import {
 	checkedSession,
@@ -36,20 +37,23 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		retainUntil: retainUntilAfter(locals.house.clock(), defaultRetentionDays),
 		organisationId: ''
 	};
-	return { chosen, template, templates, ...choices, values };
+	const taken = await orErrorPage(questionsToTake(locals.db, locals.actor, bankIds(url)));
+	return { chosen, template, templates, taken, ...choices, values };
 };
+
+/** Questions of the bank that it begins with. */
+const bankIds = (url: URL) => url.searchParams.getAll('bank');
 
 export const actions: Actions = {
 	async default({ locals, request, url }) {
 		const typed = typedSession(await request.formData());
+		const { db, actor, house } = locals;
 		const template = templateOf(url.searchParams.get('template'));
 		const create = async () =>
-			createFromTemplate(
-				locals.db,
-				locals.actor,
-				checkedSession(typed, locals.house.clock()),
-				template
-			);
+			createFromTemplate(db, actor, checkedSession(typed, house.clock()), {
+				template,
+				further: await questionsToTake(db, actor, bankIds(url))
+			});
 		const { done, refused } = await orRefusedForm(create(), typed);
 		if (!done) return refused;
 		redirect(303, localizeHref(`/staff/live/${done.activityId}`));

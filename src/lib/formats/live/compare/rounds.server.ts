@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../../access/actor.ts';
+import { demand } from '../../../access/can.ts';
+import type { Db } from '../../../platform/db/database.server.ts';
+import { formatCount } from '../../../platform/i18n/numbers.ts';
+import { inLocale } from '../../../platform/i18n/in-locale.ts';
+import { m } from '../../../platform/i18n/paraglide/messages.js';
+import type { Translated } from '../../../platform/i18n/translated.ts';
+import { permissions } from '../permissions.ts';
+import { shownTally, tallyOfRound } from '../question-reads.server.ts';
+import { sessionSubject } from '../session.server.ts';
+import { wordingsThen, type AskedThen } from './asked-then.server.ts';
+import { compareTimes, type AskedTime, type Comparison } from './comparison.ts';
+
+/** A question that was asked more than once in its session. */
+export type RepeatedQuestion = Readonly<{
+	id: string;
+	position: number;
+	prompt: Translated;
+	comparison: Comparison;
+}>;
+
+export type ComparedRounds = Readonly<{
+	session: Readonly<{ activityId: string; title: Translated; placeName: string }>;
+	questions: readonly RepeatedQuestion[];
+}>;
+
+/** The closed rounds of each question that has several, side by side. @throws Refusal session_unknown (404) */
+export async function compareRounds(
+	db: Db,
+	actor: Actor,
+	activityId: string,
+	{ locale, smallCellK }: { locale: string; smallCellK: number }
+): Promise<ComparedRounds> {
+	demand(permissions, actor, 'compare', await sessionSubject(db, activityId));
+	const session = await db
+		.selectFrom('activities as a')
+		.innerJoin('places as p', 'p.id', 'a.placeId')
+		.select(['a.id as activityId', 'a.title', 'p.name as placeName'])
+		.where('a.id', '=', activityId)
+		.executeTakeFirstOrThrow();
+	const rounds = await closedRounds(db, activityId);
+	const overlap = await peopleInBoth(db, activityId);
+	const then = await wordingsThen(db, [...new Set(rounds.map(({ questionId }) => questionId))]);
+	const questions: RepeatedQuestion[] = [];
+	for (const [id, own] of Map.groupBy(rounds, ({ questionId }) => questionId)) {
+		if (own.length < 2) continue;
+		const times = await timesOf(db, activityId, own, then, locale);
+		const comparison = compareTimes(times, locale, smallCellK, (before, after) => {
+			const both = overlap(before.key, after.key);
+			return { before: before.tally.ballots - both, after: after.tally.ballots - both };
+		});
+		const { position, prompt } = own[0]!;
+		questions.push({ id, position, prompt: prompt as Translated, comparison });
+	}
+	return { session: { ...session, title: session.title as Translated }, questions };
+}
+
+type ClosedRound = Awaited<ReturnType<typeof closedRounds>>[number];
+
+async function closedRounds(db: Db, activityId: string) {
+	return db
+		.with('listed', (cte) =>
+			cte
+				.selectFrom('liveQuestions')
+				.selectAll()
+				.select(sql<number>`(row_number() over (order by position))::int`.as('place'))
+				.where('activityId', '=', activityId)
+		)
+		.selectFrom('liveRounds as r')
+		.innerJoin('listed as q', 'q.id', 'r.questionId')
+		.select(['r.id', 'r.questionId', 'r.number', 'r.openedAt'])
+		.select(['q.place as position', 'q.type', 'q.prompt', 'q.config'])
+		.where('r.activityId', '=', activityId)
+		.where('r.closedAt', 'is not', null)
+		.orderBy('q.position')
+		.orderBy('r.number')
+		.execute();
+}
+
+async function timesOf(
+	db: Db,
+	activityId: string,
+	rounds: readonly ClosedRound[],
+	then: AskedThen,
+	locale: string
+): Promise<AskedTime[]> {
+	const times: AskedTime[] = [];
+	for (const { id, number, questionId, openedAt, type, prompt, config } of rounds) {
+		const now = { type, prompt: prompt as Translated, config };
+		times.push({
+			key: id,
+			label: m.live_round({ round: formatCount(number, locale) }, inLocale(locale)),
+			asked: then(questionId, now, openedAt),
+			tally: shownTally(await tallyOfRound(db, activityId, id))
+		});
+	}
+	return times;
+}
+
+/** How many people answered in both of two rounds of the session; only the numbers leave the database. */
+async function peopleInBoth(db: Db, activityId: string) {
+	const { rows } = await sql<{ one: string; other: string; both: number }>`
+		select x.round_id as one, y.round_id as other, count(*)::int as both
+		from live_rounds r
+		join live_rounds s on s.question_id = r.question_id and s.number > r.number
+		join ballots x on x.round_id = r.id
+		join ballots y on y.round_id = s.id and y.participant = x.participant
+		where r.activity_id = ${activityId}
+		group by x.round_id, y.round_id`.execute(db);
+	return (one: string, other: string): number =>
+		rows.find((row) => row.one === one && row.other === other)?.both ?? 0;
+}
