@@ -31,5 +31,7 @@ export async function pgbench(
 	const { stdout } = await promisify(execFile)(program, [...args, url.pathname.slice(1)], {
 		env: { ...process.env, PGHOST: url.searchParams.get('host')!, PGUSER: 'palaver' }
 	});
-	return Number(/tps = ([\d.]+)/.exec(stdout)![1]);
+	const [, rate] = /tps = ([\d.]+)/.exec(stdout) ?? [];
+	if (!rate) throw new Error(`pgbench told no rate: ${stdout}`);
+	return Number(rate);
 }
