@@ -26,7 +26,7 @@ test('with the keyboard only, a vote in every type is cast and counted', async (
 	app,
 	browser
 }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(240_000);
 	const session = await everyType(app);
 	await session.press('start');
 	const { page } = await takePhone(browser, app.origin, { isMobile: false, hasTouch: false });
@@ -51,7 +51,7 @@ test('in the tree of a screen reader, every type has names, its rule, its mistak
 	app,
 	browser
 }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(240_000);
 	const session = await everyType(app);
 	await session.press('start');
 	const { page } = await takePhone(browser, app.origin);
@@ -93,7 +93,7 @@ test('without JavaScript, a vote in every type is cast at people’s own pace', 
 	app,
 	browser
 }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(240_000);
 	const session = await everyType(app);
 	const { code, activityId, moderator, asked } = session;
 	await setTalk(app.db, moderator, activityId, { pace: 'participant' });

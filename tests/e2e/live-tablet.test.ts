@@ -8,6 +8,7 @@ import { expect, test, type App } from './app.ts';
 import { takePhone } from './phones.ts';
 
 test.use({ viewport: { width: 820, height: 1180 } });
+test.setTimeout(120_000);
 
 async function tabletLink(app: App, { activityId, code, moderator }: TestSession) {
 	const { key } = await shareControl(app.db, moderator, activityId, new Date(), 'tablet');
