@@ -41,7 +41,8 @@ export class RawEventSource {
 
 	/** Breaks the connection of this address off, as a lost network does. */
 	static lose(url: string): void {
-		open.get(url)?.#socket.destroy();
+		const stream = open.get(url);
+		if (stream) stream.#socket.destroy();
 	}
 
 	#tell(type: string, data: string): void {

@@ -6,5 +6,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, locals, request }) => {
 	const { live } = locals.house;
 	const view = await orErrorPage(renderedView(live, locals.db, params.code, locals.locale));
-	return view.answer(request.headers.get('accept-encoding') ?? '');
+	return view.answer(request.headers.get('accept-encoding'));
 };
