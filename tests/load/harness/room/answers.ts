@@ -10,13 +10,13 @@ export type Recorded = {
 	states: string[];
 };
 
-/** Page, view and all files that the page names. */
+/** Page, view and all files that a browser fetches with the page; the picture for the home screen is none of them. */
 export async function answersOf(origin: string, code: string): Promise<Recorded> {
 	const port = Number(new URL(origin).port);
 	const page = await (await fetch(`${origin}/j/${code}`)).text();
-	const loads = [
-		...page.matchAll(/(?:src|href)="(\/?[^"#?]+\.(?:js|css|svg|png|ico|woff2))"/g)
-	].map(([, path]) => new URL(path!, `${origin}/j/${code}`).pathname);
+	const loads = [...page.matchAll(/(?:src|href)="(\/?[^"#?]+\.(?:js|css|svg))"/g)].map(
+		([, path]) => new URL(path!, `${origin}/j/${code}`).pathname
+	);
 	const files: Recorded['files'] = {};
 	const wire = openWire(port);
 	for (const path of [`/j/${code}`, `/j/${code}/view`, ...new Set(loads)]) {
