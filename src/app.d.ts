@@ -17,6 +17,8 @@ declare global {
 			bodyTooLarge?: true;
 			/** Of a page that shows its own text for something refused; absent: 200. */
 			pageStatus?: number;
+			/** Nothing on the page is one person's own: whoever else asks now without a cookie may get the same. */
+			sameForAll?: true;
 		}
 		interface Error {
 			/** Reference number that the log has too. */

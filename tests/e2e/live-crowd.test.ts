@@ -1,3 +1,4 @@
+import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { liveSession } from '../fixture/live-session.ts';
 import { expect, freePort, startServer, test, type App } from './app.ts';
 import { expectCounted, send, takePhone } from './phones.ts';
@@ -68,4 +69,52 @@ test('a phone that is asked to join later joins later, by itself', async ({ app,
 		.toContain(`palaver-${session.code}`);
 	await context.close();
 	await server.end('SIGTERM');
+});
+
+test('phones that come at one moment share a page: never an old one, and nothing that is somebody’s own', async ({
+	app
+}) => {
+	const session = await liveSession(app.db, { locales: ['de', 'ar'] });
+	await session.press('start');
+	const path = `${app.origin}/j/${session.code}`;
+	const page = async (headers: Record<string, string> = {}) =>
+		(await fetch(path, { headers })).text();
+	const [one, other] = await Promise.all([page(), page()]);
+	expect(one).toContain('Gleich geht es los');
+	expect(other).toBe(one);
+	expect(await page({ 'accept-encoding': 'identity' })).toBe(one);
+	// The address has no language in it: each gets their own.
+	const arabic = await fetch(path, { headers: { 'accept-language': 'ar' } });
+	expect(arabic.url).toBe(`${app.origin}/ar/j/${session.code}`);
+
+	await session.press('next');
+	expect(await page()).toContain('Wofür soll der Kesselbrink');
+	const api = `${app.origin}/api/v1/live/${session.code}`;
+	const joined = await fetch(`${api}/join`, { method: 'POST' });
+	const cookie = joined.headers.get('set-cookie')!.split(';')[0]!;
+	const { question } = (await (await fetch(api)).json()) as { question: { id: string } };
+	await fetch(`${api}/ballots`, {
+		method: 'POST',
+		headers: { cookie, 'content-type': 'application/json' },
+		body: JSON.stringify({ question: question.id, round: 1, answer: ['rest'] })
+	});
+	expect(await page({ cookie })).toContain('data-vote="counted"');
+	expect(await page()).toContain('data-vote="none"');
+
+	await session.press('close', 'reveal');
+	expect(await page()).toContain('Eine Person hat geantwortet');
+	await setVeiled(app.db, session.moderator, session.activityId, true);
+	expect(await page()).not.toContain('Eine Person hat geantwortet');
+});
+
+test('the form for a seat code is each phone’s own', async ({ app }) => {
+	const session = await liveSession(app.db, { seatsOnly: true });
+	await session.press('start');
+	const nonce = async () =>
+		/name="nonce" value="([^"]+)"/.exec(
+			await (await fetch(`${app.origin}/j/${session.code}`)).text()
+		)?.[1];
+	const [one, other] = await Promise.all([nonce(), nonce()]);
+	expect(one).toBeTruthy();
+	expect(other).not.toBe(one);
 });

@@ -3,7 +3,6 @@ import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { detailedPhoto } from '../fixture/detailed-photo.ts';
 import { countedBallots, liveSession, type TestSession } from '../fixture/live-session.ts';
 import { sessionOfPlaces } from '../fixture/question-places.ts';
-import { weigh } from '../fixture/weigh.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test } from './app.ts';
 import { expectCounted, openSession, question, send, takePhone } from './phones.ts';
@@ -61,9 +60,6 @@ const steps: readonly Readonly<{
 		kept: ['bank']
 	}
 ];
-
-/** What comes after an answer can be given. */
-const later = /\/pictures\/|map-island|\/map\.[^/]*css|\/tiles/;
 
 const otherLanguages = ['/en', '/leicht', '/ar'];
 
@@ -160,10 +156,7 @@ async function openOthers(browser: Browser, origin: string, code: string): Promi
 	return pages;
 }
 
-test('a tap on the map chooses a field of the list; before map and pictures a vote weighs at most 30 kB', async ({
-	app,
-	browser
-}) => {
+test('a tap on the map chooses a field of the list', async ({ app, browser }) => {
 	test.slow();
 	const session = await sessionOfPlaces(app.db, app.appSecret);
 	await openQuestion(session, 3);
@@ -179,20 +172,4 @@ test('a tap on the map chooses a field of the list; before map and pictures a vo
 	await send(page);
 	await expectCounted(page, await chosen.inputValue());
 	await context.close();
-
-	// What shows pictures or a map: the first three.
-	for (const [index, { prompt, answer, said }] of steps.slice(0, 3).entries()) {
-		const fresh = await sessionOfPlaces(app.db, app.appSecret);
-		await openQuestion(fresh, index + 1);
-		const light = await takePhone(browser, app.origin);
-		await light.page.route(later, (route) => route.abort());
-		const weight = await weigh(light.page, app.origin);
-		await openSession(light.page, fresh.code);
-		await answer(light.page);
-		await send(light.page);
-		await expectCounted(light.page, said);
-		expect(weight().thirdParty).toEqual([]);
-		expect(weight().bytes, prompt).toBeLessThanOrEqual(30_000);
-		await light.context.close();
-	}
 });

@@ -9,7 +9,6 @@ import {
 	whichDay
 } from '../fixture/question-types.ts';
 import { countedBallots, liveSession } from '../fixture/live-session.ts';
-import { weigh } from '../fixture/weigh.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test } from './app.ts';
 import { expectCounted, openSession, takePhone } from './phones.ts';
@@ -162,23 +161,6 @@ test('every type is answered by keyboard, accessible in four languages, and keep
 			await expect(figure.getByRole('rowheader').filter({ hasText: '✓ richtig' })).toHaveCount(1);
 		await expect(stage.getByRole('figure')).toBeVisible();
 		await expectAccessible(stage);
-	}
-});
-
-test('the first view of each type weighs at most 30 kB', async ({ app, browser }) => {
-	test.setTimeout(120_000);
-	const session = await liveSession(app.db, {
-		questions: journeys.map(({ question }) => question)
-	});
-	await session.press('start');
-	for (const { question } of journeys) {
-		await session.press('next');
-		const { page, context } = await takePhone(browser, app.origin);
-		const weight = await weigh(page, app.origin);
-		await openSession(page, session.code);
-		expect(weight().bytes, question.type).toBeLessThanOrEqual(30_000);
-		await session.press('close');
-		await context.close();
 	}
 });
 

@@ -1,8 +1,9 @@
+import { castFirstVote, comesLater, sessionThatAsks, typeKeys } from '../fixture/first-vote.ts';
 import { hundredIdeas } from '../fixture/hundred-ideas.ts';
 import { liveSession } from '../fixture/live-session.ts';
 import { weigh } from '../fixture/weigh.ts';
 import { expect, test } from './app.ts';
-import { expectCounted, openSession, send } from './phones.ts';
+import { expectCounted, openSession, send, takePhone } from './phones.ts';
 
 /** Bytes over the wire, everything together: on a slow network (400 kbit/s) this is 0.6 s. */
 const budget = 30_000;
@@ -43,6 +44,27 @@ test('first view and first vote together weigh at most 30 kB, and so does the re
 	expect(seen().thirdParty).toEqual([]);
 	expect(seen().bytes).toBeLessThanOrEqual(budget);
 	await other.close();
+});
+
+test('page and first vote weigh at most 30 kB with a question of any type, before its map and pictures', async ({
+	app,
+	browser
+}) => {
+	test.slow();
+	const session = await sessionThatAsks(app.db, app.appSecret);
+	for (const type of typeKeys) {
+		await session.ask(type);
+		const { page, context } = await takePhone(browser, app.origin);
+		await page.route(comesLater, (route) => route.abort());
+		const weight = await weigh(page, app.origin);
+		await openSession(page, session.code);
+		await castFirstVote(page, type);
+		expect(weight().thirdParty, type).toEqual([]);
+		expect(weight().bytes, type).toBeGreaterThan(10_000);
+		expect(weight().bytes, type).toBeLessThanOrEqual(budget);
+		await context.close();
+		await session.close();
+	}
 });
 
 test.describe('on a phone, with a hundred ideas', () => {

@@ -17,7 +17,8 @@ const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<ob
 	pot: () => import('./pot.ts'),
 	'fund-list': () => import('./fund-list.ts'),
 	programme: () => import('./programme.ts'),
-	rush: () => import('./rush.ts')
+	rush: () => import('./rush.ts'),
+	room: () => import('./room.ts')
 };
 
 const [chosen = '', ...args] = process.argv.slice(2);

@@ -1,11 +1,13 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { chromiumOptions } from '../fixture/chromium.ts';
 import { hundredIdeas } from '../fixture/hundred-ideas.ts';
+import { castFirstVote, comesLater, sessionThatAsks, typeKeys } from '../fixture/first-vote.ts';
 import { liveSession, type TestSession } from '../fixture/live-session.ts';
 import type { Weight } from '../fixture/weigh.ts';
 import { startDatabase } from './harness/database.ts';
-import { firstView } from './harness/first-view.ts';
-import { startApp } from './harness/server.ts';
+import { firstView, type Visit } from './harness/first-view.ts';
+import type { Db } from '#lib/platform/db/database.server.ts';
+import { appSecret, startApp } from './harness/server.ts';
 
 /** What a resident's phone fetches over the wire, with an empty cache, as the browser counts it. */
 export async function run(): Promise<object> {
@@ -15,7 +17,9 @@ export async function run(): Promise<object> {
 	try {
 		const session = await liveSession(database.db);
 		const { slug } = await hundredIdeas(database.db);
-		return await weighAll({ browser, origin: app.origin, session, slug });
+		const room = { browser, origin: app.origin, session, slug };
+		const votes = await firstVotes(room, database.db, appSecret);
+		return { ...(await weighAll(room)), ...votes };
 	} finally {
 		await browser.close();
 		await app.stop();
@@ -31,7 +35,9 @@ async function weighAll(room: Room): Promise<object> {
 	const home = await visit(room, '/');
 	const enter = await visit(room, '/j');
 	const question = await visit(room, `/j/${session.code}`);
-	const vote = await visit(room, `/j/${session.code}`, castFirstVote);
+	const vote = await visit(room, `/j/${session.code}`, {
+		then: (page) => castFirstVote(page, 'choice')
+	});
 	await session.press('close', 'reveal');
 	const result = await visit(room, `/j/${session.code}`);
 	const list = await visit(room, `/ideas/${slug}`);
@@ -51,23 +57,33 @@ async function weighAll(room: Room): Promise<object> {
 	};
 }
 
+/** Until the first vote of each type is counted: what the phone needs for it, and what comes after it can be given. */
+async function firstVotes(room: Room, db: Db, appSecret: string): Promise<object> {
+	const session = await sessionThatAsks(db, appSecret);
+	const path = `/j/${session.code}`;
+	const bytes: Record<string, number> = {};
+	const withLater: Record<string, number> = {};
+	for (const type of typeKeys) {
+		await session.ask(type);
+		const then = (page: Page) => castFirstVote(page, type);
+		bytes[type] = (await visit(room, path, { then, without: comesLater })).bytes;
+		const all = (await visit(room, path, { then })).bytes;
+		if (showsLater.includes(type)) withLater[type] = all;
+		await session.close();
+	}
+	return { firstVoteByType: bytes, withPicturesAndMap: withLater };
+}
+
+/** Types that show pictures or a map. */
+const showsLater = ['picturechoice', 'spot', 'pin', 'information'];
+
 /** What pages fetch by themselves when they are there. */
 const waitsFor = [
 	[/\/j\/\d/, /\/join$/],
 	[/#map$/, /\.geojson\?/]
 ] as const;
 
-function visit(
-	{ browser, origin }: Room,
-	path: string,
-	then?: (page: Page) => Promise<void>
-): Promise<Weight> {
+function visit({ browser, origin }: Room, path: string, how: Visit = {}): Promise<Weight> {
 	const fetches = waitsFor.find(([pages]) => pages.test(path))?.[1];
-	return firstView(browser, origin + path, { ...(fetches && { fetches }), ...(then && { then }) });
-}
-
-async function castFirstVote(page: Page): Promise<void> {
-	await page.getByRole('radio').first().check();
-	await page.getByRole('button', { name: 'Antwort abgeben' }).click();
-	await page.getByRole('region', { name: 'Ihre Antwort ist gezählt' }).waitFor();
+	return firstView(browser, origin + path, { ...(fetches && { fetches }), ...how });
 }

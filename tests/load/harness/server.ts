@@ -15,7 +15,7 @@ export type Server = {
 };
 
 /** Secret of all servers of a benchmark run. */
-const appSecret = 'benchmarks-need-a-secret-too-0123456789';
+export const appSecret = 'benchmarks-need-a-secret-too-0123456789';
 
 /** The built app on this database. */
 export function startApp(databaseUrl: string): Promise<Server> {

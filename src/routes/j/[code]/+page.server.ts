@@ -14,6 +14,8 @@ export const load: PageServerLoad = async ({ params, locals, cookies, url, getCl
 	if (code && code !== params.code) redirect(303, localizeHref(`/j/${code}`));
 	const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
 	const page = await orErrorPage(participantPage(locals.db, door, locals.locale));
+	// The form that a seat code goes into has a nonce of its own.
+	if (!door.token && !page.surroundings.seatsOnly) locals.sameForAll = true;
 	return {
 		...page,
 		changing: url.searchParams.has('change'),

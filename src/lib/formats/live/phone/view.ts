@@ -21,6 +21,10 @@ const resultPace = 3000;
 const spreadPerPhone = 0.5;
 const shortestSpread = 300;
 
+/** Milliseconds until a phone of a hall with so many fetches what is new. */
+export const untilFetched = (participants: number, random: () => number = Math.random): number =>
+	random() * Math.max(shortestSpread, spreadPerPhone * participants);
+
 /** Keeps the view what the server would render now, without ever touching what somebody is filling in. */
 export function keepView({ path, onAsked, isBusy, onHeldBack, onShown }: Keeping) {
 	let latest: LiveSnapshot | undefined;
@@ -41,7 +45,7 @@ export function keepView({ path, onAsked, isBusy, onHeldBack, onShown }: Keeping
 		const shown = held ?? view();
 		const isSameState = latest && Number(shown.dataset['version']) >= latest.version;
 		if (isSameState) return resultPace * (0.8 + 0.4 * Math.random());
-		return Math.random() * Math.max(shortestSpread, spreadPerPhone * (latest?.participants ?? 0));
+		return untilFetched(latest?.participants ?? 0);
 	}
 
 	async function fetchView(): Promise<void> {

@@ -8,5 +8,5 @@ export const GET: RequestHandler = async ({ params, locals, request }) => {
 	const { live, geocoder } = locals.house;
 	const search = geocoder ? emptySearch : undefined;
 	const view = await orErrorPage(renderedView(live, locals.db, params.code, locals.locale, search));
-	return view.answer(request.headers.get('accept-encoding') ?? '');
+	return view.answer(request.headers.get('accept-encoding'));
 };

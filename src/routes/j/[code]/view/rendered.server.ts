@@ -1,4 +1,3 @@
-import { brotliCompressSync, constants } from 'node:zlib';
 import { render } from 'svelte/server';
 import { nobody, type Personal } from '#lib/formats/live/participant/personal.ts';
 import SessionView from '#lib/formats/live/participant/SessionView.svelte';
@@ -9,16 +8,20 @@ import { tallyMark } from '#lib/formats/live/tally-mark.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
 import type { AddressSearch } from '#lib/questions/address-search.ts';
 import { Refusal } from '#lib/platform/errors.ts';
+import { compressedOnce, type CompressedOnce } from '#lib/platform/http/compressed-once.server.ts';
 
 /** One state of one session in one language, rendered and compressed once for all phones that ask for it. */
-type Rendered = Readonly<{ state: string; answer(acceptEncoding: string): Response }>;
+type Rendered = Readonly<{ state: string; answer: CompressedOnce }>;
 
 /** At most so many sessions and languages are kept; the one that was rendered longest ago goes first. */
 const kept = 200;
 const views = new Map<string, Promise<Rendered>>();
 const states = new Map<string, string>();
 
-const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+const headers = new Headers({
+	'content-type': 'text/html; charset=utf-8',
+	'cache-control': 'no-store'
+});
 
 /** @throws Refusal code_unknown, code_expired */
 export async function renderedView(
@@ -62,15 +65,5 @@ async function rendered(
 	const { body } = render(SessionView, {
 		props: { snapshot, surroundings, personal, locale }
 	});
-	// Quality 5 of 11: within 3 % of the size for a tenth of the time.
-	const small = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-	return {
-		state,
-		answer: (acceptEncoding) =>
-			/\bbr\b/.test(acceptEncoding)
-				? new Response(small, {
-						headers: { ...headers, 'content-encoding': 'br', vary: 'accept-encoding' }
-					})
-				: new Response(body, { headers: { ...headers, vary: 'accept-encoding' } })
-	};
+	return { state, answer: compressedOnce(body, headers) };
 }

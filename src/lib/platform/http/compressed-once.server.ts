@@ -1,0 +1,23 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+
+/** Answers that share one body, each a Response of its own. */
+export type CompressedOnce = (acceptEncoding: string | null) => Response;
+
+/**
+ * A body that many ask for at once, compressed once for all of them; nothing in it may be one person's own.
+ * @param headers of every answer; `vary` is added to, `content-length` set
+ */
+export function compressedOnce(body: string, headers: Headers): CompressedOnce {
+	// Quality 5 of 11: within 3 % of the size for a tenth of the time.
+	const small = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+	const plain = new Headers(headers);
+	plain.append('vary', 'accept-encoding');
+	plain.set('content-length', String(Buffer.byteLength(body)));
+	const encoded = new Headers(plain);
+	encoded.set('content-encoding', 'br');
+	encoded.set('content-length', String(small.length));
+	return (acceptEncoding) =>
+		/\bbr\b/.test(acceptEncoding ?? '')
+			? new Response(small, { headers: encoded })
+			: new Response(body, { headers: plain });
+}
