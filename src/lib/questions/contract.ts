@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Translated } from '../platform/i18n/translated.ts';
+import type { Chart } from './chart.ts';
 import type { Material } from './material.ts';
 
 /** How often each key was said. `ballots` counts people, `counts` what they said (many keys per ballot possible). */
@@ -148,6 +149,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	categories?(config: Config, locale: string): Categories | null;
 	/** One sentence (or a few) that says the result, to be read out or shown instead of the chart. */
 	sentence(config: Config, tally: Tally, locale: string): string;
+	/** What a picture of the result compares; null: one number is no picture. Absent: the rows of the table as bars. */
+	chart?(config: Config, tally: Tally, locale: string): Chart | null;
 	factValue(config: Config, answer: Answer): FactValue;
 	/** Column names of an export and the cells of one answer; `platform/csv.ts` quotes and guards them. */
 	csv: Readonly<{

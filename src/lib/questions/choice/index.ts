@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor } from '../../platform/i18n/translated.ts';
+import { barsOf } from '../chart.ts';
 import {
 	choosingFields,
 	choosingIssues,
@@ -55,6 +56,7 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	table: choiceTable,
 	categories: (config, locale) => chosenCategories(config, choiceRows(config, locale)),
 	sentence: choiceSentence,
+	chart: (config, tally, locale) => barsOf(choiceTable(config, tally, locale), locale, [noneId]),
 	publicConfig: ({ right: _, ...known }) => known,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {
