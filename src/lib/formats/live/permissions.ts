@@ -30,6 +30,8 @@ export const permissions: PermissionTable<{
 	makeCrosstab: SessionSubject;
 	/** See the tables by groups that are kept. */
 	readCrosstabs: SessionSubject;
+	/** Let other websites show its results. */
+	embed: SessionSubject;
 	delete: SessionSubject;
 	archive: SessionSubject;
 }> = {
@@ -45,6 +47,7 @@ export const permissions: PermissionTable<{
 	export: [moderation],
 	makeCrosstab: [moderation],
 	readCrosstabs: [moderation, roleAtPlace('planner')],
+	embed: [moderation],
 	delete: [moderation, theSystem],
 	archive: [moderation, theSystem]
 };

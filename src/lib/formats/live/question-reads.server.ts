@@ -78,6 +78,11 @@ export async function readTally(
 	roundId: string
 ): Promise<RoundTally> {
 	demand(permissions, actor, 'view', await sessionSubject(db, activityId));
+	return roundTally(db, activityId, roundId);
+}
+
+/** The same for whoever has asked for the right already. Only `shownTally` of it is for everybody. */
+export async function roundTally(db: Db, activityId: string, roundId: string): Promise<RoundTally> {
 	const rows = await db
 		.selectFrom('liveTallies as t')
 		.innerJoin('liveRounds as r', 'r.id', 't.roundId')

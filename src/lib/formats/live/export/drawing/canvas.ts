@@ -84,7 +84,8 @@ export function line(
 /** By the first letter that has a direction. Source: Unicode Bidirectional Algorithm, rules P2 and P3. */
 function isRightToLeft(text: string, otherwise: boolean): boolean {
 	const letter = /\p{L}/u.exec(text)?.[0];
+	// A number stands from left to right everywhere, its sign first.
 	return letter === undefined
-		? otherwise
+		? otherwise && /\s/u.test(text)
 		: /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
 }

@@ -6,6 +6,8 @@ import { element, type Drawn } from './svg.ts';
 
 /** As high as it may become: a standing picture is narrower. */
 const highest = 620;
+/** Numbers in few large fields do not shout. */
+const largest = 28;
 
 /** A picture's bytes as a `data:` address, so that the file needs no other; null: it is not there any more. */
 export type PictureData = (id: string) => string | null;
@@ -21,6 +23,7 @@ export function drawFields(canvas: Canvas, chart: FieldsChart, pictureOf: Pictur
 		ground(map, chart, scale, pictureOf),
 		...cells(chart, scale),
 		...counts(map, chart, scale),
+		...places(map, chart, scale),
 		...names(map, chart, scale, edge)
 	].join('');
 	return {
@@ -37,8 +40,9 @@ function ground(map: Canvas, chart: FieldsChart, scale: number, pictureOf: Pictu
 			? element('image', { href, ...box, preserveAspectRatio: 'none' })
 			: element('rect', { ...box, fill: ink.brandSoft });
 	}
-	const { path, names: places } = chart.ground;
-	const outline = element('path', {
+	const { path } = chart.ground;
+	if (!path) return '';
+	return element('path', {
 		d: path,
 		transform: `scale(${scale.toFixed(4)})`,
 		fill: ink.brandSoft,
@@ -46,13 +50,17 @@ function ground(map: Canvas, chart: FieldsChart, scale: number, pictureOf: Pictu
 		stroke: ink.brand,
 		'stroke-width': 1.5 / scale
 	});
-	const points = places.map(({ name, x, y }) =>
+}
+
+/** Over the fields: people find their way by them. */
+function places(map: Canvas, { ground: below }: FieldsChart, scale: number): string[] {
+	if (below.kind === 'picture') return [];
+	return below.names.map(({ name, x, y }) =>
 		[
 			element('circle', { cx: x * scale, cy: y * scale, r: 3, fill: ink.text }),
 			line(map, name, { x: x * scale, y: y * scale - 8, size: 13, from: 'middle', rim: ink.paper })
 		].join('')
 	);
-	return (path ? outline : '') + points.join('');
 }
 
 function cells({ grid, width, height, fields }: FieldsChart, scale: number): string[] {
@@ -80,7 +88,7 @@ function cells({ grid, width, height, fields }: FieldsChart, scale: number): str
 function counts(map: Canvas, chart: FieldsChart, scale: number): string[] {
 	const { grid } = chart;
 	const [wide, high] = [(chart.width * scale) / grid.columns, (chart.height * scale) / grid.rows];
-	const size = Math.min(wide, high) * 0.42;
+	const size = Math.min(largest, Math.min(wide, high) * 0.42);
 	const most = Math.max(1, ...chart.counts.map(({ count }) => count));
 	return chart.counts.flatMap(({ key, count }) => {
 		const at = positionOf(grid, key);
