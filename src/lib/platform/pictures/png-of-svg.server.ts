@@ -12,10 +12,18 @@ let fontsKnown: Promise<void> | undefined;
 /** A drawing of ours as PNG, in our own fonts whatever the machine has. @param svg never anybody else's */
 export async function pngOfSvg(svg: string): Promise<Buffer> {
 	await (fontsKnown ??= makeFontsKnown());
-	return sharp(Buffer.from(svg), { density: unitsPerInch * scale })
+	return sharp(Buffer.from(asciiOf(svg)), { density: unitsPerInch * scale })
 		.png({ palette: true, quality: 95 })
 		.toBuffer();
 }
+
+/**
+ * The same document with references for all that is not ASCII: libvips takes the first 1000 bytes for text only where they
+ * do not end within a letter, and Arabic letters have two.
+ */
+const asciiOf = (svg: string): string =>
+	// eslint-disable-next-line no-control-regex
+	svg.replace(/[^\0-\x7F]/gu, (letter) => `&#x${letter.codePointAt(0)!.toString(16)};`);
 
 /** A font file given for a text is known to the whole process from then on, to the drawing of SVG too. */
 async function makeFontsKnown(): Promise<void> {
