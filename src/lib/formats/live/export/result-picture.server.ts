@@ -7,15 +7,13 @@ import { formatCount, isolated } from '../../../platform/i18n/numbers.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
 import { pngOfSvg } from '../../../platform/pictures/png-of-svg.server.ts';
-import { pictureFile } from '../../../platform/pictures/store.server.ts';
 import type { Download } from '../../../platform/table-file.server.ts';
-import { questionType } from '../../../questions/registry.ts';
-import { readTally, shownTally, type AskedQuestion } from '../question-reads.server.ts';
+import { readTally, shownTally } from '../question-reads.server.ts';
 import { readSession, type SessionDetail } from '../reads.server.ts';
 import { couldExpose } from '../rules.ts';
 import type { Reader } from './ballots.server.ts';
-import type { PictureData } from './drawing/fields.ts';
 import { resultSvg } from './drawing/result-picture.ts';
+import { picturesOf } from './pictures.server.ts';
 
 const contentTypes = { svg: 'image/svg+xml', png: 'image/png' } as const;
 export type PictureFormat = keyof typeof contentTypes;
@@ -56,7 +54,7 @@ export async function exportPicture(
 			source: sourceText(session, { ...round, ballots: tally.ballots }, locale)
 		},
 		locale,
-		await picturesOf(db, question)
+		await picturesOf(db, [question])
 	);
 	const bytes = format === 'svg' ? new TextEncoder().encode(svg) : await pngOfSvg(svg);
 	return {
@@ -82,20 +80,4 @@ function sourceText(
 		...(number > 1 ? [m.live_round({ round: formatCount(number, locale) }, language)] : []),
 		m.liveexport_people({ n: ballots, shown: formatCount(ballots, locale) }, language)
 	].join(' · ');
-}
-
-/** The pictures that a question is asked about, within the file: it needs no other. */
-export async function picturesOf(
-	db: Db,
-	{ type, config }: Pick<AskedQuestion, 'type' | 'config'>
-): Promise<PictureData> {
-	if (questionType(type).chart(config, { ballots: 0, counts: {} }, 'de')?.kind !== 'fields')
-		return () => null;
-	const { pictures } = questionType(type).material(config);
-	const found = new Map<string, string>();
-	for (const { id } of pictures) {
-		const bytes = await pictureFile(db, id, 'large', 'jpeg');
-		if (bytes) found.set(id, `data:image/jpeg;base64,${bytes.toString('base64')}`);
-	}
-	return (id) => found.get(id) ?? null;
 }

@@ -1,11 +1,11 @@
 import type { Chart } from '../../../../questions/chart.ts';
 import { drawBars } from './bars.ts';
-import { ink, type Canvas } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
 import { drawColumns } from './columns.ts';
 import { drawFields, type PictureData } from './fields.ts';
 import { drawPlane } from './plane.ts';
 import { drawStacked } from './stacked.ts';
-import { element, type Drawn } from './svg.ts';
+import type { Drawn } from './svg.ts';
 import { drawTexts } from './texts.ts';
 
 /** As many rows fit a picture that is looked at; the table has all of them. */
@@ -47,21 +47,3 @@ export function drawChart(
 			return { drawn: drawFields(canvas, chart, pictureOf), unseen: 0 };
 	}
 }
-
-/** What `hatch` refers to: once in each file. */
-export const hatchPattern: string = element(
-	'defs',
-	{},
-	element(
-		'pattern',
-		{
-			id: 'hatch',
-			width: 8,
-			height: 8,
-			patternUnits: 'userSpaceOnUse',
-			patternTransform: 'rotate(45)'
-		},
-		element('rect', { width: 8, height: 8, fill: ink.paper }) +
-			element('rect', { width: 4, height: 8, fill: ink.brand })
-	)
-);

@@ -4,13 +4,13 @@ import { formatCount } from '../../../../platform/i18n/numbers.ts';
 import { m } from '../../../../platform/i18n/paraglide/messages.js';
 import type { Tally } from '../../../../questions/contract.ts';
 import { questionType } from '../../../../questions/registry.ts';
-import { canvasOf, fonts, ink, line, type Canvas } from './canvas.ts';
-import { drawChart, hatchPattern } from './draw-chart.ts';
+import { canvasOf, ink, line, type Canvas } from './canvas.ts';
+import { drawChart } from './draw-chart.ts';
 import type { PictureData } from './fields.ts';
-import { element, escaped, type Drawn } from './svg.ts';
+import type { Drawn } from './svg.ts';
+import { roomWithin, svgFile } from './svg-file.ts';
 import { linesOf } from './wrap.ts';
 
-const [width, edge, gap] = [800, 32, 24] as const;
 const head = { size: 24, leading: 32, most: 4 } as const;
 const body = { size: 17, leading: 25, most: 8 } as const;
 const foot = { size: 13, leading: 19, most: 3 } as const;
@@ -31,7 +31,7 @@ export type PicturedResult = Readonly<{
  * description for screen readers, on white. Well-formed XML whatever people wrote.
  */
 export function resultSvg(result: PicturedResult, locale: string, pictureOf: PictureData): string {
-	const canvas = canvasOf(width - 2 * edge, locale);
+	const canvas = canvasOf(roomWithin, locale);
 	const type = questionType(result.type);
 	const sentence = type.sentence(result.config, result.tally, locale);
 	const chart = type.chart(result.config, result.tally, locale);
@@ -46,44 +46,11 @@ export function resultSvg(result: PicturedResult, locale: string, pictureOf: Pic
 		...(further > 0 ? [paragraph(canvas, furtherText(further, locale), foot)] : []),
 		paragraph(canvas, result.source, { ...foot, fill: ink.soft })
 	];
-	return whole(parts, { title: result.prompt, sentence, locale });
+	return svgFile(parts, { title: result.prompt, description: sentence, locale });
 }
 
 const furtherText = (n: number, locale: string) =>
 	m.questions_further_rows({ n, shown: formatCount(n, locale) }, inLocale(locale));
-
-function whole(
-	parts: readonly Drawn[],
-	{ title, sentence, locale }: Readonly<{ title: string; sentence: string; locale: string }>
-): string {
-	let y: number = edge;
-	const placed = parts.map(({ marks, height }) => {
-		const at = y;
-		y += height + gap;
-		return element('g', { transform: `translate(${edge} ${at.toFixed(1)})` }, marks);
-	});
-	const height = Math.ceil(y - gap + edge);
-	return element(
-		'svg',
-		{
-			xmlns: 'http://www.w3.org/2000/svg',
-			width,
-			height,
-			viewBox: `0 0 ${width} ${height}`,
-			role: 'img',
-			'aria-labelledby': 'title description',
-			'xml:lang': inLocale(locale).locale.split('-')[0],
-			'font-family': fonts
-		},
-		[
-			element('title', { id: 'title' }, escaped(title)),
-			element('desc', { id: 'description' }, escaped(sentence)),
-			hatchPattern,
-			element('rect', { width, height, fill: ink.paper }),
-			...placed
-		].join('')
-	);
-}
 
 type Look = Readonly<{
 	size: number;
@@ -102,4 +69,18 @@ function paragraph(canvas: Canvas, text: string, { leading, most, ...look }: Loo
 			.join(''),
 		height: lines.length * leading
 	};
+}
+
+/** The chart alone, for a sheet that has prompt, sentence and table beside it; null: its table is all there is to see. */
+export function chartSvg(
+	{ type, config, tally }: Omit<PicturedResult, 'prompt' | 'source'>,
+	locale: string,
+	pictureOf: PictureData
+): string | null {
+	const of = questionType(type);
+	const chart = of.chart(config, tally, locale);
+	if (!chart || chart.kind === 'texts' || tally.ballots === 0) return null;
+	const { drawn } = drawChart(canvasOf(roomWithin, locale), chart, pictureOf);
+	const words = { title: of.name(locale), description: of.sentence(config, tally, locale) };
+	return svgFile([drawn], { ...words, locale });
 }
