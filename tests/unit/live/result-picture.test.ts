@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { frameLine } from '#lib/formats/live/export/frame-line.ts';
 import { linesOf, widthOf } from '#lib/formats/live/export/drawing/wrap.ts';
 import { resultSvg } from '#lib/formats/live/export/drawing/result-picture.ts';
+import { decodePicture } from '#lib/platform/pictures/decode.server.ts';
 import { pngOfSvg } from '#lib/platform/pictures/png-of-svg.server.ts';
 import { questionType } from '#lib/questions/registry.ts';
 import { all, readXml, textOf, type XmlElement } from '../../fixture/read-xml.ts';
@@ -147,13 +148,18 @@ test('as PNG it is twice as fine, and Arabic letters are drawn joined, in our ow
 	expect(await inked('سسسس')).toBeLessThan(await inked('س\u200Cس\u200Cس\u200Cس'));
 });
 
-test('as PNG it is drawn wherever its first letters of two bytes lie', async () => {
-	for (let blanks = 0; blanks < 4; blanks++) {
-		const text = `${' '.repeat(blanks)}${'ش'.repeat(600)}`;
-		const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><desc>${text}</desc></svg>`;
-		expect((await sharp(await pngOfSvg(svg)).metadata()).width).toBe(18);
-	}
+test('as PNG it is drawn beside photos, whose reader takes no SVG from anybody', async () => {
+	await expect(decodePicture(new TextEncoder().encode(svgOf('x')), 9)).rejects.toThrow('broken');
+	expect((await sharp(await pngOfSvg(svgOf('x'))).metadata()).width).toBe(18);
+	await expect(decodePicture(new TextEncoder().encode(svgOf('x')), 9)).rejects.toThrow('broken');
 });
+
+test('a drawing that is none is a fault, not an empty file', async () => {
+	await expect(pngOfSvg('<svg')).rejects.toThrow();
+});
+
+const svgOf = (text: string) =>
+	`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><desc>${text}</desc></svg>`;
 
 test('lines are as long as they may be: nothing of a text is lost, broken words included', () => {
 	fc.assert(

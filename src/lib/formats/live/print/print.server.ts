@@ -5,7 +5,6 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
 import { renderPdf } from '../../../platform/pdf/render.server.ts';
-import { picturesOf } from '../export/pictures.server.ts';
 import { readSession, type SessionDetail } from '../reads.server.ts';
 import { readResults } from '../results.server.ts';
 import { countSeats, makeSeats } from '../seats/seats.server.ts';
@@ -70,9 +69,7 @@ async function blocksOf(
 		case 'results': {
 			const results = await readResults(db, actor, session, smallCellK);
 			const seats = await countSeats(db, activityId);
-			const pictureOf = await picturesOf(db, asked);
-			const of = { session, results, seats, smallCellK, pictureOf };
-			return resultSheetBlocks(of, choice.locales);
+			return resultSheetBlocks({ session, results, seats, smallCellK }, choice.locales);
 		}
 	}
 }

@@ -13,12 +13,7 @@ import type { Results, RoundResult } from '../results.server.ts';
 import type { SeatCounts } from '../seats/seats.server.ts';
 import { sourceRows } from '../voices/source-rows.ts';
 import { sourceNames, sourcesSentence } from '../voices/words.ts';
-import type { PictureData } from '../export/drawing/fields.ts';
-import { chartSvg } from '../export/drawing/result-picture.ts';
 import type { Asked } from './ballots.ts';
-
-/** Fits A5 too. */
-const chartWidthMm = 120;
 
 export type ResultsOf = Readonly<{
 	session: Pick<
@@ -28,8 +23,6 @@ export type ResultsOf = Readonly<{
 	results: Results;
 	seats: SeatCounts;
 	smallCellK: number;
-	/** What people pointed on. */
-	pictureOf: PictureData;
 }>;
 
 /** What came out, in each language: a sentence and a table per question, told apart by how the voices came in. */
@@ -40,7 +33,7 @@ export const resultSheetBlocks = (of: ResultsOf, locales: readonly Locale[]): Pd
 		...of.session.asked.flatMap((question) =>
 			(of.results[question.id] ?? []).flatMap((result, index) => [
 				...(index === 0 ? [promptBlock(question, locale)] : []),
-				...resultBlocks(question, result, of, locale)
+				...resultBlocks(question, result, of.smallCellK, locale)
 			])
 		),
 		...outcomeBlocks(of.session.outcome, locale)
@@ -84,7 +77,7 @@ const promptBlock = ({ position, prompt }: Asked, locale: Locale): PdfBlock => (
 function resultBlocks(
 	question: Asked,
 	result: RoundResult,
-	{ smallCellK, pictureOf }: ResultsOf,
+	smallCellK: number,
 	locale: Locale
 ): PdfBlock[] {
 	const language = inLocale(locale);
@@ -100,22 +93,9 @@ function resultBlocks(
 	return [
 		...heading,
 		{ kind: 'paragraph', text: sentence, locale },
-		...chartBlocks({ ...question, tally: result.tally }, pictureOf, locale),
 		tableBlock(question, result, result.tally, locale),
 		...(sources ? [{ kind: 'small', text: sources, locale } as const] : [])
 	];
-}
-
-/** The picture before its table, which says the same in numbers. */
-function chartBlocks(
-	result: Parameters<typeof chartSvg>[0],
-	pictureOf: PictureData,
-	locale: Locale
-): PdfBlock[] {
-	const svg = chartSvg(result, locale, pictureOf);
-	if (!svg) return [];
-	const alt = m.liveexport_chart_alt({}, inLocale(locale));
-	return [{ kind: 'picture', svg, alt, widthMm: chartWidthMm }];
 }
 
 function tableBlock(

@@ -70,17 +70,3 @@ function paragraph(canvas: Canvas, text: string, { leading, most, ...look }: Loo
 		height: lines.length * leading
 	};
 }
-
-/** The chart alone, for a sheet that has prompt, sentence and table beside it; null: its table is all there is to see. */
-export function chartSvg(
-	{ type, config, tally }: Omit<PicturedResult, 'prompt' | 'source'>,
-	locale: string,
-	pictureOf: PictureData
-): string | null {
-	const of = questionType(type);
-	const chart = of.chart(config, tally, locale);
-	if (!chart || chart.kind === 'texts' || tally.ballots === 0) return null;
-	const { drawn } = drawChart(canvasOf(roomWithin, locale), chart, pictureOf);
-	const words = { title: of.name(locale), description: of.sentence(config, tally, locale) };
-	return svgFile([drawn], { ...words, locale });
-}
