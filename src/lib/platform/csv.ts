@@ -30,12 +30,18 @@ const guarded = new RegExp(`^'(?='*\\s*${formulaSign})`);
 /** The text of a cell that `toCsv` kept from becoming a formula, as it was before. */
 export const withoutFormulaGuard = (cell: string): string => cell.replace(guarded, '');
 
+/** The number that a text is, written as numbers are; null: a text, as "007" is one. */
+export const numberIn = (text: string): number | null =>
+	/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(text) && String(Number(text)) === text
+		? Number(text)
+		: null;
+
 /** Number and text are told apart by the escaping; blanks before a formula do not hide it. */
 function cell(value: CsvCell): string | number | null {
 	if (value === undefined || value === null) return null;
 	if (typeof value !== 'string') return typeof value === 'number' ? value : String(value);
-	if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(value) && String(Number(value)) === value)
-		return Number(value);
+	const number = numberIn(value);
+	if (number !== null) return number;
 	// One that has an apostrophe already gets another: `withoutFormulaGuard` finds back to each of them.
 	return /^\s+[=+\-@]/.test(value) || apostropheBeforeFormula.test(value) ? `'${value}` : value;
 }

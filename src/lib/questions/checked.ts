@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { barsOf } from './chart.ts';
 import type { QuestionType, RegisteredType, Tally } from './contract.ts';
 import { noMaterial } from './material.ts';
 import { tallyOf } from './tally.ts';
@@ -65,6 +66,12 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 		table: (config, tally, locale) => type.table(known(config).config, tally, locale),
 		categories: (config, locale) => type.categories?.(known(config).config, locale) ?? null,
 		sentence: (config, tally, locale) => type.sentence(known(config).config, tally, locale),
+		chart: (config, tally, locale) => {
+			const { config: own } = known(config);
+			return type.chart
+				? type.chart(own, tally, locale)
+				: barsOf(type.table(own, tally, locale), locale);
+		},
 		factValue: (config, answer) => {
 			const { config: own, answers } = known(config);
 			return type.factValue(own, answers.parse(answer));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Translated } from '../platform/i18n/translated.ts';
 import type { AddressSearch } from './address-search.ts';
+import type { Chart } from './chart.ts';
 import type { Material } from './material.ts';
 
 /** How often each key was said. `ballots` counts people, `counts` what they said (many keys per ballot possible). */
@@ -168,6 +169,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	categories?(config: Config, locale: string): Categories | null;
 	/** One sentence (or a few) that says the result, to be read out or shown instead of the chart. */
 	sentence(config: Config, tally: Tally, locale: string): string;
+	/** What a picture of the result compares; null: one number is no picture. Absent: the rows of the table as bars. */
+	chart?(config: Config, tally: Tally, locale: string): Chart | null;
 	factValue(config: Config, answer: Answer): FactValue;
 	/** How results of two rounds or sessions are set side by side: the share of people by row, or means. Absent: they are not. */
 	comparison?: Readonly<{

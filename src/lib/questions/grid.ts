@@ -20,6 +20,9 @@ export const viewBoxOf = (width: number, height: number): string => {
 	return [-margin, -margin, width + margin, height + margin].join(' ');
 };
 
+/** How full a field is drawn: never so faint that one with somebody looks like one with nobody. */
+export const heatOf = (count: number, most: number): number => 0.25 + 0.55 * (count / most);
+
 /** All fields as they are read, row by row. */
 export const fieldsOf = ({ columns, rows }: Grid): string[] =>
 	Array.from({ length: columns * rows }, (_, n) => fieldName(n % columns, Math.floor(n / columns)));

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/access/actor.ts';
 import { addCautionWord, removeCautionWord } from '#lib/core/moderation/words/word-list.server.ts';
-import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
 import { forgetUnsaidKeys } from '#lib/formats/live/moderation/hold-back.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
@@ -11,6 +10,7 @@ import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { correctPaper, typePaper } from '#lib/formats/live/voices/type-paper.server.ts';
 import type { Trx } from '#lib/platform/db/database.server.ts';
 import { questionType } from '#lib/questions/registry.ts';
+import { ballotsCsv } from '../../fixture/live-export.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import { setTalk } from '../../fixture/live-asks.ts';
@@ -115,12 +115,12 @@ describe('where entries are checked first', () => {
 		await session.say('Ein Brunnen');
 		await session.say('Frau Müller aus Haus 3');
 		await session.set(false, session.moderator, 'Ein Brunnen');
-		const csv = await exportBallots(
+		const csv = await ballotsCsv(
 			session.db,
 			session.moderator,
 			session.activityId,
 			session.questionId,
-			{ locale: 'de', roundLabel: 'Runde', smallCellK: 5 }
+			1
 		);
 		expect(csv).toContain('Ein Brunnen');
 		expect(csv).not.toContain('Müller');
@@ -265,11 +265,7 @@ test('ten thousand words, piled-up marks, HTML and formulas break neither stage 
 	const { rows } = questionType('words').table(squareInWords.config, shown, 'de');
 	expect(rows.map(({ label }) => label)).toContain('<script>x');
 	for (const { label } of rows) expect(label).not.toMatch(/\p{M}{5}/u);
-	const csv = await exportBallots(db, moderator, activityId, questionId, {
-		locale: 'de',
-		roundLabel: 'Runde',
-		smallCellK: 5
-	});
+	const csv = await ballotsCsv(db, moderator, activityId, questionId, 1);
 	expect(csv.split('\r\n')).toHaveLength(10_004);
 	expect(csv).toContain("'=cmd|x");
 });

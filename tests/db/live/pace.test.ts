@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTalk, setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
-import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
 import { pacedPage } from '#lib/formats/live/pace/page.server.ts';
 import { voteByForm } from '#lib/formats/live/participant/forms.server.ts';
@@ -9,6 +8,7 @@ import { readResults } from '#lib/formats/live/results.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
 import type { QuestionInput } from '#lib/questions/question-input.ts';
+import { ballotsCsv } from '../../fixture/live-export.ts';
 import { setTalk } from '../../fixture/live-asks.ts';
 import { howWellInvolved, squareInWords } from '../../fixture/live-session.ts';
 import { choiceOf, openSession } from '../../fixture/session.ts';
@@ -151,11 +151,7 @@ describe('asked anew', () => {
 			{ number: 1, ballots: 5, tally: { counts: { bank: 5 } } },
 			{ number: 2, ballots: 1 }
 		]);
-		const csv = await exportBallots(db, moderator, activityId, ids[0]!, {
-			locale: 'de',
-			roundLabel: 'Runde',
-			smallCellK: 5
-		});
+		const csv = await ballotsCsv(db, moderator, activityId, ids[0]!, 1);
 		expect(csv.match(/^1,/gm)).toHaveLength(5);
 		expect(csv.match(/^2,/gm)).toHaveLength(1);
 	});

@@ -38,7 +38,10 @@ import {
 	moveQuestion,
 	removeQuestion
 } from '#lib/formats/live/edit-questions.server.ts';
-import { exportBallots } from '#lib/formats/live/export.server.ts';
+import { exportBallots } from '#lib/formats/live/export/ballots.server.ts';
+import { readEmbeddable, setEmbeddable } from '#lib/formats/live/export/embedding.server.ts';
+import { exportPicture } from '#lib/formats/live/export/result-picture.server.ts';
+import { exportWorkbook } from '#lib/formats/live/export/workbook.server.ts';
 import { readTalk, setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
 import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
@@ -165,17 +168,28 @@ const attempts: Record<string, Attempt> = {
 	'void a seat code': (db, actor, { activityId }) => voidSeat(db, actor, activityId, 'AAAA'),
 	'void seat codes': (db, actor, { activityId }) => voidUnusedSeats(db, actor, activityId),
 	export: (db, actor, { activityId, questions }) =>
-		exportBallots(db, actor, activityId, questions[0]!, {
-			locale: 'de',
-			roundLabel: 'Runde',
-			smallCellK: 5
-		}),
+		exportBallots(db, actor, activityId, questions[0]!, { ...reader, format: 'csv' }),
+	'export all questions': (db, actor, { activityId }) =>
+		exportWorkbook(db, actor, activityId, reader),
+	'draw a result': (db, actor, { activityId, questions }) =>
+		exportPicture(
+			db,
+			actor,
+			{ activityId, questionId: questions[0]!, round: null },
+			{ ...reader, format: 'svg' }
+		),
+	'let other websites show it': (db, actor, { activityId }) =>
+		setEmbeddable(db, actor, activityId, true),
+	'see whether other websites may': (db, actor, { activityId }) =>
+		readEmbeddable(db, actor, activityId),
 	'make a table by groups': (db, actor, { activityId, questions }) =>
 		makeCrosstab(db, actor, activityId, { question: questions[0]!, round: activityId }, 5),
 	'read tables by groups': (db, actor, { activityId }) => readCrosstabs(db, actor, activityId),
 	archive: (db, actor, { activityId }) => archiveSession(db, actor, activityId),
 	delete: (db, actor, { activityId }) => deleteSession(db, actor, activityId)
 };
+
+const reader = { locale: 'de', smallCellK: 5 };
 
 const entering = (db: Db, actor: Actor, activityId: string) => ({
 	db,
@@ -211,7 +225,9 @@ const ofTheControl = [
 	'see questions that wait',
 	'cover the stage',
 	'lock the door',
-	'see the rules of the talk'
+	'see the rules of the talk',
+	'draw a result',
+	'see whether other websites may'
 ];
 const everything = Object.keys(attempts);
 const runs = everything.filter((what) => ofTheControl.includes(what));

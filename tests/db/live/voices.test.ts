@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/core/indicators/facts.ts';
-import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { liveFacts } from '#lib/formats/live/facts.server.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
 import { readResults } from '#lib/formats/live/results.server.ts';
@@ -16,6 +15,7 @@ import {
 	typePaper
 } from '#lib/formats/live/voices/type-paper.server.ts';
 import type { Db } from '#lib/platform/db/database.server.ts';
+import { ballotsCsv } from '../../fixture/live-export.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import { roomOf } from '../../fixture/live-voices.ts';
@@ -317,17 +317,7 @@ describe('all ways in one result', () => {
 		};
 		expect(await resultOf()).toMatchObject({ ballots: 10, room: { hands: 6 }, bySource: null });
 		const csv = async () =>
-			exportBallots(
-				room.db,
-				room.session.moderator,
-				room.session.activityId,
-				room.session.questionId,
-				{
-					locale: 'de',
-					roundLabel: 'Runde',
-					smallCellK: 5
-				}
-			);
+			ballotsCsv(room.db, room.session.moderator, room.session.activityId, room.session.questionId);
 		expect(await csv()).not.toContain('Handzeichen');
 		await room.room.phone('bank');
 		expect((await resultOf()).bySource).toMatchObject({

@@ -79,6 +79,8 @@ export const historyTexts = {
 	'live.controlWithdrawn': m.live_history_control_withdrawn,
 	'live.outcomeSet': m.live_history_outcome,
 	'live.exported': m.live_history_exported,
+	'live.embeddingAllowed': m.liveexport_history_allowed,
+	'live.embeddingStopped': m.liveexport_history_stopped,
 	'live.archived': m.live_history_archived,
 	'live.codeExpired': m.live_history_code_expired,
 	'live.deleted': m.live_history_deleted

@@ -47,6 +47,8 @@ export const permissions: PermissionTable<{
 	take: BankSubject;
 	/** Put a question into the bank of a place, write a new version of it, archive it. */
 	keep: { placeId: string };
+	/** Let other websites show its results. */
+	embed: SessionSubject;
 	delete: SessionSubject;
 	archive: SessionSubject;
 }> = {
@@ -66,6 +68,7 @@ export const permissions: PermissionTable<{
 	listBank: [roleAnywhere('moderator', 'administrator', 'planner')],
 	take: [withinReach],
 	keep: [planning],
+	embed: [moderation],
 	delete: [moderation, theSystem],
 	archive: [moderation, theSystem]
 };

@@ -1375,6 +1375,7 @@ export interface LiveSessions {
   code: string;
   codeExpiredAt: Timestamp | null;
   currentRoundId: string | null;
+  embeddable: Generated<boolean>;
   endedAt: Timestamp | null;
   entries: Generated<string>;
   joinsLocked: Generated<boolean>;

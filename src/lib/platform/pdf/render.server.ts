@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { fontFiles } from '../fonts.server.ts';
 import type { PdfDocument } from './document.ts';
 import { template } from './template.ts';
 
@@ -9,16 +10,6 @@ import { template } from './template.ts';
 const longest = 120_000;
 
 const require = createRequire(import.meta.url);
-const fontFile = (name: string, file: string) =>
-	join(dirname(require.resolve(`@expo-google-fonts/${name}/package.json`)), file);
-
-const fonts = [
-	fontFile('noto-sans', '400Regular/NotoSans_400Regular.ttf'),
-	fontFile('noto-sans', '700Bold/NotoSans_700Bold.ttf'),
-	fontFile('noto-sans-arabic', '400Regular/NotoSansArabic_400Regular.ttf'),
-	fontFile('noto-sans-arabic', '700Bold/NotoSansArabic_700Bold.ttf'),
-	fontFile('noto-emoji', '400Regular/NotoEmoji_400Regular.ttf')
-];
 const compiler = pathToFileURL(
 	join(dirname(require.resolve('@myriaddreamin/typst-ts-node-compiler/package.json')), 'index.js')
 ).href;
@@ -41,7 +32,7 @@ function inThread({ locale, ...rest }: PdfDocument): Promise<Uint8Array> {
 	return new Promise((resolve, reject) => {
 		const worker = new Worker(thread, {
 			eval: true,
-			workerData: { compiler, fonts, template, doc }
+			workerData: { compiler, fonts: fontFiles, template, doc }
 		});
 		const timer = setTimeout(() => {
 			void worker.terminate();

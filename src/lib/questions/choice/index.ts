@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor } from '../../platform/i18n/translated.ts';
+import { barsOf } from '../chart.ts';
 import {
 	choosingFields,
 	choosingIssues,
@@ -56,6 +57,7 @@ export const choice: QuestionType<ChoiceConfig, ChoiceAnswer> = {
 	categories: (config, locale) => chosenCategories(config, choiceRows(config, locale)),
 	sentence: choiceSentence,
 	knowledge: { asked: ({ right }) => right !== undefined, isRight },
+	chart: (config, tally, locale) => barsOf(choiceTable(config, tally, locale), locale, [noneId]),
 	publicConfig: ({ right: _, ...known }) => known,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	// One answer and several are different things to be asked for.

@@ -4,6 +4,7 @@ import { formatCount } from '../../platform/i18n/numbers.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { translatedSchema } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
+import { barsOf } from '../chart.ts';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { textsField, translatedField } from '../form-fields.ts';
 import { countOf, rowFor } from '../tally.ts';
@@ -54,6 +55,7 @@ export const consent: QuestionType<ConsentConfig, ConsentAnswer> = {
 	tallyKeys: (_config, answer) => [...answer],
 	table: consentTable,
 	sentence: consentSentence,
+	chart: (config, tally, locale) => barsOf(consentTable(config, tally, locale), locale, ['no']),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {
 		columns: (_config, locale) => [m.questions_column_answer({}, inLocale(locale))],

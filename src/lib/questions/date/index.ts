@@ -6,6 +6,7 @@ import type { QuestionType } from '../contract.ts';
 import { textsField } from '../form-fields.ts';
 import { dateAnswerSchema, dateProblem } from './answer.ts';
 import { daysBetween, isDay } from './days.ts';
+import { dateChart } from './chart.ts';
 import { datePaper } from './paper.ts';
 import { dateSentence, dateTable } from './result.ts';
 import { bucketOf, keyUnit } from './units.ts';
@@ -47,6 +48,7 @@ export const date: QuestionType<DateConfig, DateAnswer> = {
 	tallyKeys: (config, answer) => [bucketOf(keyUnit(config), answer)],
 	table: dateTable,
 	sentence: dateSentence,
+	chart: dateChart,
 	factValue: (_config, answer) => ({ value: null, outcome: answer, missing: false }),
 	comparison: {},
 	csv: {

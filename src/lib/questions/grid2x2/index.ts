@@ -9,6 +9,7 @@ import { linesFromForm, linesToForm } from '../option-lines.ts';
 import { optionFields, repeatedIds } from '../options.ts';
 import { gridAnswerSchema, gridProblem } from './answer.ts';
 import { axes, type Axis } from './axes.ts';
+import { gridChart } from './chart.ts';
 import { gridPaper } from './paper.ts';
 import { gridMeans, gridSentence, gridTable, placeKey } from './result.ts';
 
@@ -85,6 +86,7 @@ export const grid2x2: QuestionType<GridConfig, GridAnswer> = {
 		]),
 	table: gridTable,
 	sentence: gridSentence,
+	chart: gridChart,
 	// Several judgements say nothing that an indicator could take for one.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
 	comparison: { measure: ({ steps }) => steps, means: gridMeans },

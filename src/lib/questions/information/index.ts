@@ -50,6 +50,7 @@ export const information: QuestionType<InformationConfig, InformationAnswer> = {
 		tally.ballots === 0
 			? answeredSentence(0, locale)
 			: `${answeredSentence(tally.ballots, locale)} ${readSentence(tally, locale)}`,
+	chart: () => null,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	csv: {
 		columns: (_config, locale) => [m.questions_column_answer({}, inLocale(locale))],

@@ -7,6 +7,7 @@ import { partsField } from '../form-fields.ts';
 import { linesFromForm, linesToForm, wordsFromForm, wordsToForm } from '../option-lines.ts';
 import { optionFields, repeatedIds } from '../options.ts';
 import { matrixAnswerSchema, matrixProblem } from './answer.ts';
+import { matrixChart } from './chart.ts';
 import { matrixPaper } from './paper.ts';
 import { cellKey, matrixMeans, matrixSentence, matrixTable } from './result.ts';
 
@@ -74,6 +75,7 @@ export const matrix: QuestionType<MatrixConfig, MatrixAnswer> = {
 		Object.entries(answer).flatMap(([id, step]) => [id, cellKey(id, step)]),
 	table: matrixTable,
 	sentence: matrixSentence,
+	chart: matrixChart,
 	// Several judgements say nothing that an indicator could take for one.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
 	comparison: { measure: ({ steps }) => steps.length, means: matrixMeans },

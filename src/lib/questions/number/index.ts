@@ -6,6 +6,7 @@ import type { QuestionType } from '../contract.ts';
 import { textsField } from '../form-fields.ts';
 import { numberAnswerSchema, numberProblem } from './answer.ts';
 import { numberFromForm, numberToForm } from './editor.ts';
+import { numberChart } from './chart.ts';
 import { numberPaper } from './paper.ts';
 import { numberMeans, numberSentence, numberTable } from './result.ts';
 import { isOnStep, mostSteps, stepsBetween, withUnit } from './values.ts';
@@ -66,6 +67,7 @@ export const number: QuestionType<NumberConfig, NumberAnswer> = {
 	tallyKeys: (_config, answer) => [String(answer)],
 	table: numberTable,
 	sentence: numberSentence,
+	chart: numberChart,
 	factValue: (_config, answer) => ({ value: answer, outcome: null, missing: false }),
 	comparison: { measure: ({ min, max, step }) => [min, max, step], means: numberMeans },
 	csv: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { m } from '../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../platform/i18n/translated.ts';
+import { barsOf } from '../chart.ts';
 import {
 	choosingFields,
 	choosingIssues,
@@ -57,6 +58,8 @@ export const picturechoice: QuestionType<PicturechoiceConfig, PicturechoiceAnswe
 	categories: (config, locale) => chosenCategories(config, picturechoiceRows(config, locale)),
 	sentence: (config, tally, locale) =>
 		leadingSentence(picturechoiceTable(config, tally, locale), locale),
+	chart: (config, tally, locale) =>
+		barsOf(picturechoiceTable(config, tally, locale), locale, [noneId]),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	// One answer and several are different things to be asked for.
 	comparison: { measure: ({ max }) => max > 1 },

@@ -8,6 +8,7 @@ import { gridFields } from '../grid-fields.ts';
 import { fieldLabel, gridSentence, gridTable } from '../grid-result.ts';
 import { areaSchema } from '../material.ts';
 import { fieldOfPoint, fieldsInArea, placesByField } from './area.ts';
+import { pinChart } from './chart.ts';
 import { pinFromForm, pinToForm } from './editor.ts';
 import { pinPaper } from './paper.ts';
 
@@ -41,6 +42,7 @@ export const pin: QuestionType<PinConfig, PinAnswer> = {
 	tallyKeys: (_config, answer) => [...answer],
 	table: pinTable,
 	sentence: (config, tally, locale) => gridSentence(pinTable(config, tally), locale),
+	chart: pinChart,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	comparison: { measure: ({ area, columns, rows }) => [area.id, area.box, columns, rows] },
 	csv: {
@@ -100,6 +102,6 @@ const placesIn = (config: PinConfig, field: string): string =>
 export const pinLabel = (config: PinConfig, field: string): string =>
 	fieldLabel(field, placesIn(config, field));
 
-function pinTable(config: PinConfig, tally: Tally): ResultTable {
+export function pinTable(config: PinConfig, tally: Tally): ResultTable {
 	return gridTable(fieldsInArea(config), tally, (field) => pinLabel(config, field));
 }

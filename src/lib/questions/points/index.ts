@@ -8,6 +8,7 @@ import { numberField, partsField } from '../form-fields.ts';
 import { linesFromForm, linesToForm } from '../option-lines.ts';
 import { optionFields, repeatedIds } from '../options.ts';
 import { pointsAnswerSchema, pointsProblem } from './answer.ts';
+import { pointsChart } from './chart.ts';
 import { pointsPaper } from './paper.ts';
 import { pointKeys, pointsMeans, pointsSentence, pointsTable } from './result.ts';
 
@@ -64,6 +65,7 @@ export const points: QuestionType<PointsConfig, PointsAnswer> = {
 		Object.entries(answer).flatMap(([id, given]) => pointKeys(id, given)),
 	table: pointsTable,
 	sentence: pointsSentence,
+	chart: pointsChart,
 	// Several numbers say nothing that an indicator could take for one.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
 	comparison: { measure: ({ total }) => total, means: pointsMeans },

@@ -7,6 +7,7 @@ import type { QuestionType } from '../contract.ts';
 import { numberField, textsField } from '../form-fields.ts';
 import { linesFromForm, linesToForm } from '../option-lines.ts';
 import { optionFields, repeatedIds } from '../options.ts';
+import { rankingChart } from './chart.ts';
 import { rankingPaper } from './paper.ts';
 import { rankingMeans, rankingSentence, rankingTable } from './result.ts';
 
@@ -59,6 +60,7 @@ export const ranking: QuestionType<RankingConfig, RankingAnswer> = {
 	tallyKeys: (_config, answer) => answer.flatMap((id, n) => [id, rankKey(id, n + 1)]),
 	table: rankingTable,
 	sentence: rankingSentence,
+	chart: rankingChart,
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	comparison: { measure: ({ max }) => max, means: rankingMeans },
 	csv: {

@@ -4,13 +4,8 @@ import { m } from '../../platform/i18n/paraglide/messages.js';
 import { inLocale } from '../../platform/i18n/in-locale.ts';
 import { textFor, translatedSchema } from '../../platform/i18n/translated.ts';
 import { answeredSentence } from '../answered.ts';
-import type {
-	Categories,
-	ComparedMean,
-	QuestionType,
-	ResultTable,
-	Tally
-} from '../contract.ts';
+import { barsOf } from '../chart.ts';
+import type { Categories, ComparedMean, QuestionType, ResultTable, Tally } from '../contract.ts';
 import { meanOf } from '../means.ts';
 import { countOf, rowFor } from '../tally.ts';
 import { textsField } from '../form-fields.ts';
@@ -58,6 +53,7 @@ export const scale: QuestionType<ScaleConfig, ScaleAnswer> = {
 	table: scaleTable,
 	categories: scaleCategories,
 	sentence: scaleSentence,
+	chart: (config, tally, locale) => barsOf(scaleTable(config, tally, locale), locale, [dontKnow]),
 	factValue: (_config, answer) =>
 		answer === dontKnow
 			? { value: null, outcome: null, missing: true }

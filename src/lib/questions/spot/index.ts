@@ -70,6 +70,14 @@ export const spot: QuestionType<SpotConfig, SpotAnswer> = {
 	tallyKeys: (_config, answer) => [...answer],
 	table: spotTable,
 	sentence: (config, tally, locale) => gridSentence(spotTable(config, tally, locale), locale),
+	chart: (config, tally, locale) => ({
+		kind: 'fields',
+		grid: config,
+		width: config.picture.width,
+		height: config.picture.height,
+		counts: spotTable(config, tally, locale).rows,
+		ground: { kind: 'picture', picture: config.picture }
+	}),
 	factValue: (_config, answer) => ({ value: null, outcome: answer.join(' '), missing: false }),
 	comparison: { measure: ({ picture, columns, rows }) => [picture.id, columns, rows] },
 	csv: {

@@ -38,6 +38,10 @@ export const text: QuestionType<TextConfig, TextAnswer> = {
 	tallyKeys: (_config, answer) => [entryKey(answer)],
 	table: textTable,
 	sentence: textSentence,
+	chart: (config, tally, locale) => ({
+		kind: 'texts',
+		texts: textTable(config, tally, locale).rows
+	}),
 	// Free text stays with its ballot: it may name a person and says nothing that an indicator could count.
 	factValue: () => ({ value: null, outcome: null, missing: false }),
 	csv: {

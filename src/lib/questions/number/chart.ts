@@ -1,0 +1,20 @@
+import type { ColumnsChart } from '../chart.ts';
+import type { Tally } from '../contract.ts';
+import { binsOf, farOut } from './bins.ts';
+import type { NumberConfig } from './index.ts';
+import { holdsRight, saidNumbers } from './result.ts';
+import { formatValue, withUnit } from './values.ts';
+
+/** A column for each range of numbers; what lies far out has none, see `farOut`. */
+export function numberChart(config: NumberConfig, tally: Tally, locale: string): ColumnsChart {
+	const said = saidNumbers(config, tally);
+	return {
+		kind: 'columns',
+		columns: binsOf(said, config, farOut(said)).map((bin) => ({
+			key: String(bin.from),
+			tick: formatValue(bin.from, locale),
+			count: bin.count,
+			...(holdsRight(config, bin) && { right: withUnit(config, config.right!, locale) })
+		}))
+	};
+}
