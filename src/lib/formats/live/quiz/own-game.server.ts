@@ -11,7 +11,8 @@ type Asking = Readonly<{ live: LiveService; code: string; token: string | null }
  */
 export async function ownGame(db: Db, { live, code, token }: Asking): Promise<OwnGame | null> {
 	const { activityId, participant } = await live.person({ code, token });
-	const player = participant && (await ownPlayer(db, { activityId, participant }));
+	if (!participant) return null;
+	const player = await ownPlayer(db, { activityId, participant });
 	if (!player) return null;
 	const { ranked, questions, board } = await live.standings(code);
 	const own = ranked.find((one) => one.participant === participant.toString('hex'));

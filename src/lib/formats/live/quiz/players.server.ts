@@ -9,6 +9,9 @@ type Person = Readonly<{ activityId: string; participant: Buffer }>;
 /** What a player sees of themselves. */
 export type OwnPlayer = Readonly<{ name: Nickname; redrawn: boolean; hidden: boolean }>;
 
+/** A whole number from 0 up to, but not including, its argument. */
+type Random = (below: number) => number;
+
 /** Pairs that are tried before a number is put behind one. */
 const attempts = 20;
 
@@ -32,7 +35,7 @@ export async function ownPlayer(
  * Plays along, with a drawn name that nobody else has; who was in before has theirs again. Pressed twice it is harmless.
  * @throws Refusal leaderboard_off, session_ended (409)
  */
-export async function playAlong(db: Db, person: Person, random = randomInt): Promise<void> {
+export async function playAlong(db: Db, person: Person, random: Random = randomInt): Promise<void> {
 	await demandGame(db, person.activityId);
 	for (let attempt = 0; ; attempt++) {
 		if (await setHidden(db, person, false)) return;
@@ -51,7 +54,7 @@ export async function playAlong(db: Db, person: Person, random = randomInt): Pro
  * Draws another name, once: whoever could go on drawing would pick.
  * @throws Refusal leaderboard_off, session_ended, name_final (409)
  */
-export async function drawAgain(db: Db, person: Person, random = randomInt): Promise<void> {
+export async function drawAgain(db: Db, person: Person, random: Random = randomInt): Promise<void> {
 	await demandGame(db, person.activityId);
 	for (let attempt = 0; ; attempt++) {
 		const own = await ownPlayer(db, person);
@@ -109,7 +112,7 @@ async function demandGame(db: Db, activityId: string): Promise<void> {
 }
 
 /** After some attempts all pairs may be taken: then with a number, which gets larger. */
-function nameAt(attempt: number, random: (below: number) => number): Nickname {
+function nameAt(attempt: number, random: Random): Nickname {
 	const [adjective, animal] = drawPair(random);
 	return [adjective, animal, 1 + Math.floor(attempt / attempts)];
 }

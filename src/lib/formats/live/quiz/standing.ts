@@ -1,6 +1,6 @@
 /** How somebody stands is their own, so it is not in the view that all phones share: this asks for it. */
 
-async function look(): Promise<void> {
+async function showStanding(): Promise<void> {
 	const place = document.querySelector<HTMLElement>('[data-standing]');
 	if (!place || place.childElementCount > 0) return;
 	const response = await fetch(place.dataset['from']!).catch(() => null);
@@ -10,5 +10,5 @@ async function look(): Promise<void> {
 	place.replaceChildren(...found.body.children);
 }
 
-document.addEventListener('parts', () => void look());
-void look();
+document.addEventListener('parts', () => void showStanding());
+void showStanding();
