@@ -144,11 +144,5 @@ test('frame and results page are usable in every language', async ({ app, page }
 			for (const summary of await page.locator('summary').all()) await summary.click();
 			await page.setViewportSize({ width: 320, height: 800 });
 			await expectUsable(page);
-			if (process.env['SHOTS'])
-				for (const width of [390, 1440]) {
-					await page.setViewportSize({ width, height: 900 });
-					const name = `${prefix.slice(1) || 'de'}-${path.split('/')[1]}-${width}.png`;
-					await page.screenshot({ path: `${process.env['SHOTS']}/${name}`, fullPage: true });
-				}
 		}
 });
