@@ -14,6 +14,7 @@ test('in a laptop’s own Wi-Fi without internet a phone follows the QR code, vo
 	app,
 	browser
 }) => {
+	test.setTimeout(120_000);
 	const port = await freePort();
 	const server = await startServer({ ...app, port, origin: '', env: { HOST: '0.0.0.0' } });
 	const wifi = `http://${addressHere()}:${port}`;
