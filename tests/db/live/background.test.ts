@@ -69,8 +69,9 @@ describe('the question about the group', () => {
 	test('is none that was answered before people were told: they did not know', async () => {
 		const { db, app, session, change, marked } = await asked();
 		await change(session.group, false);
+		await session.press('start');
 		const { token } = await app.service.join({ code: session.code, token: null });
-		await session.press('start', 'next');
+		await session.press('next');
 		await session.ask(session.group, [token], [['young']]);
 		await session.press('close');
 		await expect(change(session.group, true)).rejects.toMatchObject({ reason: 'background_final' });

@@ -244,6 +244,7 @@ describe('voices of a room', () => {
 	const open = async () => {
 		const set = await room();
 		const { db, app, session } = set;
+		await session.press('start');
 		const voices = roomOf(db, app, { ...session, ...(await blank()) });
 		return { ...set, voices };
 	};
@@ -252,7 +253,7 @@ describe('voices of a room', () => {
 	test('raised hands are left out where the result is told by source, and nobody takes them for a group', async () => {
 		const { session, voices, make, table, app } = await open();
 		const tokens = await joined(app, session.code, twoGroups.length);
-		await session.press('start', 'next');
+		await session.press('next');
 		await session.ask(
 			session.group,
 			tokens,
@@ -279,7 +280,7 @@ describe('voices of a room', () => {
 		const { session, voices, make, table, app } = await open();
 		const voters = [...twoGroups, ...people(6, null, ['bank']), ...people(6, null, ['baum'])];
 		const tokens = await joined(app, session.code, voters.length);
-		await session.press('start', 'next');
+		await session.press('next');
 		await session.ask(
 			session.group,
 			tokens,
@@ -301,7 +302,7 @@ describe('voices of a room', () => {
 	test('a sheet of paper belongs to the group that is crossed on it', async () => {
 		const { db, session, voices, make, table, app } = await open();
 		const tokens = await joined(app, session.code, twoGroups.length);
-		await session.press('start', 'next');
+		await session.press('next');
 		await session.ask(
 			session.group,
 			tokens,
