@@ -8,7 +8,7 @@ export type Change =
 	| Readonly<{ kind: 'type'; before: string; after: string }>
 	/** Other words in one language; null: it was, or is, not said in it. */
 	| Readonly<{
-			kind: 'words';
+			kind: 'wording';
 			/** The prompt, an option, or other words such as the ends of a scale. */
 			of: 'prompt' | 'option' | 'other';
 			language: string;
@@ -38,7 +38,7 @@ function wordChanges(
 	return [...new Set([...Object.keys(before), ...Object.keys(after)])]
 		.filter((language) => before[language] !== after[language])
 		.map((language) => ({
-			kind: 'words',
+			kind: 'wording',
 			of,
 			language,
 			before: before[language] ?? null,

@@ -124,7 +124,7 @@ describe('rounds of a question', () => {
 		expect(question!.comparison.times.map(({ changes }) => changes)).toEqual([
 			[
 				{
-					kind: 'words',
+					kind: 'wording',
 					of: 'prompt',
 					language: 'de',
 					before: scaleQuestion.prompt['de'],

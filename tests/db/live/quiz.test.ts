@@ -8,9 +8,9 @@ import {
 	playAlong,
 	stepBack
 } from '#lib/formats/live/quiz/players.server.ts';
-import { exportBallots } from '#lib/formats/live/export.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import { howManyTrees, whenBuilt } from '../../fixture/question-types.ts';
+import { ballotsCsv } from '../../fixture/live-export.ts';
 import { talkingSession } from '../../fixture/live-talk.ts';
 import { choiceOf } from '../../fixture/session.ts';
 
@@ -191,11 +191,7 @@ describe('a player’s name', () => {
 		await press('close', 'reveal', 'next');
 		for (const token of tokens) await cast(token, 1, ['ja']);
 		await press('close', 'end');
-		const csv = await exportBallots(db, moderator, activityId, ids[1]!, {
-			locale: 'de',
-			roundLabel: 'Runde',
-			smallCellK: 5
-		});
+		const csv = await ballotsCsv(db, moderator, activityId, ids[1]!);
 		expect(csv.split('\n')[0]).not.toMatch(/Name|Punkt/);
 		const { participant } = await person(tokens[0]!);
 		await archiveSession(db, moderator, activityId);

@@ -167,7 +167,7 @@ describe('a comparison', () => {
 			leftOut: null,
 			changes: [
 				{
-					kind: 'words',
+					kind: 'wording',
 					of: 'prompt',
 					language: 'de',
 					before: 'Was fehlt am Platz?',

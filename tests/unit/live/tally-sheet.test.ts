@@ -6,7 +6,8 @@ const asked = ['choice', 'information', 'text'].map((type, n) => ({
 	position: n + 1,
 	type,
 	prompt: { de: type },
-	config: samples[type]![0]!.config
+	config: samples[type]![0]!.config,
+	background: false
 }));
 
 test('the tally sheet has strokes for what is ticked, sends words to the ballots, and leaves out what is only read', () => {

@@ -17,14 +17,14 @@ describe('what changed in a question', () => {
 		const after = asked(two, { de: 'Was fehlt hier?', ar: 'ماذا ينقص؟' });
 		expect(changesBetween(before, after)).toEqual([
 			{
-				kind: 'words',
+				kind: 'wording',
 				of: 'prompt',
 				language: 'de',
 				before: 'Was fehlt?',
 				after: 'Was fehlt hier?'
 			},
-			{ kind: 'words', of: 'prompt', language: 'en', before: 'What is missing?', after: null },
-			{ kind: 'words', of: 'prompt', language: 'ar', before: null, after: 'ماذا ينقص؟' }
+			{ kind: 'wording', of: 'prompt', language: 'en', before: 'What is missing?', after: null },
+			{ kind: 'wording', of: 'prompt', language: 'ar', before: null, after: 'ماذا ينقص؟' }
 		]);
 	});
 
@@ -34,7 +34,7 @@ describe('what changed in a question', () => {
 		expect(changesBetween(asked(two), asked({ ...two, options: [seat, water] }))).toEqual([
 			{ kind: 'removed', label: tree.label },
 			{ kind: 'added', label: water.label },
-			{ kind: 'words', of: 'option', language: 'de', before: 'Bank', after: 'Sitzbank' }
+			{ kind: 'wording', of: 'option', language: 'de', before: 'Bank', after: 'Sitzbank' }
 		]);
 		expect(changesBetween(asked(two), asked({ ...two, options: [tree, bench] }))).toEqual([
 			{ kind: 'order' }

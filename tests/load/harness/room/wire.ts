@@ -19,7 +19,7 @@ const none = Buffer.alloc(0);
 /** Far less work than node's own client: the phones share two cores with the server that is measured. */
 export function openWire(port: number): Wire {
 	let socket: Socket | null = null;
-	let received = none;
+	let received: Buffer = none;
 	let waiting: Waiting | null = null;
 
 	return {
