@@ -17,7 +17,6 @@ import {
 } from '#lib/formats/live/ask/moderate.server.ts';
 import { readModeratedAsks } from '#lib/formats/live/ask/reads.server.ts';
 import {
-	controlActor,
 	listControlLinks,
 	shareControl,
 	withdrawControl
