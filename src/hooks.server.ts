@@ -32,6 +32,8 @@ const language: Handle = ({ event, resolve }) =>
 		event.request = request;
 		event.locals.locale = locale;
 		return resolve(event, {
+			// A style stands in the head itself: told once more in the answer's headers it is 1.5 kB of a phone's first page.
+			preload: ({ type }) => type === 'js',
 			transformPageChunk: ({ html }) =>
 				html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale))
 		});
