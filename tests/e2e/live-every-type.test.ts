@@ -11,7 +11,7 @@ const sendButton = (page: Page) => page.locator('form[data-ballot]').getByRole('
 
 /** What a screen reader would have to read out without a name. */
 const nameless =
-	/- (?:textbox|spinbutton|combobox|radio|checkbox|button|img|group|radiogroup)(?! ")/;
+	/- (?:textbox|spinbutton|combobox|radio|checkbox|button|img|group|radiogroup)\b(?! ")/;
 
 async function everyType(app: App) {
 	const session = await sessionOfEveryType(app.db, app.appSecret);
