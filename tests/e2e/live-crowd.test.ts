@@ -88,6 +88,9 @@ test('phones that come at one moment share a page: never an old one, and nothing
 	expect(arabic.url).toBe(`${app.origin}/ar/j/${session.code}`);
 
 	await session.press('next');
+	// Who asks for the data of the page first does not give it to everybody as their page.
+	await fetch(`${path}/__data.json`);
+	expect(await page()).toContain('<!doctype html>');
 	expect(await page()).toContain('Wofür soll der Kesselbrink');
 	const api = `${app.origin}/api/v1/live/${session.code}`;
 	const joined = await fetch(`${api}/join`, { method: 'POST' });

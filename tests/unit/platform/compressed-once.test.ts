@@ -22,7 +22,7 @@ test('many get one compressed body, each with its true length, or a browser woul
 });
 
 test('whoever cannot read it gets it as it is', async () => {
-	for (const accepted of ['gzip', null]) {
+	for (const accepted of ['gzip', 'gzip, br;q=0', 'br; q=0.000', 'x-br', null]) {
 		const response = compressedOnce(body, given)(accepted);
 		expect(response.headers.get('content-encoding')).toBeNull();
 		expect(response.headers.get('content-length')).toBe(String(Buffer.byteLength(body)));

@@ -33,7 +33,10 @@ export const sharedFirstView: Handle = async ({ event, resolve }) => {
 };
 
 /** Null: this one's page is not shared. */
-async function sharedState({ route, request, url, locals }: RequestEvent): Promise<string | null> {
+async function sharedState(event: RequestEvent): Promise<string | null> {
+	const { route, request, url, locals } = event;
+	// The data of a page is asked for at the page's own address, as the framework tells it.
+	if (event.isDataRequest) return null;
 	if (route.id !== '/j/[code]' || request.method !== 'GET' || url.search) return null;
 	if (request.headers.has('cookie')) return null;
 	const code = url.pathname.split('/').at(-1)!;
@@ -41,8 +44,11 @@ async function sharedState({ route, request, url, locals }: RequestEvent): Promi
 }
 
 /** All that is on the page but the numbers that grow. */
-function stateOf({ question, participants: _, ...rest }: LiveSnapshot): string {
-	return JSON.stringify([rest, question && { ...question, ballots: 0, room: null }]);
+function stateOf({ question, participants: _, reactions, ...rest }: LiveSnapshot): string {
+	return JSON.stringify([
+		{ ...rest, reactions: reactions !== null },
+		question && { ...question, ballots: 0, room: null }
+	]);
 }
 
 async function rendered(
@@ -50,7 +56,8 @@ async function rendered(
 	render: () => Response | Promise<Response>
 ): Promise<{ own: Response; shared: CompressedOnce | null }> {
 	const own = await render();
-	if (!locals.sameForAll || own.status !== 200 || own.headers.has('set-cookie'))
+	const isPage = own.headers.get('content-type')?.startsWith('text/html') ?? false;
+	if (!locals.sameForAll || !isPage || own.status !== 200 || own.headers.has('set-cookie'))
 		return { own, shared: null };
 	const shared = compressedOnce(await own.text(), own.headers);
 	return { own: shared(request.headers.get('accept-encoding')), shared };
