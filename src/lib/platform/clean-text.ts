@@ -12,12 +12,12 @@ const idleJoiner = new RegExp(
 const invisible =
 	/(?!\u200C|\u200D|[\uFE0E\uFE0F]|[\u{E0020}-\u{E007F}])\p{Default_Ignorable_Code_Point}|[\u2800\uFFF9-\uFFFB]|(?<![\u{1F3F4}\u{E0020}-\u{E007E}])[\u{E0020}-\u{E007F}]/gu;
 const idleSelector = /(?<![\p{Emoji}\p{Extended_Pictographic}\u20E3])[\uFE0E\uFE0F]/gu;
-const controls = /[\p{Cc}\p{Cs}\p{Co}]/gu;
+const controls = /[\p{Cc}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/gu;
 const tooManyMarks = new RegExp(`(\\p{M}{${marksPerLetter}})\\p{M}+`, 'gu');
 
 /**
- * One line of text that somebody typed: NFC, white space collapsed and trimmed, without control, invisible and
- * direction characters, at most four marks on a letter. Emoji, right-to-left scripts and their joiners stay.
+ * One line of text that somebody typed: NFC, white space collapsed and trimmed, without control, invisible,
+ * unassignable and direction characters, at most four marks on a letter. Emoji, right-to-left scripts and their joiners stay.
  * Cleaning again changes nothing.
  */
 export const cleanLine = (typed: string): string =>

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { writeXlsxStream, type CellValue } from 'hucre/xlsx';
 import { csvPieces, type CsvCell } from './csv.ts';
 import { Refusal } from './errors.ts';
+import { xlsxCell } from './xlsx-cell.ts';
 
 /** A file on its way out. */
 export type Download = Readonly<{
@@ -69,7 +70,7 @@ const xlsxBytes = <Row>(
 	writeXlsxStream(sheetRows(batches, columns), {
 		name: sheet,
 		columns: columns.map(({ name, width }, index) => ({
-			header: name,
+			header: xlsxCell(name) as string,
 			key: String(index),
 			width: width ?? 14
 		})),
@@ -81,5 +82,5 @@ async function* sheetRows<Row>(
 	columns: readonly Column<Row>[]
 ): AsyncGenerator<CellValue[]> {
 	for await (const rows of batches)
-		for (const row of rows) yield columns.map(({ cell }) => cell(row) ?? null);
+		for (const row of rows) yield columns.map(({ cell }) => xlsxCell(cell(row)));
 }

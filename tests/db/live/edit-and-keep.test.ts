@@ -160,6 +160,7 @@ describe('keeping and forgetting', () => {
 		await press(db, moderator, activityId, 'start');
 		await press(db, moderator, activityId, 'next');
 		const people = await vote(db, activityId, [7, 3, 'dontKnow'], { organisationName: 'Verein' });
+		await press(db, moderator, activityId, 'close');
 		const csv = await ballotsCsv(db, moderator, activityId, questions[0]!, 1);
 		expect(csv).toContain('1,7');
 		expect(csv.trim().split('\n')).toHaveLength(4);

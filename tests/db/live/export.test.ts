@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { exportBallots } from '#lib/formats/live/export/ballots.server.ts';
+import { exportBallots, readBallots } from '#lib/formats/live/export/ballots.server.ts';
 import { embeddedResult } from '#lib/formats/live/export/embedded-result.server.ts';
 import { setEmbeddable } from '#lib/formats/live/export/embedding.server.ts';
 import { exportPicture } from '#lib/formats/live/export/result-picture.server.ts';
 import { exportWorkbook } from '#lib/formats/live/export/workbook.server.ts';
+import { questionsOf } from '#lib/formats/live/question-reads.server.ts';
 import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
 import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
@@ -16,6 +19,7 @@ import {
 	useOfTheSquare,
 	whatIsMissing
 } from '../../fixture/live-session.ts';
+import { load } from '../../../src/routes/embed/live/[question=uuid]/+page.server.ts';
 import { readXml, textOf } from '../../fixture/read-xml.ts';
 import { currentRound } from '../../fixture/session.ts';
 import { vote } from '../../fixture/sessions.ts';
@@ -89,6 +93,18 @@ describe('ballots as a workbook', () => {
 		for (const line of (await csv(2)).split('\r\n').slice(1)) expect(line).not.toMatch(/,"?[=+@]/);
 	});
 
+	test('can be opened whatever people typed, and say what they typed', async () => {
+		const typed = ['a\uFFFEb\uFFFF', '_x0041_', '_x005F_', 'x_x00e4_y', 'Bänke'];
+		const { xlsx, workbook } = await answered(typed);
+		for (const { sheets } of [await xlsx(2), await workbook()]) {
+			const said = sheets
+				.at(-1)!
+				.rows.slice(1)
+				.map((row) => row[1]);
+			expect(said.toSorted()).toEqual(['ab', ...typed.slice(1)].toSorted());
+		}
+	});
+
 	test('of the whole session have a sheet per question and one that says what was left out', async () => {
 		const { db, moderator, activityId, ids, workbook, press } = await answered();
 		const round = await db
@@ -114,27 +130,45 @@ describe('ballots as a workbook', () => {
 		const said = about!.rows.map((row) => row.join('|').replace(/\|+$/, ''));
 		expect(said).toContain('Veranstaltung|Palaver am Kesselbrink');
 		expect(said).toContain('Sprachen der Fragen|Deutsch und Arabisch');
-		expect(said.at(-1)).toMatch(/\|Was fehlt Ihnen am Kesselbrink\?\|.*\|Runde 1: 5\|1\|2$/);
+		expect(said.at(-1)).toMatch(/\|Was fehlt Ihnen am Kesselbrink\?\|.*\|Runde 1: 5\|1\|\|2$/);
+		await press('close');
+		const closed = (await workbook()).sheets[0]!.rows.at(-1)!;
+		expect(closed.slice(3)).toEqual(['Runde 1: 5', 1, '2', '']);
 		expect(words!.rows).toHaveLength(1 + 4);
 		expect(JSON.stringify(sheets)).not.toMatch(/Zu zweit|<b>Bank/);
 	});
 
 	test('are shuffled anew in each sheet: rows of one person stand nowhere in the same place', async () => {
-		const { db, activityId, ids, press, workbook } = await answered();
-		await press('end');
-		const people = await db.selectFrom('ballots').select('participant').execute();
-		expect(people).toHaveLength(15);
-		const orders = new Set<string>();
-		for (let n = 0; n < 12; n++) {
-			const { sheets } = await workbook();
-			orders.add(sheets[2]!.rows.map((row) => row[1]).join());
+		const { db } = await freshDatabase();
+		const session = await liveSession(db, {
+			locales: ['de'],
+			questions: [whatIsMissing, whatIsMissing, whatIsMissing]
+		});
+		const { activityId, moderator, press } = session;
+		await press('start');
+		// Each of six people says the same each time: an order that is one of people is the same in two sheets.
+		const people = Array.from({ length: 6 }, () => randomBytes(32));
+		for (let question = 0; question < 3; question++) {
+			await press('next');
+			for (const [n, participant] of people.entries())
+				await vote(db, activityId, [`Person ${n}`], { participant });
+			await press('close');
 		}
-		// Five answers of three kinds: twenty orders. Twelve times the same by chance is 1 in 20^11.
-		expect(orders.size).toBeGreaterThan(1);
-		const columns = (await workbook()).sheets.slice(1).map(({ rows }) => rows[0]);
-		for (const head of columns) expect(head).toHaveLength(2);
-		expect(ids).toHaveLength(3);
-		expect(activityId).toBeTruthy();
+		const workbooks: string[][] = [];
+		for (let n = 0; n < 4; n++) {
+			const { body } = await exportWorkbook(db, moderator, activityId, reader);
+			const { sheets } = await readXlsx(new Uint8Array(await new Response(body).arrayBuffer()));
+			workbooks.push(sheets.slice(1).map(({ rows }) => rows.map((row) => row[1]).join()));
+		}
+		// 720 orders: that two sheets agree in all four workbooks by chance is 1 in 720^4, and so for a sheet over them.
+		for (const [one, other] of [
+			[0, 1],
+			[0, 2],
+			[1, 2]
+		] as const)
+			expect(workbooks.some((orders) => orders[one] !== orders[other])).toBe(true);
+		for (const sheet of [0, 1, 2])
+			expect(new Set(workbooks.map((orders) => orders[sheet])).size).toBeGreaterThan(1);
 	});
 
 	test('speak the language of the reader', async () => {
@@ -166,6 +200,28 @@ test('a round of too few people is in no file: what the sheet hides a file must 
 	expect(await csv(2)).not.toMatch(/Nur wir|zwei/);
 	expect(JSON.stringify((await workbook()).sheets)).not.toMatch(/Nur wir|zwei/);
 	await expect(picture(2)).rejects.toMatchObject({ status: 404, reason: 'results_hidden' });
+});
+
+test('a round of which nobody had heard when the questions were read is told by its own ballots', async () => {
+	const { db } = await freshDatabase();
+	const { activityId, press } = await liveSession(db, { questions: [whatIsMissing] });
+	await press('start', 'next');
+	const [question] = await questionsOf(db, activityId);
+	await vote(db, activityId, ['Nur wir', 'zwei']);
+	await press('close');
+	expect(await readBallots(db, question!, reader)).toMatchObject({ rows: [], tooFew: [1] });
+});
+
+test('a round that takes ballots is in no file: two of them would show the ballot between them', async () => {
+	const { db, activityId, csv, workbook, press } = await answered();
+	await press('reopen');
+	await vote(db, activityId, ['Später']);
+	expect((await csv(2)).trim().split('\r\n')).toHaveLength(1);
+	const { sheets } = await workbook();
+	expect(sheets[0]!.rows.at(-1)!.slice(3)).toEqual(['', 0, '', '1']);
+	expect(JSON.stringify(sheets)).not.toContain('Später');
+	await press('close');
+	expect(await csv(2)).toContain('Später');
 });
 
 describe('the picture of a result', () => {
@@ -263,7 +319,72 @@ describe('a result on another website', () => {
 		await vote(db, activityId, ['Spät']);
 		expect((await see(2)).result).toMatchObject({ ballots: 5 });
 		await press('unfreeze');
+		// Who looks now and after the next ballot would see what it says.
+		expect(await see(2)).toMatchObject({ result: null, config: null, why: 'open' });
+		await press('close');
 		expect((await see(2)).result).toMatchObject({ ballots: 6, counts: { Spät: 1 } });
+	});
+
+	test('has no entry that was hidden while it stood still, also when its author has voted anew since', async () => {
+		const { db, moderator, activityId, see, press } = await embeddable();
+		await press('reveal', 'reopen', 'freeze');
+		const { roundId } = await currentRound(db, activityId);
+		const hide = { round: roundId, keys: ['Bänke'], hidden: true };
+		await setEntryHidden(db, moderator, activityId, hide);
+		const said = await db
+			.updateTable('ballots')
+			.set({ answer: JSON.stringify('Brunnen'), tallyKeys: ['*', 'Brunnen'] })
+			.where('roundId', '=', roundId)
+			.where(sql<boolean>`'Bänke' = any(tally_keys)`)
+			.executeTakeFirst();
+		expect(said.numUpdatedRows).toBe(1n);
+		const { counts } = (await see(2)).result!;
+		expect(counts).not.toHaveProperty('Bänke');
+		expect(counts).toHaveProperty('@SUM(A1)');
+	});
+
+	test('tells nothing of a question before it is asked, and nobody what is right while people vote', async () => {
+		const { db } = await freshDatabase();
+		const quiz = {
+			...useOfTheSquare,
+			config: { ...(useOfTheSquare.config as object), right: ['rest'] }
+		};
+		const session = await liveSession(db, { questions: [quiz] });
+		const { activityId, press } = session;
+		await db.updateTable('liveSessions').set({ embeddable: true }).execute();
+		await press('start');
+		const [question] = await questionsOf(db, activityId);
+		const sent = async () => {
+			const event = {
+				locals: { db, house: { config: { smallCellK: 5 } } },
+				params: { question: question!.id },
+				url: new URL('https://palaver.example/embed')
+			};
+			return JSON.stringify(await load(event as unknown as Parameters<typeof load>[0]));
+		};
+		expect(await sent()).not.toMatch(/Kesselbrink im Sommer|"right"|Schatten/);
+		await press('next');
+		await vote(
+			db,
+			activityId,
+			five.map((id) => [id])
+		);
+		expect(await sent()).toContain('Kesselbrink im Sommer');
+		expect(await sent()).not.toMatch(/"right"|Schatten/);
+		await press('reveal', 'freeze');
+		expect(await sent()).toContain('Schatten');
+		expect(await sent()).not.toContain('"right"');
+		await press('close');
+		expect(await sent()).toContain('"right"');
+		await press('conceal');
+		expect(await sent()).not.toMatch(/"right"|Schatten/);
+	});
+
+	test('leads into the session only once nobody votes there any more', async () => {
+		const { code, see, press } = await embeddable();
+		expect(await see(0)).toMatchObject({ code: null, place: { name: 'Kesselbrink' } });
+		await press('end');
+		expect((await see(0)).code).toBe(code);
 	});
 
 	test('stays after the end, and says that it is gone once the session is archived', async () => {

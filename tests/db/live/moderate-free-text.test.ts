@@ -115,6 +115,7 @@ describe('where entries are checked first', () => {
 		await session.say('Ein Brunnen');
 		await session.say('Frau Müller aus Haus 3');
 		await session.set(false, session.moderator, 'Ein Brunnen');
+		await session.press('close');
 		const csv = await ballotsCsv(
 			session.db,
 			session.moderator,
@@ -245,7 +246,7 @@ test('one press covers stage and phones at once, also on an old page, and anothe
 });
 
 test('ten thousand words, piled-up marks, HTML and formulas break neither stage nor export', async () => {
-	const { db, roundId, activityId, questionId, moderator, result, say } = await words();
+	const { db, roundId, activityId, questionId, moderator, result, say, press } = await words();
 	// Said twice, so that they are among those that the stage shows.
 	for (let n = 0; n < 2; n++) await say(['Z̴̢̛̰a̷̡̛l̶g̵o̷', '<script>x', '=cmd|x']);
 	await db
@@ -265,6 +266,7 @@ test('ten thousand words, piled-up marks, HTML and formulas break neither stage 
 	const { rows } = questionType('words').table(squareInWords.config, shown, 'de');
 	expect(rows.map(({ label }) => label)).toContain('<script>x');
 	for (const { label } of rows) expect(label).not.toMatch(/\p{M}{5}/u);
+	await press('close');
 	const csv = await ballotsCsv(db, moderator, activityId, questionId, 1);
 	expect(csv.split('\r\n')).toHaveLength(10_004);
 	expect(csv).toContain("'=cmd|x");

@@ -318,8 +318,11 @@ describe('all ways in one result', () => {
 		expect(await resultOf()).toMatchObject({ ballots: 10, room: { hands: 6 }, bySource: null });
 		const csv = async () =>
 			ballotsCsv(room.db, room.session.moderator, room.session.activityId, room.session.questionId);
+		await room.session.press('close');
 		expect(await csv()).not.toContain('Handzeichen');
+		await room.session.press('reopen');
 		await room.room.phone('bank');
+		await room.session.press('close');
 		expect((await resultOf()).bySource).toMatchObject({
 			phone: { ballots: 5, counts: { bank: 3, baum: 1, licht: 1 } },
 			hands: { ballots: 6, counts: { bank: 5, baum: 1 } }

@@ -35,6 +35,7 @@ test.each([
 	['letters and marks are composed', 'Cafe\u0301', 'Café'],
 	['control characters go', 'a\u0000b\u0007c\u001B[0m', 'abc[0m'],
 	['broken halves of characters go', 'a\uD800b', 'ab'],
+	['what no character may be goes', 'a\uFFFE\uFFFF\uFDD0\u{1FFFF}b', 'ab'],
 	['zero-width characters go', 'Pa\u200Brk\uFEFF \u2060\u00ADRuhe', 'Park Ruhe'],
 	['a joiner within a Latin word goes', 'Pa\u200Drk', 'Park'],
 	['direction overrides go', '\u202Egnp.exe\u202C', 'gnp.exe'],

@@ -1,4 +1,4 @@
-import type { CellValue } from 'hucre/xlsx';
+import type { CsvCell } from '../../../platform/csv.ts';
 import { dayText, listText } from '../../../platform/i18n/dates.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
 import { languageName } from '../../../platform/i18n/language-name.ts';
@@ -26,7 +26,7 @@ export function aboutRows(
 	session: About,
 	sheets: readonly SheetOfQuestion[],
 	reader: Reader
-): CellValue[][] {
+): CsvCell[][] {
 	const language = inLocale(reader.locale);
 	const day = session.startedAt ?? session.startsAt;
 	const languages = session.settings.locales.map((tag) => languageName(tag, reader.locale));
@@ -47,21 +47,24 @@ export function aboutRows(
 			m.liveexport_about_type({}, language),
 			m.liveexport_about_rounds({}, language),
 			m.liveexport_about_hidden({}, language),
-			m.liveexport_about_too_few({}, language)
+			m.liveexport_about_too_few({}, language),
+			m.liveexport_about_open({}, language)
 		],
 		...sheets.map((sheet) => rowOf(sheet, reader))
 	];
 }
 
-function rowOf({ name, question, table }: SheetOfQuestion, { locale }: Reader): CellValue[] {
-	const told = question.rounds.filter(({ number }) => !table.tooFew.includes(number));
+function rowOf({ name, question, table }: SheetOfQuestion, { locale }: Reader): CsvCell[] {
+	const numbers = (rounds: readonly number[]) =>
+		rounds.map((number) => formatCount(number, locale)).join('; ');
 	return [
 		name,
 		textFor(question.prompt, locale),
 		questionType(question.type).name(locale),
-		told.map(({ number, ballots }) => roundText(number, ballots, locale)).join('; '),
+		table.told.map(({ number, ballots }) => roundText(number, ballots, locale)).join('; '),
 		table.hidden,
-		table.tooFew.map((number) => formatCount(number, locale)).join('; ')
+		numbers(table.tooFew),
+		numbers(table.open)
 	];
 }
 

@@ -19,6 +19,7 @@ import { permissions } from '../permissions.ts';
 import { questionsOf, type AskedQuestion } from '../question-reads.server.ts';
 import { couldExpose } from '../rules.ts';
 import { recordOf, sessionSubject } from '../session.server.ts';
+import { takesBallots } from '../takes-ballots.server.ts';
 import type { Source } from '../voices/sources.ts';
 import { sourceNames } from '../voices/words.ts';
 
@@ -31,8 +32,12 @@ export type BallotTable = Readonly<{
 	rows: readonly (readonly CsvCell[])[];
 	/** Ballots with entries that are hidden or wait for a moderator. */
 	hidden: number;
+	/** Rounds that are told, with all ballots that they have. */
+	told: readonly Readonly<{ number: number; ballots: number }>[];
 	/** Rounds of so few people that their ballots could show who voted how. */
 	tooFew: readonly number[];
+	/** Rounds that take ballots: two files, one before and one after a ballot, would show it. */
+	open: readonly number[];
 }>;
 
 /**
@@ -78,19 +83,21 @@ async function* oneBatch<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
  * The ballots of one question: round, source where there are several, and answer, nothing else; the source is left empty
  * in a round where few people share one. They come in random order, drawn anew each time, without pseudonym,
  * organisation or time, so that no row leads to a person or to the same person's other answers. Entries that are
- * hidden or wait for a moderator are left out, and so are rounds of too few people.
+ * hidden or wait for a moderator are left out, and so are rounds of too few people and those that take ballots. All of it
+ * is read at one moment: what was counted is what is told.
  */
 export async function readBallots(
 	db: Db,
-	question: Pick<AskedQuestion, 'id' | 'type' | 'config' | 'rounds'>,
+	question: Pick<AskedQuestion, 'id' | 'type' | 'config'>,
 	{ locale, smallCellK }: Reader
 ): Promise<BallotTable> {
-	const tooFew = question.rounds.filter(({ ballots }) => couldExpose(ballots, smallCellK));
-	const told = question.rounds.filter((round) => !tooFew.includes(round));
-	const ballots = await shuffledBallots(
-		db,
-		told.map(({ id }) => id)
-	);
+	const read = [...Map.groupBy(await shuffledBallots(db, question.id), ({ number }) => number)];
+	const rounds = read.toSorted(([one], [other]) => one - other);
+	const open = rounds.filter(([, [first]]) => first!.open);
+	const closed = rounds.filter((round) => !open.includes(round));
+	const told = closed.filter(([, ballots]) => !couldExpose(ballots.length, smallCellK));
+	const tooFew = closed.filter((round) => !told.includes(round));
+	const ballots = told.flatMap(([, all]) => all.filter(({ hidden }) => !hidden));
 	const language = inLocale(locale);
 	const sourceHead = ballots.some(({ source }) => source !== 'phone')
 		? [m.liveroom_column_source({}, language)]
@@ -110,9 +117,10 @@ export async function readBallots(
 			),
 			...csv.cells(question.config, answer, locale).map((cell) => numberIn(cell) ?? cell)
 		]),
-		// Somebody may vote between the two looks.
-		hidden: Math.max(0, told.reduce((sum, round) => sum + round.ballots, 0) - ballots.length),
-		tooFew: tooFew.map(({ number }) => number)
+		hidden: told.reduce((sum, [, all]) => sum + all.length, 0) - ballots.length,
+		told: told.map(([number, all]) => ({ number, ballots: all.length })),
+		tooFew: tooFew.map(([number]) => number),
+		open: open.map(([number]) => number)
 	};
 }
 
@@ -129,31 +137,26 @@ function roundsToldApart(
 	return new Set([...rounds].filter(([, round]) => isSafe(round)).map(([number]) => number));
 }
 
-async function shuffledBallots(db: Db, rounds: readonly string[]) {
-	if (rounds.length === 0) return [];
+/** All ballots of a question, also those that are not told: a round has as many people as these say, and not as it had. */
+async function shuffledBallots(db: Db, questionId: string) {
 	return db
 		.selectFrom('ballots as b')
 		.innerJoin('liveRounds as r', 'r.id', 'b.roundId')
+		.innerJoin('liveSessions as s', 's.activityId', 'r.activityId')
 		.leftJoin('liveParticipants as p', (join) =>
 			join.onRef('p.activityId', '=', 'r.activityId').onRef('p.participant', '=', 'b.participant')
 		)
-		.select(['r.number', 'b.answer'])
+		.select(['r.number', 'b.answer', takesBallots.as('open')])
 		.select(({ fn, val }) => fn.coalesce('p.source', val('phone')).as('source'))
-		.where('b.roundId', 'in', rounds)
-		.where(allCleared)
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('liveHiddenKeys as h')
-						.select('h.key')
-						.whereRef('h.roundId', '=', 'b.roundId')
-						.where(sql<boolean>`h.key = any(b.tally_keys)`)
-				)
-			)
-		)
+		.select(sql<boolean>`(not ${allCleared} or ${anyHidden})`.as('hidden'))
+		.where('r.questionId', '=', questionId)
 		.orderBy(sql`random()`)
 		.execute();
 }
+
+const anyHidden = sql<boolean>`exists (
+	select from live_hidden_keys h where h.round_id = b.round_id and h.key = any(b.tally_keys)
+)`;
 
 /** Where entries are shown after approval: every one of this ballot has been. Ballots of choices have nothing to approve. */
 const allCleared = sql<boolean>`not exists (

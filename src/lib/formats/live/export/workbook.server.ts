@@ -1,10 +1,11 @@
-import { writeXlsx, type CellValue } from 'hucre/xlsx';
+import { writeXlsx } from 'hucre/xlsx';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Download } from '../../../platform/table-file.server.ts';
+import { xlsxCell } from '../../../platform/xlsx-cell.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { permissions } from '../permissions.ts';
 import { readSession } from '../reads.server.ts';
@@ -49,9 +50,10 @@ export async function exportWorkbook(
 			{ width: 24 },
 			{ width: 30 },
 			{ width: 30 },
+			{ width: 30 },
 			{ width: 30 }
 		],
-		rows: aboutRows(session, sheets, reader)
+		rows: aboutRows(session, sheets, reader).map((row) => row.map(xlsxCell))
 	};
 	const bytes = await writeXlsx({ sheets: [about, ...sheets.map(sheetOf)] });
 	return {
@@ -65,8 +67,8 @@ const sheetOf = ({ name, table }: SheetOfQuestion) => ({
 	name,
 	columns: table.columns.map(() => ({ width: 24 })),
 	rows: [
-		[...table.columns],
-		...table.rows.map((row) => row.map((cell): CellValue => cell ?? null))
+		table.columns.map(xlsxCell),
+		...table.rows.map((row) => row.map(xlsxCell))
 	],
 	freezePane: { rows: 1 }
 });

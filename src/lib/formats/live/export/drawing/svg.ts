@@ -1,11 +1,9 @@
 /** Parts of an SVG document as text. Every text and every value passes through here. */
 
-/**
- * What no XML 1.0 document may hold (control characters, halves of a pair), and overrides and embeddings of the writing
- * direction, which would turn around what stands beside them.
- */
-// eslint-disable-next-line no-control-regex
-const unwritable = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF\u202A-\u202E]|\p{Cs}/gu;
+import { writableInXml } from '../../../../platform/xml-text.ts';
+
+/** Overrides and embeddings of the writing direction would turn around what stands beside them. */
+const turning = /[\u202A-\u202E]/g;
 
 const entities: Readonly<Record<string, string>> = {
 	'&': '&amp;',
@@ -17,7 +15,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** A text as it stands between tags or in an attribute. */
 export const escaped = (text: string): string =>
-	text.replace(unwritable, '').replace(/[&<>"']/g, (sign) => entities[sign]!);
+	writableInXml(text).replace(turning, '').replace(/[&<>"']/g, (sign) => entities[sign]!);
 
 /** @param content mark-up that `element` or `escaped` made */
 export function element(
