@@ -9,6 +9,7 @@ import { framedPolicy, mayBeFramed } from '#lib/platform/http/embedding.ts';
 import { getTextDirection } from '#lib/platform/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/platform/i18n/paraglide/server.js';
 import { log } from '#lib/platform/log.ts';
+import { sharedFrame } from './routes/embed/live/[question=uuid]/shared-frame.server.ts';
 import { sharedFirstView } from './routes/j/[code]/first-view.server.ts';
 import { authenticate, guard } from '#lib/core/people/sessions/guard.server.ts';
 
@@ -86,7 +87,8 @@ export const handle: Handle = sequence(
 	authenticate,
 	language,
 	guard,
-	sharedFirstView
+	sharedFirstView,
+	sharedFrame
 );
 
 /** A fault of ours: the person gets a reference number, the log gets the rest. */

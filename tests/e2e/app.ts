@@ -55,8 +55,13 @@ export const test = base.extend<{ app: App }, { current: Current }>({
 			const before = current.running;
 			current.running = null;
 			// The one shuts down while the other starts: they share nothing but the server of their databases.
-			const [started] = await Promise.all([runApp(current.postgresUrl), before?.stop()]);
-			current.running = { file, ...started };
+			// Whatever becomes of the old one, the new one is known, so that it is stopped in the end.
+			const [started, stopped] = await Promise.allSettled([
+				runApp(current.postgresUrl),
+				before?.stop()
+			]);
+			if (started.status === 'fulfilled') current.running = { file, ...started.value };
+			for (const one of [started, stopped]) if (one.status === 'rejected') throw one.reason;
 		}
 		await use(current.running!.app);
 	},

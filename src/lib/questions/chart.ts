@@ -28,7 +28,12 @@ export type StackedChart = Readonly<{
 	/** Whether the first part is the darkest or the last. */
 	darkest: 'first' | 'last';
 }>;
-export type ColumnsChart = Readonly<{ kind: 'columns'; columns: readonly Column[] }>;
+export type ColumnsChart = Readonly<{
+	kind: 'columns';
+	columns: readonly Column[];
+	/** People whose answer lies so far out that no column has it; absent: nobody's does. */
+	outside?: number;
+}>;
 /** Items on a square of two scales, numbered; `x` and `y` in percent from its lower left corner. */
 export type PlaneChart = Readonly<{
 	kind: 'plane';

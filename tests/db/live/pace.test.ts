@@ -12,7 +12,7 @@ import { ballotsCsv } from '../../fixture/live-export.ts';
 import { setTalk } from '../../fixture/live-asks.ts';
 import { howWellInvolved, squareInWords } from '../../fixture/live-session.ts';
 import { choiceOf, openSession } from '../../fixture/session.ts';
-import { noon, press as pressButton } from '../../fixture/sessions.ts';
+import { press as pressButton } from '../../fixture/sessions.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import { roomOf } from '../../fixture/live-voices.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /**
- * The least that a room needs: the same requests as the app gets, the same bytes as it answers (read once, from ANSWERS), all
- * kept in memory and nothing checked. States go out as often as the app's.
+ * The least that a room needs: the same requests as the app gets, and what it answered (read once, from ANSWERS; page and view
+ * always those of the lobby), all kept in memory and nothing checked. States go out as often as the app's.
  */
 type Answers = { files: Record<string, { type: string; base64: string }>; states: string[] };
 const { files, states } = JSON.parse(readFileSync(process.env['ANSWERS']!, 'utf8')) as Answers;

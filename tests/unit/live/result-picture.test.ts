@@ -7,7 +7,7 @@ import { resultSvg } from '#lib/formats/live/export/drawing/result-picture.ts';
 import { decodePicture } from '#lib/platform/pictures/decode.server.ts';
 import { pngOfSvg } from '#lib/platform/pictures/png-of-svg.server.ts';
 import { questionType } from '#lib/questions/registry.ts';
-import { all, readXml, textOf, type XmlElement } from '../../fixture/read-xml.ts';
+import { readXml, textOf, type XmlElement } from '../../fixture/read-xml.ts';
 import { counted, everySample, hostile, locales, type Sample } from '../questions/samples.ts';
 
 const source = 'Palaver · Ein Nachmittag am Kesselbrink · 21. November 2026 · 12 Personen';
@@ -120,6 +120,20 @@ describe('what the picture shows', () => {
 		expect(written(svg)).toContain('10 weitere Antworten sind hier nicht gezeigt.');
 	});
 
+	test('says how many lie so far out that no column has them', () => {
+		const config = { min: 0, max: 1000, step: 1, unit: {} };
+		const said = [1, 2, 3, 4, 5, 6, 7, 8, 9, 900, 1000];
+		const result = {
+			type: 'number',
+			config,
+			tally: { ballots: 11, counts: Object.fromEntries(said.map((one) => [String(one), 1])) },
+			prompt: 'Wie weit?',
+			source
+		};
+		const svg = readXml(resultSvg(result, 'de', () => null));
+		expect(written(svg)).toContain('2 weitere Antworten sind hier nicht gezeigt.');
+	});
+
 	test('is a picture on the picture where people pointed at one', () => {
 		const [, spot] = everySample.find(([name]) => name.startsWith('spot'))!;
 		const answers = fc.sample(spot.answer, { numRuns: 6, seed: 1 });
@@ -166,12 +180,34 @@ test('lines are as long as they may be: nothing of a text is lost, broken words 
 		fc.property(fc.array(fc.oneof(hostile, fc.lorem()), { maxLength: 8 }), (parts) => {
 			const text = parts.join(' ');
 			const lines = linesOf(text, 300, 16);
-			const letters = (said: string) => said.replace(/\s/gu, '');
+			// Isolates are opened and closed anew in each line.
+			const letters = (said: string) => said.replace(/[\s\u2066-\u2069]/gu, '');
 			expect(letters(lines.join(''))).toBe(letters(text));
 			for (const line of lines)
 				if ([...new Intl.Segmenter().segment(line)].length > 1)
 					expect(widthOf(line, 16)).toBeLessThanOrEqual(300);
 		})
+	);
+});
+
+test('an isolated name that is broken over lines is isolated in each of them', () => {
+	const text = `von \u2068Straße der Freundschaft und des Friedens\u2069 und \u2068شارع السلام\u2069 heute`;
+	for (const width of [60, 90, 150, 300]) {
+		const lines = linesOf(text, width, 16);
+		for (const line of lines) {
+			let open = 0;
+			for (const sign of line) {
+				if (/[\u2066-\u2068]/.test(sign)) open += 1;
+				if (sign === '\u2069') open -= 1;
+				expect(open).toBeGreaterThanOrEqual(0);
+			}
+			expect(open).toBe(0);
+		}
+		const words = (said: string) => said.replace(/[\s\u2066-\u2069]/gu, '');
+		expect(words(lines.join(''))).toBe(words(text));
+	}
+	expect(linesOf('a \u2068eins zwei\u2069', 60, 16, 1)[0]).toMatch(
+		/^[^\u2068]*(\u2068[^\u2069]*\u2069)?[^\u2069]*$/
 	);
 });
 

@@ -5,8 +5,8 @@ import type { Db } from '#lib/platform/db/database.server.ts';
 import type { Told } from './phones.ts';
 
 /**
- * What the database has, beside what each phone said last. `lost`: not there, or another answer. `doubled`: ballots or
- * counts in the tally beyond one of each phone and question. `ghosts`: participants that no phone is; whose first answer to
+ * What the database has, beside what each phone said last. `lost`: not there, or another answer. `doubled`: ballots that
+ * no phone said, and by how much the tally counts more or less than there are ballots. `ghosts`: participants that no phone is; whose first answer to
  * joining got lost joins again, and the first one never votes.
  */
 export async function recount(
@@ -36,6 +36,8 @@ export async function recount(
 		const participant = participantOf(key, phone.token)!.toString('hex');
 		return Object.entries(phone.said).map(([round, answer]) => [`${participant} ${round}`, answer]);
 	}) as [string, unknown][];
+	const known = new Set(said.map(([who]) => who));
+	const unsaid = [...stored.keys()].filter((who) => !known.has(who));
 	const people = await db
 		.selectFrom('liveParticipants')
 		.select(({ fn }) => fn.countAll<number>().as('count'))
@@ -43,8 +45,7 @@ export async function recount(
 		.executeTakeFirstOrThrow();
 	return {
 		lost: said.filter(([who, answer]) => !isDeepStrictEqual(stored.get(who), answer)).length,
-		doubled:
-			ballots.length - said.length + Math.abs((await tallied(db, activityId)) - ballots.length),
+		doubled: unsaid.length + Math.abs((await tallied(db, activityId)) - ballots.length),
 		ghosts: people.count - phones.length
 	};
 }

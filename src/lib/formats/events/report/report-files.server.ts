@@ -6,6 +6,7 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
 import { renderPdf } from '../../../platform/pdf/render.server.ts';
+import { xlsxCell } from '../../../platform/xlsx-cell.ts';
 import { periodText } from '../period-text.ts';
 import type { SeriesReport } from './read-report.server.ts';
 import {
@@ -88,4 +89,4 @@ const files = {
 	'report.csv': { make: reportCsv, contentType: 'text/csv; charset=utf-8' }
 } as const;
 
-const valueOf = (cell: Cell): CellValue => ('text' in cell ? cell.text : cell.count);
+const valueOf = (cell: Cell): CellValue => ('text' in cell ? xlsxCell(cell.text) : cell.count);

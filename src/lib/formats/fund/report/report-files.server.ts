@@ -6,6 +6,7 @@ import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { centsAsDecimal } from '../../../platform/money.ts';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
 import { renderPdf } from '../../../platform/pdf/render.server.ts';
+import { xlsxCell } from '../../../platform/xlsx-cell.ts';
 import type { PotReport } from './report.server.ts';
 import { cellText, reportSentences, reportTables, reportTitle, type Cell } from './report-words.ts';
 
@@ -77,5 +78,5 @@ export const reportXlsx = async (report: PotReport, _: Context): Promise<Uint8Ar
 /** A sum of cents is exact as a decimal of two places far beyond every pot. */
 function valueOf(cell: Cell): CellValue {
 	if ('cents' in cell) return Number(centsAsDecimal(cell.cents));
-	return 'count' in cell ? cell.count : cell.text;
+	return 'count' in cell ? cell.count : xlsxCell(cell.text);
 }

@@ -11,7 +11,7 @@ import { drawTexts } from './texts.ts';
 /** As many rows fit a picture that is looked at; the table has all of them. */
 export const mostDrawn = 20;
 
-/** The chart as a drawing, and how many of its rows it leaves out. */
+/** The chart as a drawing, and how many of its rows, or of what people said far out, it leaves out. */
 export function drawChart(
 	canvas: Canvas,
 	chart: Chart,
@@ -40,7 +40,7 @@ export function drawChart(
 			};
 		}
 		case 'columns':
-			return { drawn: drawColumns(canvas, chart), unseen: 0 };
+			return { drawn: drawColumns(canvas, chart), unseen: chart.outside ?? 0 };
 		case 'plane':
 			return { drawn: drawPlane(canvas, chart), unseen: 0 };
 		case 'fields':

@@ -39,8 +39,25 @@ export function linesOf(text: string, width: number, size: number, most = Infini
 		if (lines.length > most) break;
 	}
 	if (current) lines.push(current);
-	if (lines.length <= most) return lines;
-	return [...lines.slice(0, most - 1), cut(lines[most - 1]!, width - size, size)];
+	if (lines.length <= most) return isolatedInEach(lines);
+	return isolatedInEach([...lines.slice(0, most - 1), cut(lines[most - 1]!, width - size, size)]);
+}
+
+/** Each line is a paragraph of its own: an isolate that goes on in the next one is closed here and opened there. */
+function isolatedInEach(lines: readonly string[]): string[] {
+	let open: string[] = [];
+	return lines.map((one) => {
+		const before = open.join('');
+		let said = '';
+		open = [...open];
+		for (const sign of one) {
+			if (/[\u2066-\u2068]/.test(sign)) open.push(sign);
+			// One that closes nothing would close what somebody else has opened.
+			if (sign === '\u2069' && open.pop() === undefined) continue;
+			said += sign;
+		}
+		return before + said + '\u2069'.repeat(open.length);
+	});
 }
 
 function broken(word: string, width: number, size: number): string[] {
