@@ -66,10 +66,7 @@ export async function exportWorkbook(
 const sheetOf = ({ name, table }: SheetOfQuestion) => ({
 	name,
 	columns: table.columns.map(() => ({ width: 24 })),
-	rows: [
-		table.columns.map(xlsxCell),
-		...table.rows.map((row) => row.map(xlsxCell))
-	],
+	rows: [table.columns.map(xlsxCell), ...table.rows.map((row) => row.map(xlsxCell))],
 	freezePane: { rows: 1 }
 });
 

@@ -15,7 +15,9 @@ const entities: Readonly<Record<string, string>> = {
 
 /** A text as it stands between tags or in an attribute. */
 export const escaped = (text: string): string =>
-	writableInXml(text).replace(turning, '').replace(/[&<>"']/g, (sign) => entities[sign]!);
+	writableInXml(text)
+		.replace(turning, '')
+		.replace(/[&<>"']/g, (sign) => entities[sign]!);
 
 /** @param content mark-up that `element` or `escaped` made */
 export function element(
