@@ -35,12 +35,18 @@ async function voteAgain({ db }: Town, activityId: string, people: Buffer[], ans
 		await vote(db, activityId, [answer], people[n] ? { participant: people[n] } : {});
 }
 
-async function firstRound(town: Town, question: typeof scaleQuestion, answers: unknown[]) {
+async function firstRound(
+	town: Town,
+	question: typeof scaleQuestion,
+	answers: unknown[],
+	others: (activityId: string) => Promise<void> = async () => {}
+) {
 	const { db, moderator } = town;
 	const session = await draftSession(db, moderator, [question]);
 	await press(db, moderator, session.activityId, 'start');
 	await press(db, moderator, session.activityId, 'next');
 	const people = await vote(db, session.activityId, answers);
+	await others(session.activityId);
 	await press(db, moderator, session.activityId, 'close');
 	return { ...session, people };
 }
@@ -79,6 +85,29 @@ describe('rounds of a question', () => {
 		await secondRound(here, activityId, people, [...answers, ['toiletten']]);
 		const { questions } = await compareRounds(here.db, here.moderator, activityId, told);
 		expect(questions[0]!.comparison).toMatchObject({ parts: [] });
+		expect(questions[0]!.comparison.times.map(({ leftOut }) => leftOut)).toEqual([
+			'cameOnce',
+			null
+		]);
+	});
+
+	test('that differ by one latecomer are not compared either where many voted at a tablet', async () => {
+		const here = await town();
+		const answers = [...times(10, ['baenke']), ...times(10, ['schatten'])];
+		const atTablet = async (activityId: string) => {
+			const participants = await vote(here.db, activityId, times(6, ['baenke']));
+			await here.db
+				.updateTable('liveParticipants')
+				.set({ source: 'tablet' })
+				.where('participant', 'in', participants)
+				.execute();
+		};
+		const { activityId, people } = await firstRound(here, choiceQuestion, answers, atTablet);
+		await press(here.db, here.moderator, activityId, 'repeat');
+		await voteAgain(here, activityId, people, [...answers, ['toiletten']]);
+		await atTablet(activityId);
+		await press(here.db, here.moderator, activityId, 'close');
+		const { questions } = await compareRounds(here.db, here.moderator, activityId, told);
 		expect(questions[0]!.comparison.times.map(({ leftOut }) => leftOut)).toEqual([
 			'cameOnce',
 			null

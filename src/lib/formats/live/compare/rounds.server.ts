@@ -98,16 +98,40 @@ async function timesOf(
 	return times;
 }
 
-/** How many people answered in both of two rounds of the session; only the numbers leave the database. */
+/**
+ * How many people answered in both of two rounds of the session; only the numbers leave the database. Whoever votes at a
+ * tablet without a seat code is somebody new each time (see `countByGroup`): of them as many are taken to be the same as
+ * there were at the tablet both times. Counted as people who came once they would cover the one phone that really did.
+ */
 async function peopleInBoth(db: Db, activityId: string) {
 	const { rows } = await sql<{ one: string; other: string; both: number }>`
-		select x.round_id as one, y.round_id as other, count(*)::int as both
+		with voices as (
+			select r.id as round_id, r.question_id, r.number, b.participant,
+				coalesce(p.source = 'tablet' and not s.seats_only, false) as new_each_time
+			from live_rounds r
+			join live_sessions s on s.activity_id = r.activity_id
+			join ballots b on b.round_id = r.id
+			left join live_participants p on p.activity_id = r.activity_id and p.participant = b.participant
+			where r.activity_id = ${activityId}
+		),
+		strangers as (
+			select round_id, count(*) filter (where new_each_time) as people from voices group by round_id
+		),
+		known as (
+			select x.round_id as one, y.round_id as other, count(*) as people
+			from voices x
+			join voices y on y.question_id = x.question_id and y.number > x.number and y.participant = x.participant
+			where not x.new_each_time and not y.new_each_time
+			group by x.round_id, y.round_id
+		)
+		select r.id as one, s.id as other,
+			(coalesce(k.people, 0) + least(coalesce(a.people, 0), coalesce(b.people, 0)))::int as both
 		from live_rounds r
 		join live_rounds s on s.question_id = r.question_id and s.number > r.number
-		join ballots x on x.round_id = r.id
-		join ballots y on y.round_id = s.id and y.participant = x.participant
-		where r.activity_id = ${activityId}
-		group by x.round_id, y.round_id`.execute(db);
+		left join known k on k.one = r.id and k.other = s.id
+		left join strangers a on a.round_id = r.id
+		left join strangers b on b.round_id = s.id
+		where r.activity_id = ${activityId}`.execute(db);
 	return (one: string, other: string): number =>
 		rows.find((row) => row.one === one && row.other === other)?.both ?? 0;
 }
