@@ -113,6 +113,35 @@ describe('where people give several answers', () => {
 	});
 });
 
+describe('where the ballots tell who gave two answers together', () => {
+	test('all rows that hide something hide the same columns, else one would bound the other', () => {
+		const table: CountTable = {
+			cells: [
+				[3, 10, 10],
+				[3, 11, 10],
+				[9, 9, 9]
+			],
+			people: [20, 30, 30],
+			least: 0,
+			most: 3
+		};
+		// By itself each row could do with two columns, the first with the second and the second with the third.
+		const { hidden } = protectedTable(table, 5);
+		expect(hidden[0]).toEqual(hidden[1]);
+		expect(hidden[2]).toEqual([false, false, false]);
+	});
+
+	test('of any table', () => {
+		fc.assert(
+			fc.property(tables(40, 7, 'several'), fc.integer({ min: 3, max: 8 }), (table, k) => {
+				const { hidden } = protectedTable(table, k);
+				const patterns = hidden.filter((row) => row.includes(true)).map((row) => row.join());
+				expect(new Set(patterns).size).toBeLessThanOrEqual(1);
+			})
+		);
+	});
+});
+
 describe('groups of fewer than five people', () => {
 	test('stand together, and with the smallest other one where they are still too few', () => {
 		expect(shownColumns([30, 3, 20, 4], 5)).toEqual([[0], [2], [1, 3]]);
@@ -138,22 +167,35 @@ const tables = (most: number, side: number, answers: 'one' | 'several') =>
 	fc
 		.tuple(fc.integer({ min: 2, max: side }), fc.integer({ min: 2, max: side }))
 		.chain(([rows, columns]) =>
-			fc.array(fc.array(fc.nat(most), { minLength: columns, maxLength: columns }), {
-				minLength: rows,
-				maxLength: rows
-			})
-		)
-		.map((cells) => (answers === 'one' ? one(cells) : several(cells)));
+			answers === 'one'
+				? fc
+						.array(fc.array(fc.nat(most), { minLength: columns, maxLength: columns }), {
+							minLength: rows,
+							maxLength: rows
+						})
+						.map(one)
+				: several(rows, columns, most)
+		);
 
-/** As many people as it takes, so that each of them gave at least none and at most all answers. */
-const several = (cells: number[][]): CountTable => ({
-	cells,
-	people: cells[0]!.map(
-		(_, column) => Math.max(...cells.map((row) => row[column]!)) + (column % 3)
-	),
-	least: 0,
-	most: cells.length
-});
+/** People of each group give as many answers as they must or may, so that these numbers tell something of the cells. */
+const several = (rows: number, columns: number, mostPeople: number): fc.Arbitrary<CountTable> =>
+	fc
+		.tuple(fc.nat(rows - 1), fc.integer({ min: 2, max: rows }))
+		.map(([least, most]) => ({ least: Math.min(least, most), most }))
+		.chain(({ least, most }) => {
+			const ballot = fc.uniqueArray(fc.nat(rows - 1), { minLength: least, maxLength: most });
+			const group = fc.array(ballot, { maxLength: mostPeople });
+			return fc
+				.array(group, { minLength: columns, maxLength: columns })
+				.map((groups): CountTable => ({
+					cells: Array.from({ length: rows }, (_, row) =>
+						groups.map((ballots) => ballots.filter((said) => said.includes(row)).length)
+					),
+					people: groups.map(({ length }) => length),
+					least,
+					most
+				}));
+		});
 
 for (const answers of ['one', 'several'] as const) {
 	describe(`any table, ${answers} of the answers`, () => {

@@ -8,6 +8,10 @@ import { cheapestWay, roomOf } from './reckon.ts';
  * totals can reckon such a number more closely than to k people, or than the totals alone tell. Cells with few people
  * go first, by the logarithm of their people (Hundepool et al., Statistical Disclosure Control, 2012, 4.4).
  *
+ * Where people may give several answers, all rows of which something is hidden hide the same columns. The ballots are
+ * published without groups, so that everybody knows how many gave one answer and not another: where two rows hid
+ * different columns, what is shown of one would bound what is hidden of the other.
+ *
  * What it does not do: it does not hide that nobody of a group said something, nor that everybody did.
  *
  * @param columns the columns of each shown one, see `shownColumns`
@@ -34,7 +38,13 @@ export function hiddenCells(
 			for (const { cell } of way) if (cell) hidden[cell.row]![cell.column] = true;
 		}
 	}
-	return hidden;
+	return table.most > 1 ? inTheSameColumns(hidden) : hidden;
+}
+
+/** What is hidden beyond what it takes gives only more room to what is small. */
+function inTheSameColumns(hidden: readonly boolean[][]): boolean[][] {
+	const columns = hidden[0]?.map((_, column) => hidden.some((row) => row[column])) ?? [];
+	return hidden.map((row) => (row.includes(true) ? columns : row));
 }
 
 /**
