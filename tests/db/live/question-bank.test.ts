@@ -53,7 +53,7 @@ describe('a question of a session', () => {
 	test('that the bank has word for word is not put there again', async () => {
 		const { db, moderator } = await town();
 		const { activityId, questions } = await draftSession(db, moderator);
-		const keep = () => keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink);
+		const keep = () => keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink, 1);
 		await keep();
 		await expect(keep()).rejects.toMatchObject({ status: 409, reason: 'bank_kept' });
 	});
@@ -65,13 +65,46 @@ describe('a question of a session', () => {
 		const id = await keepQuestion(db, moderator, activityId, first!, kesselbrink);
 		await changeQuestion(db, moderator, activityId, first!, bilingual);
 		expect((await readBankQuestion(db, moderator, id)).uses[0]!.changes).toHaveLength(2);
-		await keepQuestion(db, moderator, activityId, first!, kesselbrink);
+		await keepQuestion(db, moderator, activityId, first!, kesselbrink, 1);
 		const { versions, uses } = await readBankQuestion(db, moderator, id);
 		expect(versions.map(({ version, changes }) => [version, changes.length])).toEqual([
 			[2, 2],
 			[1, 0]
 		]);
 		expect(uses[0]).toMatchObject({ version: 2, changes: [] });
+	});
+
+	test('that was changed does not write over a version that nobody saw, nor into the archive', async () => {
+		const { db, moderator } = await town();
+		const { activityId, questions } = await draftSession(db, moderator);
+		const [first] = questions;
+		const id = await keepQuestion(db, moderator, activityId, first!, kesselbrink);
+		await changeQuestion(db, moderator, activityId, first!, bilingual);
+		const better = { ...scaleQuestion, prompt: { de: 'Besser?' } };
+		await reviseQuestion(db, moderator, id, { input: better, seen: 1 });
+		const keep = (seen: number) =>
+			keepQuestion(db, moderator, activityId, first!, kesselbrink, seen);
+		await expect(keep(1)).rejects.toMatchObject({ status: 409, reason: 'bank_moved_on' });
+		await setArchived(db, moderator, id, true, noon);
+		await expect(keep(2)).rejects.toMatchObject({ status: 409, reason: 'bank_archived' });
+		expect((await readBankQuestion(db, moderator, id)).version).toBe(2);
+	});
+
+	test("that a quarter changed in a question of the city's becomes a question of the quarter", async () => {
+		const { db, moderator } = await town();
+		const planner = await staff(db, 'planner', ['bielefeld', kesselbrink]);
+		const ofCity = await writeQuestion(db, planner, 'bielefeld', scaleQuestion);
+		const { activityId, questions } = await draftSession(db, moderator);
+		const keep = () => keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink);
+		await expect(keep()).rejects.toMatchObject({ reason: 'bank_kept' });
+		await changeQuestion(db, moderator, activityId, questions[0]!, bilingual);
+		const own = await keep();
+		expect(own).not.toBe(ofCity);
+		expect(await readBankQuestion(db, moderator, own)).toMatchObject({
+			placeId: kesselbrink,
+			uses: [{ activityId, version: 1, changes: [] }]
+		});
+		expect((await readBankQuestion(db, moderator, ofCity)).version).toBe(1);
 	});
 
 	test('with pictures is refused, with the reason', async () => {

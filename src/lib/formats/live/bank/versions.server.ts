@@ -54,13 +54,14 @@ export async function insertBankQuestion(
 	return id;
 }
 
-/** @throws Refusal bank_type_final (422) */
+/** @throws Refusal bank_type_final (422), bank_archived (409) */
 export async function addVersion(
 	trx: Trx,
 	actor: Actor,
 	before: LockedVersion,
 	{ type, prompt, config }: Asked
 ): Promise<number> {
+	if (before.archived) throw new Refusal('conflict', 'bank_archived');
 	if (type !== before.type) throw new Refusal('invalid', 'bank_type_final');
 	const version = before.version + 1;
 	await insertVersion(trx, before.id, version, { prompt, config });
