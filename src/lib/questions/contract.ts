@@ -69,9 +69,12 @@ export type ComparedMean = Readonly<{
 	mean: number | null;
 	/** People of whose answers it is the mean. */
 	given: number;
-	/** Where its axis begins and ends. */
+	/** Where its axis begins and ends; the end is also the most that one answer can be. */
 	from: number;
 	to: number;
+	/** The least that one answer can be, and by how much two differ at least. */
+	least: number;
+	step: number;
 }>;
 
 /** A place for a cross on paper: the answer that a cross here, and nowhere else, would be. */

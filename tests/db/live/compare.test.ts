@@ -211,8 +211,27 @@ describe('sessions with the same question of the bank', () => {
 		expect(one.comparison!.parts).toEqual([]);
 	});
 
+	test('are seen by a planner only as far as their results were shown', async () => {
+		const here = await repeated();
+		const { db, moderator, bank, first, copy } = here;
+		const planner = await staff(db, 'planner', [kesselbrink]);
+		const seen = async () => (await compareSessions(db, planner, bank, [], told)).comparison;
+		const rounds = async () =>
+			(await compareRounds(db, planner, first.activityId, told)).questions.length;
+		expect(await seen()).toBeNull();
+		await press(db, moderator, first.activityId, 'reveal');
+		await press(db, moderator, copy.activityId, 'reveal');
+		await secondRound(here, first.activityId, first.people, times(8, 5));
+		expect((await seen())!.parts[0]!.values).toMatchObject([{ value: 4 }, { value: 9 }]);
+		expect(await rounds()).toBe(0);
+		await press(db, moderator, first.activityId, 'reveal');
+		expect((await seen())!.parts[0]!.values).toMatchObject([{ value: 5 }, { value: 9 }]);
+		expect(await rounds()).toBe(1);
+	});
+
 	test('are seen by the planner of their place and by nobody elsewhere', async () => {
-		const { db, bank, first } = await repeated();
+		const { db, moderator, bank, first, copy } = await repeated();
+		for (const { activityId } of [first, copy]) await press(db, moderator, activityId, 'reveal');
 		const planner = await staff(db, 'planner', [kesselbrink]);
 		expect((await compareSessions(db, planner, bank, [], told)).sessions).toHaveLength(2);
 		await compareRounds(db, planner, first.activityId, told);

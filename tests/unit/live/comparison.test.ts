@@ -4,7 +4,7 @@ import { compareTimes, type AskedTime } from '#lib/formats/live/compare/comparis
 import { comparisonCsv } from '#lib/formats/live/compare/comparison-csv.ts';
 import { comparisonSentence } from '#lib/formats/live/compare/comparison-text.ts';
 import { changeOf } from '#lib/formats/live/compare/parts.ts';
-import { hiddenCells } from '#lib/formats/live/compare/small-cells.ts';
+import { hiddenShares } from '#lib/formats/live/compare/small-cells.ts';
 import { isExplainedByFew } from '#lib/formats/live/compare/who-came-once.ts';
 import { tallyOf } from '#lib/questions/tally.ts';
 import { counted, everySample, locales } from '../questions/samples.ts';
@@ -45,7 +45,7 @@ describe('small cells', () => {
 		fc.assert(
 			fc.property(line, fc.nat(6), fc.integer({ min: 3, max: 9 }), (counts, unnamed, k) => {
 				const people = counts.reduce((sum, count) => sum + count, unnamed);
-				const hidden = hiddenCells(counts, people, [], k);
+				const hidden = hiddenShares(counts, people, [], k);
 				const shown = counts.filter((_, n) => !hidden[n]);
 				expect(shown.filter((count) => count > 0 && count < k)).toEqual([]);
 				expect(shown.filter((count) => people - count > 0 && people - count < k)).toEqual([]);
@@ -57,11 +57,11 @@ describe('small cells', () => {
 	});
 
 	test('of rows that are left out count as well: what they have is not found by subtraction', () => {
-		expect(hiddenCells([20, 10, 2], 32, [false, false, true], k)).toEqual([false, true, true]);
+		expect(hiddenShares([20, 10, 2], 32, [false, false, true], k)).toEqual([false, true, true]);
 	});
 
 	test('hide nothing where everybody is in large company', () => {
-		expect(hiddenCells([20, 10, 0], 30, [], k)).toEqual([false, false, false]);
+		expect(hiddenShares([20, 10, 0], 30, [], k)).toEqual([false, false, false]);
 	});
 });
 
@@ -234,6 +234,47 @@ describe('a comparison', () => {
 			k
 		);
 		expect(comparison.parts[0]!.values[0]).toBeNull();
+	});
+
+	test.each([
+		['one said 2 and all others 1', { '1': 9, '2': 1 }],
+		['one said 4 and all others 5', { '4': 1, '5': 9 }],
+		['two are a step above the rest', { '1': 8, '2': 1, '4': 1 }]
+	])('shows no mean that tells what a few said: %s', (_, counts) => {
+		const comparison = compareTimes(
+			[time('2025', scale(5), counts), time('2026', scale(5), { '1': 5, '2': 5 })],
+			'de',
+			k
+		);
+		expect(comparison.parts[0]!.values.map((told) => told?.value ?? null)).toEqual([null, 1.5]);
+	});
+
+	test('tells the mean of people who all said the same, and in the file with one decimal', () => {
+		const comparison = compareTimes(
+			[time('2025', scale(5), { '1': 12 }), time('2026', scale(5), { '2': 7, '3': 14 })],
+			'de',
+			k
+		);
+		expect(comparisonCsv(comparison, 'de')).toContain(',1,12,2.7,21,1.7\r\n');
+	});
+
+	test('says that nothing that can be shown changed, where a hidden value may have', () => {
+		const asked = choice(['a', 'b', 'c', 'd']);
+		const [before, after] = [
+			{ a: 20, b: 20, c: 3, d: 5 },
+			{ a: 20, b: 20, c: 4, d: 4 }
+		];
+		const said = (one: Record<string, number>, other: Record<string, number>) =>
+			comparisonSentence(
+				compareTimes([time('2025', asked, one), time('2026', asked, other)], 'en', k),
+				'en'
+			);
+		expect(said(before, after)).toBe(
+			'Of what can be shown, nothing changed between the first and the last time.'
+		);
+		expect(said({ a: 20, b: 20 }, { a: 20, b: 20 })).toBe(
+			'Nothing changed between the first and the last time.'
+		);
 	});
 
 	test('of words joins their spellings and tells no word that few people said', () => {

@@ -77,7 +77,9 @@ const texts: Readonly<Record<string, () => string>> = {
 	crosstab_impossible: m.livecross_impossible,
 	crosstab_open: m.livecross_refused_open,
 	crosstab_made: m.livecross_refused_made,
-	crosstab_few: m.livecross_refused_few
+	crosstab_few: m.livecross_refused_few,
+	crosstab_kept: m.livecross_refused_kept,
+	crosstab_large: m.livecross_refused_large
 };
 
 export const refusalText = (reason: string): string =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
-import { demand } from '../../../access/can.ts';
+import { can, demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { formatCount } from '../../../platform/i18n/numbers.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
@@ -25,21 +25,29 @@ export type ComparedRounds = Readonly<{
 	questions: readonly RepeatedQuestion[];
 }>;
 
-/** The closed rounds of each question that has several, side by side. @throws Refusal session_unknown (404) */
+/**
+ * The closed rounds of each question that has several, side by side; for whoever may not see entries before the reveal
+ * only those that were shown.
+ * @throws Refusal session_unknown (404)
+ */
 export async function compareRounds(
 	db: Db,
 	actor: Actor,
 	activityId: string,
 	{ locale, smallCellK }: { locale: string; smallCellK: number }
 ): Promise<ComparedRounds> {
-	demand(permissions, actor, 'compare', await sessionSubject(db, activityId));
+	const subject = await sessionSubject(db, activityId);
+	demand(permissions, actor, 'compare', subject);
 	const session = await db
 		.selectFrom('activities as a')
 		.innerJoin('places as p', 'p.id', 'a.placeId')
 		.select(['a.id as activityId', 'a.title', 'p.name as placeName'])
 		.where('a.id', '=', activityId)
 		.executeTakeFirstOrThrow();
-	const rounds = await closedRounds(db, activityId);
+	const seesAll = can(permissions, actor, 'view', subject);
+	const rounds = (await closedRounds(db, activityId)).filter(
+		({ wasRevealed }) => seesAll || wasRevealed
+	);
 	const overlap = await peopleInBoth(db, activityId);
 	const then = await wordingsThen(db, [...new Set(rounds.map(({ questionId }) => questionId))]);
 	const questions: RepeatedQuestion[] = [];
@@ -69,7 +77,7 @@ async function closedRounds(db: Db, activityId: string) {
 		)
 		.selectFrom('liveRounds as r')
 		.innerJoin('listed as q', 'q.id', 'r.questionId')
-		.select(['r.id', 'r.questionId', 'r.number', 'r.openedAt'])
+		.select(['r.id', 'r.questionId', 'r.number', 'r.openedAt', 'r.wasRevealed'])
 		.select(['q.place as position', 'q.type', 'q.prompt', 'q.config'])
 		.where('r.activityId', '=', activityId)
 		.where('r.closedAt', 'is not', null)
