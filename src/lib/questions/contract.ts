@@ -197,7 +197,7 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 
 /** A type as the registry hands it out: it answers everything that may be asked of it; whether it has a form on paper, it says. */
 export type RegisteredType = Required<Omit<QuestionType, OnlySome>> & Pick<QuestionType, OnlySome>;
-type OnlySome = 'needs' | 'paper' | 'sendLabel' | 'comparison';
+type OnlySome = 'categories' | 'needs' | 'paper' | 'sendLabel' | 'comparison';
 
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;

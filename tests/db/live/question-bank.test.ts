@@ -7,6 +7,7 @@ import {
 	setArchived,
 	writeQuestion
 } from '#lib/formats/live/bank/write-question.server.ts';
+import { wordingsThen } from '#lib/formats/live/compare/asked-then.server.ts';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
@@ -105,6 +106,27 @@ describe('a question of a session', () => {
 			uses: [{ activityId, version: 1, changes: [] }]
 		});
 		expect((await readBankQuestion(db, moderator, ofCity)).version).toBe(1);
+	});
+
+	test('without words in the first language of the bank is refused: sessions in it could not take it', async () => {
+		const { db, moderator } = await town();
+		const english = { title: { en: 'Talk' }, locales: ['en'] as ('en' | 'de')[] };
+		const { type, prompt, config } = scaleQuestion;
+		const { activityId, questions } = await draftSession(
+			db,
+			moderator,
+			[
+				{
+					type,
+					prompt: { en: prompt['de']! },
+					config: { ...(config as object), low: { en: 'bad' }, high: { en: 'good' } }
+				}
+			],
+			english
+		);
+		await expect(
+			keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink)
+		).rejects.toMatchObject({ status: 422, reason: 'bank_words_missing' });
 	});
 
 	test('with pictures is refused, with the reason', async () => {
@@ -290,10 +312,20 @@ describe('the bank', () => {
 		expect(await found({ words: 'how WELL' })).toEqual([one]);
 		expect(await found({ words: 'schatten' })).toEqual([other]);
 		expect(await found({ words: '100 %' })).toEqual([]);
+		// Ids are no words that anybody reads.
+		const options = [
+			{ id: 'o-baum', label: { de: 'Linde' } },
+			{ id: 'o-bank', label: { de: 'Stuhl' } }
+		];
+		const config = { ...(choiceQuestion.config as object), options };
+		const third = await writeQuestion(db, moderator, kesselbrink, { ...choiceQuestion, config });
+		expect(await found({ words: 'linde' })).toEqual([third]);
+		expect(await found({ words: 'o-baum' })).toEqual([]);
+		await setArchived(db, moderator, third, true, noon);
 		expect(await found({ type: 'choice' })).toEqual([other]);
 		await setArchived(db, moderator, other, true, noon);
 		expect(await found({})).toEqual([one]);
-		expect(await found({ archived: true })).toEqual([other]);
+		expect((await found({ archived: true })).sort()).toEqual([other, third].sort());
 	});
 
 	test("of a city is there for those who work in its quarters, a quarter's only for those who work there", async () => {
@@ -362,4 +394,24 @@ test('what people read is kept when a wording is put right after the first round
 	await changeQuestion(db, moderator, activityId, questions[0]!, bilingual);
 	const kept = await db.selectFrom('liveFormerWordings').select('prompt').execute();
 	expect(kept).toEqual([{ prompt: scaleQuestion.prompt }]);
+});
+
+test('a wording that is put right by somebody who waited is that of a round opened meanwhile', async () => {
+	const { db, moderator } = await town();
+	const { activityId, questions } = await draftSession(db, moderator);
+	await press(db, moderator, activityId, 'start');
+	const opened = await db.transaction().execute(async (trx) => {
+		await trx.selectFrom('liveBankQuestions').select('id').execute();
+		const now = new Date();
+		await press(db, moderator, activityId, 'next', { now });
+		await trx
+			.updateTable('liveQuestions')
+			.set({ prompt: JSON.stringify(bilingual.prompt) })
+			.where('id', '=', questions[0]!)
+			.execute();
+		return now;
+	});
+	const then = await wordingsThen(db, questions);
+	const now = { type: 'scale', prompt: bilingual.prompt, config: {} };
+	expect(then(questions[0]!, now, opened).prompt).toEqual(scaleQuestion.prompt);
 });

@@ -19,6 +19,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	bank_moved_on: m.livebank_refused_moved_on,
 	bank_archived: m.livebank_refused_archived,
 	bank_language_missing: m.livebank_refused_language_missing,
+	bank_words_missing: m.livebank_refused_words_missing,
 	bank_nothing_chosen: m.livebank_refused_nothing_chosen,
 	bank_unknown: m.livebank_refused_unknown,
 	picture_missing: m.questionsplaces_refused_picture_missing,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isSmallCount, type CountTable } from './count-table.ts';
 import { networkOf, type Arc, type Network } from './network.ts';
 import { cheapestWay, roomOf } from './reckon.ts';
@@ -15,19 +16,22 @@ import { cheapestWay, roomOf } from './reckon.ts';
  * What it does not do: it does not hide that nobody of a group said something, nor that everybody did.
  *
  * @param columns the columns of each shown one, see `shownColumns`
+ * Reckoning takes milliseconds for each small cell; between two of them others have their turn.
+ *
  * @returns by row and shown column
  */
-export function hiddenCells(
+export async function hiddenCells(
 	table: CountTable,
 	columns: readonly (readonly number[])[],
 	k: number
-): boolean[][] {
+): Promise<boolean[][]> {
 	const network = networkOf(table, columns);
 	const hidden = table.cells.map(() => columns.map(() => false));
 	for (const { cell, value, most } of network.arcs)
 		if (cell && isSensitive(table, value, most, k)) hidden[cell.row]![cell.column] = true;
 	const isHidden = ({ cell }: Arc) => !cell || hidden[cell.row]![cell.column]!;
 	for (const own of sensitiveArcs(table, network, k)) {
+		await setImmediate();
 		const { span: asked } = spanOf(network, own, () => true, k);
 		for (;;) {
 			const { span, room } = spanOf(network, own, isHidden, asked);

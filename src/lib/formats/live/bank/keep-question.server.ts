@@ -17,7 +17,7 @@ import { addVersion, insertBankQuestion, lockedVersion } from './versions.server
  * @param seen of the bank's question the newest version that the page showed; null: it showed none
  * @returns the id of the bank question
  * @throws Refusal question_unknown (422), bank_pictures (422), bank_kept (409) where the bank has these words already,
- * bank_moved_on (409) where it has a version that nobody saw, bank_archived (409)
+ * bank_words_missing (422); bank_moved_on (409) where it has a version that nobody saw, bank_archived (409)
  */
 export async function keepQuestion(
 	db: Db,

@@ -6,6 +6,7 @@ import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Asked } from '../../../questions/changes.ts';
 import type { LiveVerb } from '../history-text.ts';
 import { bankKind } from './kind.ts';
+import { bankLocales } from './locales.ts';
 
 /** The newest version of a bank question, while nobody else may write another. */
 export type LockedVersion = Asked &
@@ -74,12 +75,14 @@ export async function addVersion(
 	return version;
 }
 
+/** @throws Refusal bank_words_missing (422) without words in the first language of the bank */
 async function insertVersion(
 	trx: Trx,
 	questionId: string,
 	version: number,
 	{ prompt, config }: Omit<Asked, 'type'>
 ): Promise<void> {
+	if (!prompt[bankLocales[0]!]) throw new Refusal('invalid', 'bank_words_missing');
 	await trx
 		.insertInto('liveBankVersions')
 		.values({

@@ -21,7 +21,13 @@ export type RepeatedQuestion = Readonly<{
 }>;
 
 export type ComparedRounds = Readonly<{
-	session: Readonly<{ activityId: string; title: Translated; placeName: string }>;
+	session: Readonly<{
+		activityId: string;
+		title: Translated;
+		placeName: string;
+		/** The reader may open the session itself. */
+		mayOpen: boolean;
+	}>;
 	questions: readonly RepeatedQuestion[];
 }>;
 
@@ -61,7 +67,10 @@ export async function compareRounds(
 		const { position, prompt } = own[0]!;
 		questions.push({ id, position, prompt: prompt as Translated, comparison });
 	}
-	return { session: { ...session, title: session.title as Translated }, questions };
+	return {
+		session: { ...session, title: session.title as Translated, mayOpen: seesAll },
+		questions
+	};
 }
 
 type ClosedRound = Awaited<ReturnType<typeof closedRounds>>[number];
