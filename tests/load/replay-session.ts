@@ -117,7 +117,7 @@ async function tablesOf(
 		)!;
 		const { rows, most } = answersOf(made)!;
 		compared.push(
-			compareWithFile(
+			await compareWithFile(
 				kind,
 				election.voters,
 				{

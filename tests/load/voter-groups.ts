@@ -45,7 +45,7 @@ export type Compared = { cells: number; equal: number; hidden: number; betrayed:
  * @param chosen by voter, the keys of what was chosen
  * @param table null: the app said that no two groups could be shown
  */
-export function compareWithFile(
+export async function compareWithFile(
 	kind: GroupKind,
 	voters: readonly Voter[],
 	{
@@ -54,7 +54,7 @@ export function compareWithFile(
 		most
 	}: Readonly<{ chosen: readonly string[][]; keys: readonly string[]; most: number }>,
 	{ table, k }: Readonly<{ table: Crosstab | null; k: number }>
-): Compared {
+): Promise<Compared> {
 	const names = [...groupsIn(kind, voters), ''];
 	const groups = voters.map((voter) => groupOf(kind, voter) ?? '');
 	const has = (group: string, key?: string) =>
@@ -67,7 +67,7 @@ export function compareWithFile(
 		most
 	};
 	const columns = shownColumns(recount.people, k);
-	const hidden = hiddenCells(recount, columns, k);
+	const hidden = await hiddenCells(recount, columns, k);
 	const nothing = columns.length < 2 || hidden.flat().every(Boolean);
 	if (!table) return { cells: 0, equal: 0, hidden: 0, betrayed: nothing ? 0 : 1 };
 	const agrees = keys.flatMap((key, row) =>

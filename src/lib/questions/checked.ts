@@ -24,7 +24,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 		return found;
 	}
 
-	const { paper, comparison } = type;
+	const { paper, comparison, categories } = type;
 	return {
 		key: type.key,
 		name: type.name,
@@ -64,7 +64,6 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 			return type.tallyKeys(own, answers.parse(answer));
 		},
 		table: (config, tally, locale) => type.table(known(config).config, tally, locale),
-		categories: (config, locale) => type.categories?.(known(config).config, locale) ?? null,
 		sentence: (config, tally, locale) => type.sentence(known(config).config, tally, locale),
 		chart: (config, tally, locale) => {
 			const { config: own } = known(config);
@@ -76,6 +75,9 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 			const { config: own, answers } = known(config);
 			return type.factValue(own, answers.parse(answer));
 		},
+		...(categories && {
+			categories: (config: unknown, locale: string) => categories(known(config).config, locale)
+		}),
 		...(comparison && {
 			comparison: {
 				measure: (config: unknown) => comparison.measure?.(known(config).config) ?? null,

@@ -69,9 +69,12 @@ export type ComparedMean = Readonly<{
 	mean: number | null;
 	/** People of whose answers it is the mean. */
 	given: number;
-	/** Where its axis begins and ends. */
+	/** Where its axis begins and ends; the end is also the most that one answer can be. */
 	from: number;
 	to: number;
+	/** The least that one answer can be, and by how much two differ at least. */
+	least: number;
+	step: number;
 }>;
 
 /** A place for a cross on paper: the answer that a cross here, and nowhere else, would be. */
@@ -194,7 +197,7 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 
 /** A type as the registry hands it out: it answers everything that may be asked of it; whether it has a form on paper, it says. */
 export type RegisteredType = Required<Omit<QuestionType, OnlySome>> & Pick<QuestionType, OnlySome>;
-type OnlySome = 'needs' | 'paper' | 'sendLabel' | 'comparison';
+type OnlySome = 'categories' | 'needs' | 'paper' | 'sendLabel' | 'comparison';
 
 /** A question as it is stored and shown. */
 export type Question = Readonly<{ id: string; type: string; prompt: Translated; config: unknown }>;

@@ -35,12 +35,18 @@ async function voteAgain({ db }: Town, activityId: string, people: Buffer[], ans
 		await vote(db, activityId, [answer], people[n] ? { participant: people[n] } : {});
 }
 
-async function firstRound(town: Town, question: typeof scaleQuestion, answers: unknown[]) {
+async function firstRound(
+	town: Town,
+	question: typeof scaleQuestion,
+	answers: unknown[],
+	others: (activityId: string) => Promise<void> = async () => {}
+) {
 	const { db, moderator } = town;
 	const session = await draftSession(db, moderator, [question]);
 	await press(db, moderator, session.activityId, 'start');
 	await press(db, moderator, session.activityId, 'next');
 	const people = await vote(db, session.activityId, answers);
+	await others(session.activityId);
 	await press(db, moderator, session.activityId, 'close');
 	return { ...session, people };
 }
@@ -79,6 +85,29 @@ describe('rounds of a question', () => {
 		await secondRound(here, activityId, people, [...answers, ['toiletten']]);
 		const { questions } = await compareRounds(here.db, here.moderator, activityId, told);
 		expect(questions[0]!.comparison).toMatchObject({ parts: [] });
+		expect(questions[0]!.comparison.times.map(({ leftOut }) => leftOut)).toEqual([
+			'cameOnce',
+			null
+		]);
+	});
+
+	test('that differ by one latecomer are not compared either where many voted at a tablet', async () => {
+		const here = await town();
+		const answers = [...times(10, ['baenke']), ...times(10, ['schatten'])];
+		const atTablet = async (activityId: string) => {
+			const participants = await vote(here.db, activityId, times(6, ['baenke']));
+			await here.db
+				.updateTable('liveParticipants')
+				.set({ source: 'tablet' })
+				.where('participant', 'in', participants)
+				.execute();
+		};
+		const { activityId, people } = await firstRound(here, choiceQuestion, answers, atTablet);
+		await press(here.db, here.moderator, activityId, 'repeat');
+		await voteAgain(here, activityId, people, [...answers, ['toiletten']]);
+		await atTablet(activityId);
+		await press(here.db, here.moderator, activityId, 'close');
+		const { questions } = await compareRounds(here.db, here.moderator, activityId, told);
 		expect(questions[0]!.comparison.times.map(({ leftOut }) => leftOut)).toEqual([
 			'cameOnce',
 			null
@@ -182,11 +211,32 @@ describe('sessions with the same question of the bank', () => {
 		expect(one.comparison!.parts).toEqual([]);
 	});
 
+	test('are seen by a planner only as far as their results were shown', async () => {
+		const here = await repeated();
+		const { db, moderator, bank, first, copy } = here;
+		const planner = await staff(db, 'planner', [kesselbrink]);
+		const seen = async () => (await compareSessions(db, planner, bank, [], told)).comparison;
+		const rounds = async () =>
+			(await compareRounds(db, planner, first.activityId, told)).questions.length;
+		expect(await seen()).toBeNull();
+		await press(db, moderator, first.activityId, 'reveal');
+		await press(db, moderator, copy.activityId, 'reveal');
+		await secondRound(here, first.activityId, first.people, times(8, 5));
+		expect((await seen())!.parts[0]!.values).toMatchObject([{ value: 4 }, { value: 9 }]);
+		expect(await rounds()).toBe(0);
+		await press(db, moderator, first.activityId, 'reveal');
+		expect((await seen())!.parts[0]!.values).toMatchObject([{ value: 5 }, { value: 9 }]);
+		expect(await rounds()).toBe(1);
+	});
+
 	test('are seen by the planner of their place and by nobody elsewhere', async () => {
-		const { db, bank, first } = await repeated();
+		const { db, moderator, bank, first, copy } = await repeated();
+		for (const { activityId } of [first, copy]) await press(db, moderator, activityId, 'reveal');
 		const planner = await staff(db, 'planner', [kesselbrink]);
 		expect((await compareSessions(db, planner, bank, [], told)).sessions).toHaveLength(2);
-		await compareRounds(db, planner, first.activityId, told);
+		const rounds = await compareRounds(db, planner, first.activityId, told);
+		// The way back leads through a page that is not theirs.
+		expect(rounds.session.mayOpen).toBe(false);
 		const heepen = await staff(db, 'moderator', ['bielefeld-heepen']);
 		await expect(compareSessions(db, heepen, bank, [], told)).rejects.toMatchObject({
 			status: 403

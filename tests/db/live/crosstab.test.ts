@@ -147,20 +147,43 @@ describe('a table by groups', () => {
 });
 
 describe('a table that is kept', () => {
-	test('is the only one of its question, and what is voted afterwards does not change it', async () => {
+	test('is the only one of its question, and what is voted in another round does not change it', async () => {
 		const { app, session, make, table, tables } = await room();
 		await session.vote(twoGroups);
 		await make();
 		const before = await table();
-		await session.press('reopen');
+		await expect(make()).rejects.toMatchObject({ reason: 'crosstab_made' });
+		await session.press('repeat');
 		const { token } = await app.service.join({ code: session.code, token: null });
 		await session.ask(session.asked[0]!, [token], [['bank']]);
 		await session.press('close');
 		await expect(make()).rejects.toMatchObject({ reason: 'crosstab_made' });
-		await session.press('repeat', 'close');
-		await expect(make()).rejects.toMatchObject({ reason: 'crosstab_made' });
 		expect(await table()).toEqual(before);
 		expect((await tables())[0]!.made!.round).toBe(1);
+	});
+
+	test('ends its round: one more voice beside it would be told by the result that grew', async () => {
+		const { db, app, session, make } = await room();
+		await session.vote(twoGroups);
+		await make();
+		const refused = { reason: 'crosstab_kept', status: 409 };
+		await expect(session.press('reopen')).rejects.toMatchObject(refused);
+		const { roundId, questionId } = await currentRound(db, session.activityId);
+		const voices = roomOf(db, app, { ...session, roundId, questionId });
+		await expect(voices.hands({ bank: 1 })).rejects.toMatchObject(refused);
+		await expect(voices.paper(['bank'])).rejects.toMatchObject(refused);
+	});
+
+	test('is refused where it would have more cells than are reckoned through', async () => {
+		const options = (n: number) => choiceOf(Array.from({ length: n }, (_, at) => `option${at}`));
+		const { session, make, db } = await room([options(60)]);
+		await session.vote([...people(6, 'young', ['option1']), ...people(6, 'old', ['option2'])]);
+		await db
+			.updateTable('liveQuestions')
+			.set({ config: JSON.stringify(options(20).config) })
+			.where('id', '=', session.group)
+			.execute();
+		await expect(make()).rejects.toMatchObject({ reason: 'crosstab_large', status: 422 });
 	});
 
 	test('is of the round that was chosen', async () => {

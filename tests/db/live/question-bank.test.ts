@@ -7,6 +7,7 @@ import {
 	setArchived,
 	writeQuestion
 } from '#lib/formats/live/bank/write-question.server.ts';
+import { wordingsThen } from '#lib/formats/live/compare/asked-then.server.ts';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
@@ -53,7 +54,7 @@ describe('a question of a session', () => {
 	test('that the bank has word for word is not put there again', async () => {
 		const { db, moderator } = await town();
 		const { activityId, questions } = await draftSession(db, moderator);
-		const keep = () => keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink);
+		const keep = () => keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink, 1);
 		await keep();
 		await expect(keep()).rejects.toMatchObject({ status: 409, reason: 'bank_kept' });
 	});
@@ -65,13 +66,67 @@ describe('a question of a session', () => {
 		const id = await keepQuestion(db, moderator, activityId, first!, kesselbrink);
 		await changeQuestion(db, moderator, activityId, first!, bilingual);
 		expect((await readBankQuestion(db, moderator, id)).uses[0]!.changes).toHaveLength(2);
-		await keepQuestion(db, moderator, activityId, first!, kesselbrink);
+		await keepQuestion(db, moderator, activityId, first!, kesselbrink, 1);
 		const { versions, uses } = await readBankQuestion(db, moderator, id);
 		expect(versions.map(({ version, changes }) => [version, changes.length])).toEqual([
 			[2, 2],
 			[1, 0]
 		]);
 		expect(uses[0]).toMatchObject({ version: 2, changes: [] });
+	});
+
+	test('that was changed does not write over a version that nobody saw, nor into the archive', async () => {
+		const { db, moderator } = await town();
+		const { activityId, questions } = await draftSession(db, moderator);
+		const [first] = questions;
+		const id = await keepQuestion(db, moderator, activityId, first!, kesselbrink);
+		await changeQuestion(db, moderator, activityId, first!, bilingual);
+		const better = { ...scaleQuestion, prompt: { de: 'Besser?' } };
+		await reviseQuestion(db, moderator, id, { input: better, seen: 1 });
+		const keep = (seen: number) =>
+			keepQuestion(db, moderator, activityId, first!, kesselbrink, seen);
+		await expect(keep(1)).rejects.toMatchObject({ status: 409, reason: 'bank_moved_on' });
+		await setArchived(db, moderator, id, true, noon);
+		await expect(keep(2)).rejects.toMatchObject({ status: 409, reason: 'bank_archived' });
+		expect((await readBankQuestion(db, moderator, id)).version).toBe(2);
+	});
+
+	test("that a quarter changed in a question of the city's becomes a question of the quarter", async () => {
+		const { db, moderator } = await town();
+		const planner = await staff(db, 'planner', ['bielefeld', kesselbrink]);
+		const ofCity = await writeQuestion(db, planner, 'bielefeld', scaleQuestion);
+		const { activityId, questions } = await draftSession(db, moderator);
+		const keep = () => keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink);
+		await expect(keep()).rejects.toMatchObject({ reason: 'bank_kept' });
+		await changeQuestion(db, moderator, activityId, questions[0]!, bilingual);
+		const own = await keep();
+		expect(own).not.toBe(ofCity);
+		expect(await readBankQuestion(db, moderator, own)).toMatchObject({
+			placeId: kesselbrink,
+			uses: [{ activityId, version: 1, changes: [] }]
+		});
+		expect((await readBankQuestion(db, moderator, ofCity)).version).toBe(1);
+	});
+
+	test('without words in the first language of the bank is refused: sessions in it could not take it', async () => {
+		const { db, moderator } = await town();
+		const english = { title: { en: 'Talk' }, locales: ['en'] as ('en' | 'de')[] };
+		const { type, prompt, config } = scaleQuestion;
+		const { activityId, questions } = await draftSession(
+			db,
+			moderator,
+			[
+				{
+					type,
+					prompt: { en: prompt['de']! },
+					config: { ...(config as object), low: { en: 'bad' }, high: { en: 'good' } }
+				}
+			],
+			english
+		);
+		await expect(
+			keepQuestion(db, moderator, activityId, questions[0]!, kesselbrink)
+		).rejects.toMatchObject({ status: 422, reason: 'bank_words_missing' });
 	});
 
 	test('with pictures is refused, with the reason', async () => {
@@ -257,10 +312,20 @@ describe('the bank', () => {
 		expect(await found({ words: 'how WELL' })).toEqual([one]);
 		expect(await found({ words: 'schatten' })).toEqual([other]);
 		expect(await found({ words: '100 %' })).toEqual([]);
+		// Ids are no words that anybody reads.
+		const options = [
+			{ id: 'o-baum', label: { de: 'Linde' } },
+			{ id: 'o-bank', label: { de: 'Stuhl' } }
+		];
+		const config = { ...(choiceQuestion.config as object), options };
+		const third = await writeQuestion(db, moderator, kesselbrink, { ...choiceQuestion, config });
+		expect(await found({ words: 'linde' })).toEqual([third]);
+		expect(await found({ words: 'o-baum' })).toEqual([]);
+		await setArchived(db, moderator, third, true, noon);
 		expect(await found({ type: 'choice' })).toEqual([other]);
 		await setArchived(db, moderator, other, true, noon);
 		expect(await found({})).toEqual([one]);
-		expect(await found({ archived: true })).toEqual([other]);
+		expect((await found({ archived: true })).sort()).toEqual([other, third].sort());
 	});
 
 	test("of a city is there for those who work in its quarters, a quarter's only for those who work there", async () => {
@@ -329,4 +394,24 @@ test('what people read is kept when a wording is put right after the first round
 	await changeQuestion(db, moderator, activityId, questions[0]!, bilingual);
 	const kept = await db.selectFrom('liveFormerWordings').select('prompt').execute();
 	expect(kept).toEqual([{ prompt: scaleQuestion.prompt }]);
+});
+
+test('a wording that is put right by somebody who waited is that of a round opened meanwhile', async () => {
+	const { db, moderator } = await town();
+	const { activityId, questions } = await draftSession(db, moderator);
+	await press(db, moderator, activityId, 'start');
+	const opened = await db.transaction().execute(async (trx) => {
+		await trx.selectFrom('liveBankQuestions').select('id').execute();
+		const now = new Date();
+		await press(db, moderator, activityId, 'next', { now });
+		await trx
+			.updateTable('liveQuestions')
+			.set({ prompt: JSON.stringify(bilingual.prompt) })
+			.where('id', '=', questions[0]!)
+			.execute();
+		return now;
+	});
+	const then = await wordingsThen(db, questions);
+	const now = { type: 'scale', prompt: bilingual.prompt, config: {} };
+	expect(then(questions[0]!, now, opened).prompt).toEqual(scaleQuestion.prompt);
 });

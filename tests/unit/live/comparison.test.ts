@@ -4,7 +4,7 @@ import { compareTimes, type AskedTime } from '#lib/formats/live/compare/comparis
 import { comparisonCsv } from '#lib/formats/live/compare/comparison-csv.ts';
 import { comparisonSentence } from '#lib/formats/live/compare/comparison-text.ts';
 import { changeOf } from '#lib/formats/live/compare/parts.ts';
-import { hiddenCells } from '#lib/formats/live/compare/small-cells.ts';
+import { hiddenShares } from '#lib/formats/live/compare/small-cells.ts';
 import { isExplainedByFew } from '#lib/formats/live/compare/who-came-once.ts';
 import { tallyOf } from '#lib/questions/tally.ts';
 import { counted, everySample, locales } from '../questions/samples.ts';
@@ -45,7 +45,7 @@ describe('small cells', () => {
 		fc.assert(
 			fc.property(line, fc.nat(6), fc.integer({ min: 3, max: 9 }), (counts, unnamed, k) => {
 				const people = counts.reduce((sum, count) => sum + count, unnamed);
-				const hidden = hiddenCells(counts, people, [], k);
+				const hidden = hiddenShares(counts, people, [], k);
 				const shown = counts.filter((_, n) => !hidden[n]);
 				expect(shown.filter((count) => count > 0 && count < k)).toEqual([]);
 				expect(shown.filter((count) => people - count > 0 && people - count < k)).toEqual([]);
@@ -57,11 +57,11 @@ describe('small cells', () => {
 	});
 
 	test('of rows that are left out count as well: what they have is not found by subtraction', () => {
-		expect(hiddenCells([20, 10, 2], 32, [false, false, true], k)).toEqual([false, true, true]);
+		expect(hiddenShares([20, 10, 2], 32, [false, false, true], k)).toEqual([false, true, true]);
 	});
 
 	test('hide nothing where everybody is in large company', () => {
-		expect(hiddenCells([20, 10, 0], 30, [], k)).toEqual([false, false, false]);
+		expect(hiddenShares([20, 10, 0], 30, [], k)).toEqual([false, false, false]);
 	});
 });
 
@@ -78,16 +78,40 @@ describe('two rounds with almost the same people', () => {
 		expect(isExplainedByFew(before, said({ a: 12, b: 6 }), { before: 0, after: 6 }, k)).toBe(false);
 	});
 
+	test('are not compared where many left and one came late: the one stands alone all the same', () => {
+		const before = said({ a: 10, b: 20 });
+		const once = { before: 6, after: 1 };
+		expect(isExplainedByFew(before, said({ a: 11, b: 14 }), once, k)).toBe(true);
+		// Nobody can tell the one from those who left and said the same.
+		expect(isExplainedByFew(before, said({ a: 10, b: 15 }), once, k)).toBe(false);
+		expect(isExplainedByFew(said({ a: 11, b: 14 }), before, { before: 1, after: 6 }, k)).toBe(true);
+	});
+
 	test('whoever subtracts what the few said is always found out, if nobody else changed their mind', () => {
-		const answers = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 5, maxLength: 20 });
-		const few = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 });
+		const of = (keys: string[]) => tallyOf(keys.map((key) => [key]));
+		const answer = fc.constantFrom('a', 'b', 'c');
+		const stayed = fc.array(answer, { minLength: 5, maxLength: 20 });
+		const some = fc.array(answer, { maxLength: 12 });
 		fc.assert(
-			fc.property(answers, few, few, (stayed, left, came) => {
-				fc.pre(left.length + came.length > 0);
-				const of = (keys: string[]) => tallyOf(keys.map((key) => [key]));
-				const [before, after] = [of([...stayed, ...left]), of([...stayed, ...came])];
+			fc.property(stayed, some, some, (stayed, left, came) => {
 				const once = { before: left.length, after: came.length };
-				expect(isExplainedByFew(before, after, once, k)).toBe(true);
+				const isFew = (n: number) => n > 0 && n < k;
+				const isFound = isExplainedByFew(
+					of([...stayed, ...left]),
+					of([...stayed, ...came]),
+					once,
+					k
+				);
+				// What more of them said than of the others is known of them.
+				const known = (some: string[], others: string[]) =>
+					['a', 'b', 'c'].some(
+						(key) =>
+							some.filter((one) => one === key).length > others.filter((one) => one === key).length
+					);
+				const isTold =
+					(isFew(came.length) && known(came, left)) || (isFew(left.length) && known(left, came));
+				if (isTold) expect(isFound).toBe(true);
+				if (!isFew(left.length) && !isFew(came.length)) expect(isFound).toBe(false);
 			})
 		);
 	});
@@ -210,6 +234,47 @@ describe('a comparison', () => {
 			k
 		);
 		expect(comparison.parts[0]!.values[0]).toBeNull();
+	});
+
+	test.each([
+		['one said 2 and all others 1', { '1': 9, '2': 1 }],
+		['one said 4 and all others 5', { '4': 1, '5': 9 }],
+		['two are a step above the rest', { '1': 8, '2': 1, '4': 1 }]
+	])('shows no mean that tells what a few said: %s', (_, counts) => {
+		const comparison = compareTimes(
+			[time('2025', scale(5), counts), time('2026', scale(5), { '1': 5, '2': 5 })],
+			'de',
+			k
+		);
+		expect(comparison.parts[0]!.values.map((told) => told?.value ?? null)).toEqual([null, 1.5]);
+	});
+
+	test('tells the mean of people who all said the same, and in the file with one decimal', () => {
+		const comparison = compareTimes(
+			[time('2025', scale(5), { '1': 12 }), time('2026', scale(5), { '2': 7, '3': 14 })],
+			'de',
+			k
+		);
+		expect(comparisonCsv(comparison, 'de')).toContain(',1,12,2.7,21,1.7\r\n');
+	});
+
+	test('says that nothing that can be shown changed, where a hidden value may have', () => {
+		const asked = choice(['a', 'b', 'c', 'd']);
+		const [before, after] = [
+			{ a: 20, b: 20, c: 3, d: 5 },
+			{ a: 20, b: 20, c: 4, d: 4 }
+		];
+		const said = (one: Record<string, number>, other: Record<string, number>) =>
+			comparisonSentence(
+				compareTimes([time('2025', asked, one), time('2026', asked, other)], 'en', k),
+				'en'
+			);
+		expect(said(before, after)).toBe(
+			'Of what can be shown, nothing changed between the first and the last time.'
+		);
+		expect(said({ a: 20, b: 20 }, { a: 20, b: 20 })).toBe(
+			'Nothing changed between the first and the last time.'
+		);
 	});
 
 	test('of words joins their spellings and tells no word that few people said', () => {

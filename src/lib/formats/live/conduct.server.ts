@@ -41,7 +41,8 @@ const told: Readonly<Record<Command, LiveVerb>> = {
 /**
  * One press of a moderator's button: the whole step or nothing.
  * @throws StateMovedOn (409) when somebody else pressed first
- * @throws Refusal not_possible_now, no_further_question, no_result_yet, few_ballots (409), question_unknown (422)
+ * @throws Refusal not_possible_now, no_further_question, no_result_yet, few_ballots, crosstab_kept (409),
+ * question_unknown (422)
  */
 export async function conduct(
 	db: Db,

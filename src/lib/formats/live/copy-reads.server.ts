@@ -56,14 +56,15 @@ export async function measuresOf(db: Db, activityId: string): Promise<string[]> 
 async function questionInputs(db: Db, activityId: string): Promise<AddedQuestion[]> {
 	const rows = await db
 		.selectFrom('liveQuestions')
-		.select(['type', 'prompt', 'config', 'bankQuestion', 'bankVersion'])
+		.select(['type', 'prompt', 'config', 'bankQuestion', 'bankVersion', 'background'])
 		.where('activityId', '=', activityId)
 		.orderBy('position')
 		.execute();
-	return rows.map(({ type, prompt, config, bankQuestion, bankVersion }) => ({
+	return rows.map(({ type, prompt, config, bankQuestion, bankVersion, background }) => ({
 		type,
 		prompt: prompt as Translated,
 		config,
-		bank: bankLink(bankQuestion, bankVersion)
+		bank: bankLink(bankQuestion, bankVersion),
+		background
 	}));
 }

@@ -5,7 +5,7 @@ import { shareActivityPictures } from '../../core/activities/pictures.server.ts'
 import { insertActivity } from '../../core/activities/writes.server.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import type { AskMode } from './ask/rules.ts';
-import { takeOverBackground } from './crosstab/background.server.ts';
+import { markBackground } from './crosstab/background.server.ts';
 import { addListed, type AddedQuestion } from './edit-questions.server.ts';
 import { takeOverTalk } from './moderation/change-talk.server.ts';
 import { permissions } from './permissions.ts';
@@ -46,10 +46,9 @@ export async function createSession(
 		}
 		await setStartingRules(trx, activityId, rules);
 		const ids = await addListed(trx, activityId, questions, input.locales);
-		if (copyOf) {
-			await takeOverBackground(trx, copyOf, ids);
-			await takeOverQuiz(trx, activityId, copyOf);
-		}
+		const group = ids[questions.findIndex(({ background }) => background)];
+		if (group !== undefined) await markBackground(trx, activityId, group, true);
+		if (copyOf) await takeOverQuiz(trx, activityId, copyOf);
 		await recordOf(trx, actor, { activityId, placeId: input.placeId }, 'created', {
 			questions: questions.length
 		});

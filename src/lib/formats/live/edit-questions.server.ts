@@ -21,7 +21,11 @@ import { questionTable } from './question-table.ts';
 import { lockSession, presentState, recordOf, sessionSubject } from './session.server.ts';
 
 /** A question, and where it is one of the bank, which. */
-export type AddedQuestion = QuestionInput & Readonly<{ bank?: BankLink | null }>;
+export type AddedQuestion = QuestionInput &
+	Readonly<{
+		bank?: BankLink | null;
+		/** It asks for the group people belong to. */ background?: boolean;
+	}>;
 
 /**
  * Adds a question behind the others, also while the session runs.

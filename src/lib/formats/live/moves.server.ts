@@ -4,6 +4,7 @@ import type { Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { couldExpose, type Command } from './rules.ts';
 import type { CommandInput } from './schema.ts';
+import { demandNoTable } from './crosstab/kept-round.server.ts';
 import { closePaced, openPaced, resetPaced } from './pace/paced-rounds.server.ts';
 import { freezeResult } from './pace/freeze.server.ts';
 import { addTime, plannedEnd, startTimer, stopTimer } from './timer/timer.server.ts';
@@ -45,6 +46,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		return closeRound(trx, before, now);
 	},
 	async reopen(move) {
+		await demandNoTable(move.trx, move.before.round!.id);
 		if (move.before.standing === 'revealed') await askIfFew(move, move.before.round!.id, 'grows');
 		return setRound(move.trx, move.before, { closedAt: null, closesAt: null });
 	},

@@ -19,6 +19,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	bank_moved_on: m.livebank_refused_moved_on,
 	bank_archived: m.livebank_refused_archived,
 	bank_language_missing: m.livebank_refused_language_missing,
+	bank_words_missing: m.livebank_refused_words_missing,
 	bank_nothing_chosen: m.livebank_refused_nothing_chosen,
 	bank_unknown: m.livebank_refused_unknown,
 	picture_missing: m.questionsplaces_refused_picture_missing,
@@ -77,7 +78,9 @@ const texts: Readonly<Record<string, () => string>> = {
 	crosstab_impossible: m.livecross_impossible,
 	crosstab_open: m.livecross_refused_open,
 	crosstab_made: m.livecross_refused_made,
-	crosstab_few: m.livecross_refused_few
+	crosstab_few: m.livecross_refused_few,
+	crosstab_kept: m.livecross_refused_kept,
+	crosstab_large: m.livecross_refused_large
 };
 
 export const refusalText = (reason: string): string =>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isSmallCount, type CountTable } from './count-table.ts';
 import { networkOf, type Arc, type Network } from './network.ts';
 import { cheapestWay, roomOf } from './reckon.ts';
@@ -8,22 +9,29 @@ import { cheapestWay, roomOf } from './reckon.ts';
  * totals can reckon such a number more closely than to k people, or than the totals alone tell. Cells with few people
  * go first, by the logarithm of their people (Hundepool et al., Statistical Disclosure Control, 2012, 4.4).
  *
+ * Where people may give several answers, all rows of which something is hidden hide the same columns. The ballots are
+ * published without groups, so that everybody knows how many gave one answer and not another: where two rows hid
+ * different columns, what is shown of one would bound what is hidden of the other.
+ *
  * What it does not do: it does not hide that nobody of a group said something, nor that everybody did.
  *
  * @param columns the columns of each shown one, see `shownColumns`
+ * Reckoning takes milliseconds for each small cell; between two of them others have their turn.
+ *
  * @returns by row and shown column
  */
-export function hiddenCells(
+export async function hiddenCells(
 	table: CountTable,
 	columns: readonly (readonly number[])[],
 	k: number
-): boolean[][] {
+): Promise<boolean[][]> {
 	const network = networkOf(table, columns);
 	const hidden = table.cells.map(() => columns.map(() => false));
 	for (const { cell, value, most } of network.arcs)
 		if (cell && isSensitive(table, value, most, k)) hidden[cell.row]![cell.column] = true;
 	const isHidden = ({ cell }: Arc) => !cell || hidden[cell.row]![cell.column]!;
 	for (const own of sensitiveArcs(table, network, k)) {
+		await setImmediate();
 		const { span: asked } = spanOf(network, own, () => true, k);
 		for (;;) {
 			const { span, room } = spanOf(network, own, isHidden, asked);
@@ -34,7 +42,13 @@ export function hiddenCells(
 			for (const { cell } of way) if (cell) hidden[cell.row]![cell.column] = true;
 		}
 	}
-	return hidden;
+	return table.most > 1 ? inTheSameColumns(hidden) : hidden;
+}
+
+/** What is hidden beyond what it takes gives only more room to what is small. */
+function inTheSameColumns(hidden: readonly boolean[][]): boolean[][] {
+	const columns = hidden[0]?.map((_, column) => hidden.some((row) => row[column])) ?? [];
+	return hidden.map((row) => (row.includes(true) ? columns : row));
 }
 
 /**

@@ -52,7 +52,9 @@ export const gridMeans = (config: GridConfig, tally: Tally, locale: string): Com
 			label: `${textFor(label, locale)} · ${textFor(config[axis], locale)}`,
 			...axisSteps(config, tally, id, axis),
 			from: 0,
-			to: config.steps
+			to: config.steps,
+			least: 1,
+			step: 1
 		}))
 	);
 

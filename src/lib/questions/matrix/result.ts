@@ -55,7 +55,9 @@ export const matrixMeans = (config: MatrixConfig, tally: Tally, locale: string):
 		label: textFor(label, locale),
 		...itemSteps(config, tally, id),
 		from: 0,
-		to: config.steps.length
+		to: config.steps.length,
+		least: 1,
+		step: 1
 	}));
 
 export function matrixSentence(config: MatrixConfig, tally: Tally, locale: string): string {

@@ -5,6 +5,7 @@ import { answeredSentence } from '../answered.ts';
 import type { ComparedMean, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { meanOf, quantileOf, type Counted } from '../means.ts';
 import { countOf, shareOf } from '../tally.ts';
+import { lastOf } from './answer.ts';
 import { binsOf, farOut, outsideOf, type Bin } from './bins.ts';
 import type { NumberConfig } from './index.ts';
 import { formatValue, isOnStep, withUnit, written } from './values.ts';
@@ -67,8 +68,9 @@ export function binText(config: NumberConfig, { from, to }: Bin, locale: string)
 
 export function numberMeans(config: NumberConfig, tally: Tally, locale: string): ComparedMean[] {
 	const label = m.questions_scale_mean_caption({}, inLocale(locale));
-	const { min, max } = config;
-	return [{ key: 'mean', label, ...meanOf(saidNumbers(config, tally)), from: min, to: max }];
+	const { min, step } = config;
+	const told = meanOf(saidNumbers(config, tally));
+	return [{ key: 'mean', label, ...told, from: min, to: lastOf(config), least: min, step }];
 }
 
 /** The median before the mean: one joker with a million must not tell what people think. */

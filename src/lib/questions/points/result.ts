@@ -51,7 +51,9 @@ export const pointsMeans = (config: PointsConfig, tally: Tally, locale: string):
 		mean: figures!['mean']!,
 		given: tally.ballots,
 		from: 0,
-		to: config.total
+		to: config.total,
+		least: 0,
+		step: 1
 	}));
 
 export function pointsSentence(config: PointsConfig, tally: Tally, locale: string): string {

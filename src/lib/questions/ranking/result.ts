@@ -51,7 +51,9 @@ export const rankingMeans = (config: RankingConfig, tally: Tally, locale: string
 		mean: tally.ballots > 0 ? figures!['points']! / tally.ballots : null,
 		given: tally.ballots,
 		from: 0,
-		to: config.max
+		to: config.max,
+		least: 0,
+		step: 1
 	}));
 
 /** Who has most points and who is most often first: two answers that need not be the same. */

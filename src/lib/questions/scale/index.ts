@@ -143,7 +143,17 @@ function scaleMeans(config: ScaleConfig, tally: Tally, locale: string): Compared
 	const label = m.questions_scale_mean_caption({}, inLocale(locale));
 	// A scale that begins at 1 is drawn from nothing, as everybody reads "of 10".
 	const from = Math.min(0, config.from);
-	return [{ key: 'mean', label, ...scaleMean(config, tally), from, to: config.to }];
+	return [
+		{
+			key: 'mean',
+			label,
+			...scaleMean(config, tally),
+			from,
+			to: config.to,
+			least: config.from,
+			step: 1
+		}
+	];
 }
 
 function scaleSentence(config: ScaleConfig, tally: Tally, locale: string): string {

@@ -73,9 +73,9 @@ export async function listBank(
 	}));
 }
 
-/** Any of the texts of prompt and config has the word, in any language. */
+/** Any of the texts of prompt and config has the word, in any language; ids are no texts. */
 const saysWord = (word: string) => sql<boolean>`exists (
-	select from jsonb_path_query(jsonb_build_array(v.prompt, v.config), 'strict $.** ? (@.type() == "string")') said(text)
+	select from jsonb_path_query(jsonb_build_array(v.prompt, v.config), 'strict $.** ? (@.type() == "object").keyvalue() ? (@.key != "id").value ? (@.type() == "string")') said(text)
 	where said.text #>> '{}' ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}
 )`;
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../access/actor.ts';
-import { demand } from '../../../access/can.ts';
+import { can, demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
@@ -11,17 +11,21 @@ import { linkEarlier } from './known-words.server.ts';
 import { addVersion, insertBankQuestion, lockedVersion } from './versions.server.ts';
 
 /**
- * Puts a question of a session into the bank of a place, or, where it came from the bank and was changed since, writes
- * its words there as a new version. The session's question is linked to it.
+ * Puts a question of a session into the bank of a place. Where it came from the bank and was changed since, its words
+ * become a new version there; whoever may not write there keeps them as a question of their own place. The session's
+ * question is linked to it.
+ * @param seen of the bank's question the newest version that the page showed; null: it showed none
  * @returns the id of the bank question
- * @throws Refusal question_unknown (422), bank_pictures (422), bank_kept (409) where the bank has these words already
+ * @throws Refusal question_unknown (422), bank_pictures (422), bank_kept (409) where the bank has these words already,
+ * bank_words_missing (422); bank_moved_on (409) where it has a version that nobody saw, bank_archived (409)
  */
 export async function keepQuestion(
 	db: Db,
 	actor: Actor,
 	activityId: string,
 	questionId: string,
-	placeId: string
+	placeId: string,
+	seen: number | null = null
 ): Promise<string> {
 	demand(permissions, actor, 'edit', await sessionSubject(db, activityId));
 	demand(permissions, actor, 'keep', { placeId });
@@ -30,9 +34,13 @@ export async function keepQuestion(
 		const { type, prompt, config, bankQuestion } = question;
 		refusePictures(type, config);
 		const said = { type, prompt: prompt as Translated, config };
-		if (bankQuestion) {
-			await keepAsVersion(trx, actor, bankQuestion, said);
-			return linked(trx, questionId, bankQuestion);
+		const origin = bankQuestion === null ? null : await lockedVersion(trx, bankQuestion);
+		if (origin && changesBetween(origin, said).length === 0)
+			throw new Refusal('conflict', 'bank_kept');
+		if (origin && can(permissions, actor, 'keep', origin)) {
+			if (origin.version !== seen) throw new Refusal('conflict', 'bank_moved_on');
+			await addVersion(trx, actor, origin, said);
+			return linked(trx, questionId, origin.id);
 		}
 		const id = await insertBankQuestion(trx, actor, placeId, said, 'bankKept');
 		await linked(trx, questionId, id);
@@ -57,18 +65,6 @@ async function lockedQuestion(trx: Trx, activityId: string, questionId: string) 
 export function refusePictures(type: string, config: unknown): void {
 	if (questionType(type).material(config).pictures.length > 0)
 		throw new Refusal('invalid', 'bank_pictures');
-}
-
-async function keepAsVersion(
-	trx: Trx,
-	actor: Actor,
-	bankId: string,
-	said: Parameters<typeof addVersion>[3]
-): Promise<void> {
-	const before = await lockedVersion(trx, bankId);
-	demand(permissions, actor, 'keep', { placeId: before.placeId });
-	if (changesBetween(before, said).length === 0) throw new Refusal('conflict', 'bank_kept');
-	await addVersion(trx, actor, before, said);
 }
 
 async function linked(trx: Trx, questionId: string, bankId: string): Promise<string> {

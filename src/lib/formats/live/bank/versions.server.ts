@@ -6,6 +6,7 @@ import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Asked } from '../../../questions/changes.ts';
 import type { LiveVerb } from '../history-text.ts';
 import { bankKind } from './kind.ts';
+import { bankLocales } from './locales.ts';
 
 /** The newest version of a bank question, while nobody else may write another. */
 export type LockedVersion = Asked &
@@ -54,13 +55,14 @@ export async function insertBankQuestion(
 	return id;
 }
 
-/** @throws Refusal bank_type_final (422) */
+/** @throws Refusal bank_type_final (422), bank_archived (409) */
 export async function addVersion(
 	trx: Trx,
 	actor: Actor,
 	before: LockedVersion,
 	{ type, prompt, config }: Asked
 ): Promise<number> {
+	if (before.archived) throw new Refusal('conflict', 'bank_archived');
 	if (type !== before.type) throw new Refusal('invalid', 'bank_type_final');
 	const version = before.version + 1;
 	await insertVersion(trx, before.id, version, { prompt, config });
@@ -73,12 +75,14 @@ export async function addVersion(
 	return version;
 }
 
+/** @throws Refusal bank_words_missing (422) without words in the first language of the bank */
 async function insertVersion(
 	trx: Trx,
 	questionId: string,
 	version: number,
 	{ prompt, config }: Omit<Asked, 'type'>
 ): Promise<void> {
+	if (!prompt[bankLocales[0]!]) throw new Refusal('invalid', 'bank_words_missing');
 	await trx
 		.insertInto('liveBankVersions')
 		.values({

@@ -6,7 +6,7 @@ import { changeOf } from './parts.ts';
 
 /**
  * The table of a comparison: a row for each answer or mean, for each time the value and how many people it is of. Shares
- * are in percent with one decimal; what is hidden is an empty cell.
+ * are in percent; all have one decimal; what is hidden is an empty cell.
  */
 export function comparisonCsv({ kind, times, parts }: Comparison, locale: string): string {
 	const language = inLocale(locale);
@@ -35,6 +35,4 @@ export function comparisonCsv({ kind, times, parts }: Comparison, locale: string
 }
 
 const written = (kind: Comparison['kind'], value: number | null): number | null =>
-	value === null
-		? null
-		: Number((kind === 'means' ? value : value * 100).toFixed(kind === 'means' ? 2 : 1));
+	value === null ? null : Number((kind === 'means' ? value : value * 100).toFixed(1));

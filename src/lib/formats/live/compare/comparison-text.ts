@@ -31,7 +31,10 @@ export function comparisonSentence(comparison: Comparison, locale: string): stri
 		.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
 	if (!most) return m.livebank_compare_all_hidden({}, language);
 	const shown = changeText(kind, most.change, locale);
-	if (shown === changeText(kind, 0, locale)) return m.livebank_compare_unchanged({}, language);
+	if (shown === changeText(kind, 0, locale))
+		return parts.some((part) => changeOf(part) === null)
+			? m.livebank_compare_shown_unchanged({}, language)
+			: m.livebank_compare_unchanged({}, language);
 	const told = {
 		label: isolated(most.part.label),
 		before: valueText(kind, most.part.values[0]!.value, locale),

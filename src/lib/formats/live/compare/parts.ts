@@ -1,9 +1,9 @@
 import type { ComparedMean, ResultTable, Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { countOf } from '../../../questions/tally.ts';
-import { couldExpose } from '../rules.ts';
+import { isSmallCount } from '../../../platform/suppression/count-table.ts';
 import type { AskedTime } from './comparison.ts';
-import { hiddenCells } from './small-cells.ts';
+import { hiddenShares } from './small-cells.ts';
 
 /** What one time says of a row. */
 export type PartValue = Readonly<{
@@ -48,13 +48,24 @@ export function meanParts(
 }
 
 function meanValue(own: readonly ComparedMean[], key: string, k: number): PartValue | null {
-	const { mean, given, from, to } = own.find((one) => one.key === key)!;
-	if (mean === null || couldExpose(given, k)) return null;
+	const told = own.find((one) => one.key === key)!;
+	const { mean, given, from, to } = told;
+	if (mean === null || isSmallCount(given, k) || tellsOfFew(told, mean, k)) return null;
 	return {
 		value: mean,
 		people: given,
 		length: Math.min(1, Math.max(0, (mean - from) / (to - from)))
 	};
+}
+
+/**
+ * Whether fewer than k people can have said something else than all the others: where the sum of their answers is fewer
+ * than k steps away from the least or most that it can be. Ten people and a mean of 1.1: exactly one said 2.
+ */
+function tellsOfFew({ given, least, to, step }: ComparedMean, mean: number, k: number): boolean {
+	const steps = Math.round(((mean - least) * given) / step);
+	const most = Math.round(((to - least) * given) / step);
+	return isSmallCount(steps, k) || isSmallCount(most - steps, k);
 }
 
 /**
@@ -96,7 +107,7 @@ function column(
 	k: number
 ): (PartValue | null)[] {
 	const counts = rows.map(({ keys }) => keys.reduce((sum, key) => sum + countOf(tally, key), 0));
-	const hidden = hiddenCells(counts, tally.ballots, absent, k);
+	const hidden = hiddenShares(counts, tally.ballots, absent, k);
 	return counts.map((people, n) => {
 		if (hidden[n]) return null;
 		const value = Math.min(1, people / tally.ballots);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
-import { demand } from '../../../access/can.ts';
+import { can, demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { formatCount } from '../../../platform/i18n/numbers.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
@@ -21,25 +21,39 @@ export type RepeatedQuestion = Readonly<{
 }>;
 
 export type ComparedRounds = Readonly<{
-	session: Readonly<{ activityId: string; title: Translated; placeName: string }>;
+	session: Readonly<{
+		activityId: string;
+		title: Translated;
+		placeName: string;
+		/** The reader may open the session itself. */
+		mayOpen: boolean;
+	}>;
 	questions: readonly RepeatedQuestion[];
 }>;
 
-/** The closed rounds of each question that has several, side by side. @throws Refusal session_unknown (404) */
+/**
+ * The closed rounds of each question that has several, side by side; for whoever may not see entries before the reveal
+ * only those that were shown.
+ * @throws Refusal session_unknown (404)
+ */
 export async function compareRounds(
 	db: Db,
 	actor: Actor,
 	activityId: string,
 	{ locale, smallCellK }: { locale: string; smallCellK: number }
 ): Promise<ComparedRounds> {
-	demand(permissions, actor, 'compare', await sessionSubject(db, activityId));
+	const subject = await sessionSubject(db, activityId);
+	demand(permissions, actor, 'compare', subject);
 	const session = await db
 		.selectFrom('activities as a')
 		.innerJoin('places as p', 'p.id', 'a.placeId')
 		.select(['a.id as activityId', 'a.title', 'p.name as placeName'])
 		.where('a.id', '=', activityId)
 		.executeTakeFirstOrThrow();
-	const rounds = await closedRounds(db, activityId);
+	const seesAll = can(permissions, actor, 'view', subject);
+	const rounds = (await closedRounds(db, activityId)).filter(
+		({ wasRevealed }) => seesAll || wasRevealed
+	);
 	const overlap = await peopleInBoth(db, activityId);
 	const then = await wordingsThen(db, [...new Set(rounds.map(({ questionId }) => questionId))]);
 	const questions: RepeatedQuestion[] = [];
@@ -53,7 +67,10 @@ export async function compareRounds(
 		const { position, prompt } = own[0]!;
 		questions.push({ id, position, prompt: prompt as Translated, comparison });
 	}
-	return { session: { ...session, title: session.title as Translated }, questions };
+	return {
+		session: { ...session, title: session.title as Translated, mayOpen: seesAll },
+		questions
+	};
 }
 
 type ClosedRound = Awaited<ReturnType<typeof closedRounds>>[number];
@@ -69,7 +86,7 @@ async function closedRounds(db: Db, activityId: string) {
 		)
 		.selectFrom('liveRounds as r')
 		.innerJoin('listed as q', 'q.id', 'r.questionId')
-		.select(['r.id', 'r.questionId', 'r.number', 'r.openedAt'])
+		.select(['r.id', 'r.questionId', 'r.number', 'r.openedAt', 'r.wasRevealed'])
 		.select(['q.place as position', 'q.type', 'q.prompt', 'q.config'])
 		.where('r.activityId', '=', activityId)
 		.where('r.closedAt', 'is not', null)
@@ -98,16 +115,40 @@ async function timesOf(
 	return times;
 }
 
-/** How many people answered in both of two rounds of the session; only the numbers leave the database. */
+/**
+ * How many people answered in both of two rounds of the session; only the numbers leave the database. Whoever votes at a
+ * tablet without a seat code is somebody new each time (see `countByGroup`): of them as many are taken to be the same as
+ * there were at the tablet both times. Counted as people who came once they would cover the one phone that really did.
+ */
 async function peopleInBoth(db: Db, activityId: string) {
 	const { rows } = await sql<{ one: string; other: string; both: number }>`
-		select x.round_id as one, y.round_id as other, count(*)::int as both
+		with voices as (
+			select r.id as round_id, r.question_id, r.number, b.participant,
+				coalesce(p.source = 'tablet' and not s.seats_only, false) as new_each_time
+			from live_rounds r
+			join live_sessions s on s.activity_id = r.activity_id
+			join ballots b on b.round_id = r.id
+			left join live_participants p on p.activity_id = r.activity_id and p.participant = b.participant
+			where r.activity_id = ${activityId}
+		),
+		strangers as (
+			select round_id, count(*) filter (where new_each_time) as people from voices group by round_id
+		),
+		known as (
+			select x.round_id as one, y.round_id as other, count(*) as people
+			from voices x
+			join voices y on y.question_id = x.question_id and y.number > x.number and y.participant = x.participant
+			where not x.new_each_time and not y.new_each_time
+			group by x.round_id, y.round_id
+		)
+		select r.id as one, s.id as other,
+			(coalesce(k.people, 0) + least(coalesce(a.people, 0), coalesce(b.people, 0)))::int as both
 		from live_rounds r
 		join live_rounds s on s.question_id = r.question_id and s.number > r.number
-		join ballots x on x.round_id = r.id
-		join ballots y on y.round_id = s.id and y.participant = x.participant
-		where r.activity_id = ${activityId}
-		group by x.round_id, y.round_id`.execute(db);
+		left join known k on k.one = r.id and k.other = s.id
+		left join strangers a on a.round_id = r.id
+		left join strangers b on b.round_id = s.id
+		where r.activity_id = ${activityId}`.execute(db);
 	return (one: string, other: string): number =>
 		rows.find((row) => row.one === one && row.other === other)?.both ?? 0;
 }

@@ -32,7 +32,8 @@ export const mostCompared = 12;
 
 /**
  * The last closed round of each session that asked a question of the bank, oldest first: the earlier ones were before
- * an input, or were asked again. Only sessions at places where the actor may compare.
+ * an input, or were asked again. Only sessions at places where the actor may compare; of those that they may not open
+ * the last round that was shown.
  * @param wanted questions of sessions to compare; empty: the newest ones
  * @throws Refusal bank_unknown (404)
  */
@@ -44,8 +45,12 @@ export async function compareSessions(
 	{ locale, smallCellK }: { locale: string; smallCellK: number }
 ): Promise<ComparedSessions> {
 	await readableBankQuestion(db, actor, bankQuestion);
-	const asked = (await lastRounds(db, bankQuestion)).filter(({ placeId, activityId }) =>
-		can(permissions, actor, 'compare', { placeId, activityId })
+	const asked = lastOfEach(
+		(await closedRounds(db, bankQuestion)).filter(
+			(round) =>
+				can(permissions, actor, 'compare', round) &&
+				(round.wasRevealed || can(permissions, actor, 'view', round))
+		)
 	);
 	const named = asked.filter(({ question }) => wanted.includes(question));
 	const compared = (named.length > 0 ? named : asked).slice(-mostCompared);
@@ -74,17 +79,18 @@ export async function compareSessions(
 	};
 }
 
-type LastRound = Awaited<ReturnType<typeof lastRounds>>[number];
+type ClosedRound = Awaited<ReturnType<typeof closedRounds>>[number];
 
-async function lastRounds(db: Db, bankQuestion: string) {
-	const rounds = await db
+/** The rounds with ballots, of each question the newest first. */
+async function closedRounds(db: Db, bankQuestion: string) {
+	return db
 		.selectFrom('liveQuestions as q')
 		.innerJoin('liveRounds as r', 'r.questionId', 'q.id')
 		.innerJoin('activities as a', 'a.id', 'q.activityId')
 		.innerJoin('places as p', 'p.id', 'a.placeId')
 		.select(['q.id as question', 'q.type', 'q.prompt', 'q.config', 'r.id as round', 'r.openedAt'])
+		.select('r.wasRevealed')
 		.select(['a.id as activityId', 'a.title', 'a.placeId', 'p.name as placeName'])
-		.distinctOn('q.id')
 		.where('q.bankQuestion', '=', bankQuestion)
 		.where('r.closedAt', 'is not', null)
 		.where(({ exists, selectFrom }) =>
@@ -98,11 +104,16 @@ async function lastRounds(db: Db, bankQuestion: string) {
 		.orderBy('q.id')
 		.orderBy('r.number', 'desc')
 		.execute();
-	return rounds.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+}
+
+/** Oldest first. */
+function lastOfEach(rounds: readonly ClosedRound[]): ClosedRound[] {
+	const last = [...Map.groupBy(rounds, ({ question }) => question).values()].map(([one]) => one!);
+	return last.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
 }
 
 /** The day; with the place where the sessions were at several, and the title where that does not tell them apart. */
-function labelOf(row: LastRound, all: readonly LastRound[], locale: string): string {
+function labelOf(row: ClosedRound, all: readonly ClosedRound[], locale: string): string {
 	const day = dayText(row.openedAt, inLocale(locale).locale);
 	const places = new Set(all.map(({ placeId }) => placeId));
 	const sameDay = all.filter(

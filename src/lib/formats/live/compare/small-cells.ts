@@ -1,3 +1,5 @@
+import { isSmallCount } from '../../../platform/suppression/count-table.ts';
+
 /**
  * Which counts of one result are not shown beside others: those of fewer than k people, those that all but fewer than k
  * people said, and, so that none of them follows from the rest, the smallest further ones until those that are not shown
@@ -8,13 +10,13 @@
  * @param absent rows that the table leaves out anyway
  * @returns for each row whether it is hidden
  */
-export function hiddenCells(
+export function hiddenShares(
 	counts: readonly number[],
 	people: number,
 	absent: readonly boolean[],
 	k: number
 ): boolean[] {
-	const isFew = (count: number) => count > 0 && count < k;
+	const isFew = (count: number) => isSmallCount(count, k);
 	const hidden = counts.map(
 		(count, n) => Boolean(absent[n]) || isFew(count) || isFew(people - count)
 	);

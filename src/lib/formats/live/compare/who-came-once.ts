@@ -1,12 +1,14 @@
+import { isSmallCount } from '../../../platform/suppression/count-table.ts';
 import type { Tally } from '../../../questions/contract.ts';
 
 /** How many answered only one of two rounds. */
 export type CameOnce = Readonly<{ before: number; after: number }>;
 
 /**
- * Whether two rounds differ by no more than what the few who answered only one of them could have said. Then one result
- * subtracted from the other tells what those few said, if the others stayed with their answer; and it says nothing about
- * anybody's change of mind, because none is needed to explain it.
+ * Whether two rounds tell what the few said who answered only one of them. That is so where the counts differ by no more
+ * than what those who came once could have said: if the others stayed with their answer, a rise was said by somebody who
+ * came late, and a fall by somebody who left. Where both sides are few they are so few that nothing is told at all; where
+ * only one side is, a change of its own direction is enough, however many there are on the other.
  * @param k fewer people than this must not stand alone
  */
 export function isExplainedByFew(
@@ -15,11 +17,12 @@ export function isExplainedByFew(
 	cameOnce: CameOnce,
 	k: number
 ): boolean {
-	if (cameOnce.before + cameOnce.after === 0) return false;
-	if (cameOnce.before >= k || cameOnce.after >= k) return false;
+	const cameFew = isSmallCount(cameOnce.after, k);
+	const leftFew = isSmallCount(cameOnce.before, k);
+	if (!cameFew && !leftFew) return false;
 	const keys = new Set([...Object.keys(before.counts), ...Object.keys(after.counts)]);
-	return [...keys].every((key) => {
-		const change = (after.counts[key] ?? 0) - (before.counts[key] ?? 0);
-		return change <= cameOnce.after && -change <= cameOnce.before;
-	});
+	const changes = [...keys].map((key) => (after.counts[key] ?? 0) - (before.counts[key] ?? 0));
+	if (changes.some((change) => change > cameOnce.after || -change > cameOnce.before)) return false;
+	if (cameOnce.before < k && cameOnce.after < k) return true;
+	return changes.some((change) => (cameFew ? change > 0 : change < 0));
 }

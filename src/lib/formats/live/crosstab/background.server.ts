@@ -42,20 +42,3 @@ export async function markBackground(
 			.where('id', '=', questionId)
 			.execute();
 }
-
-/** A copy asks for the group with the same question. @param questions of the copy, in their order */
-export async function takeOverBackground(
-	trx: Trx,
-	copyOf: string,
-	questions: readonly string[]
-): Promise<void> {
-	const asked = await trx
-		.selectFrom('liveQuestions')
-		.select('background')
-		.where('activityId', '=', copyOf)
-		.orderBy('position')
-		.execute();
-	const own = questions[asked.findIndex(({ background }) => background)];
-	if (own === undefined) return;
-	await trx.updateTable('liveQuestions').set({ background: true }).where('id', '=', own).execute();
-}

@@ -33,6 +33,7 @@ export async function countByGroup(
 			cross join unnest(b.tally_keys) said(key)
 			where r.id = ${round}
 		) voices
-		group by 1, 2, 3`.execute(trx);
+		group by 1, 2, 3
+		order by 1, 2, 3`.execute(trx);
 	return rows;
 }

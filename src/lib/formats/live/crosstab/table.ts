@@ -33,19 +33,19 @@ export type Crosstab = Readonly<{
  * The table of what people said by the groups to which they belong.
  * @returns null where fewer than two columns, or no cell at all, could be shown
  */
-export function crosstabOf(
+export async function crosstabOf(
 	counted: readonly Counted[],
 	asked: Categories,
 	groups: Categories,
 	k: number
-): Crosstab | null {
+): Promise<Crosstab | null> {
 	const left = new Set(sourcesLeftOut(counted, k));
 	const base = counted.filter(({ source }) => !left.has(source));
 	const names = [...groups.rows.map(({ key }) => key), noAnswer];
 	const table = tableOf(base, asked, names);
 	const columns = shownColumns(table.people, k);
 	if (columns.length < 2) return null;
-	const hidden = hiddenCells(table, columns, k);
+	const hidden = await hiddenCells(table, columns, k);
 	if (hidden.every((row) => row.every(Boolean))) return null;
 	const over = (counts: readonly number[], parts: readonly number[]) =>
 		sumOf(parts.map((part) => counts[part]!));

@@ -14,9 +14,8 @@ export async function openPaced({ trx, before: { activityId }, now }: Move): Tol
 	await sql`
 		update live_rounds r set closed_at = null
 		where r.activity_id = ${activityId} and r.self_paced and r.closed_at is not null and not r.was_revealed
-			and not exists (select from live_rounds l where l.question_id = r.question_id and l.number > r.number)`.execute(
-		trx
-	);
+			and not exists (select from live_rounds l where l.question_id = r.question_id and l.number > r.number)
+			and not exists (select from live_crosstabs c where c.round_id = r.id)`.execute(trx);
 	await sql`
 		insert into live_rounds (activity_id, question_id, number, opened_at, self_paced)
 		select q.activity_id, q.id, coalesce(max(r.number), 0) + 1, ${now}, true

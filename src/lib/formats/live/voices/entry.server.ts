@@ -1,6 +1,7 @@
 import type { Trx } from '../../../platform/db/database.server.ts';
 import { isUuid } from '../../../platform/db/uuid.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { demandNoTable } from '../crosstab/kept-round.server.ts';
 import { lockSession } from '../session.server.ts';
 
 /** A round into which staff enter voices; session and round are locked, as a batch of ballots locks them. */
@@ -16,7 +17,7 @@ export type EntryRound = Readonly<{
 /**
  * Voices are entered while the session runs and before the result is shown: what the room has seen does not change
  * behind its back.
- * @throws Refusal round_unknown (422); archived, entry_not_running, entry_shown (409)
+ * @throws Refusal round_unknown (422); archived, entry_not_running, entry_shown, crosstab_kept (409)
  */
 export async function lockEntryRound(
 	trx: Trx,
@@ -39,5 +40,6 @@ export async function lockEntryRound(
 	const { revealedAt, endedAt, ...found } = round;
 	if (endedAt) throw new Refusal('conflict', 'entry_not_running');
 	if (revealedAt) throw new Refusal('conflict', 'entry_shown');
+	await demandNoTable(trx, found.id);
 	return found;
 }

@@ -17,15 +17,18 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, params }) =>
 	return {
 		session,
 		question,
-		places: known ? [] : await placeChoices(db, keptPlaces(actor)),
-		changes: known && changesBetween(known, question)
+		places: known?.mayKeep ? [] : await placeChoices(db, keptPlaces(actor)),
+		changes: known && changesBetween(known, question),
+		seen: known?.mayKeep ? known.version : null
 	};
 };
 
 export const actions: Actions = {
 	async default({ locals: { db, actor }, params, request }) {
-		const place = String((await request.formData()).get('place') ?? '').replaceAll('\0', '');
-		const keeping = keepQuestion(db, actor, params.id, params.question, place);
+		const form = await request.formData();
+		const place = String(form.get('place') ?? '').replaceAll('\0', '');
+		const seen = form.has('seen') ? Number(form.get('seen')) : null;
+		const keeping = keepQuestion(db, actor, params.id, params.question, place, seen);
 		const { done, refused } = await orRefusedForm(keeping, { place });
 		if (refused) return refused;
 		redirect(303, localizeHref(`/staff/live/bank/${done}`));
