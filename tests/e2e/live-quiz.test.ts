@@ -30,6 +30,8 @@ test('a quiz with a timer: the moderator gives time, the phone counts down, the 
 	page,
 	browser
 }) => {
+	// Eleven pages are checked for accessibility, each takes seconds on a busy machine.
+	test.slow();
 	const session = await quiz(app);
 	const { code, activityId } = session;
 	const account = await createAccount(app, {

@@ -17,7 +17,7 @@ export async function readQuiz(db: Db, actor: Actor, activityId: string): Promis
 /**
  * Switches the leaderboard and plans how long each question may be answered, from its next opening on. What is not said
  * of a question stays.
- * @param seen the mark (`quizMark`) of the settings that the form was drawn with: nobody overwrites what they have not seen
+ * @param seen the mark (`quizMark`) of the settings that the form was drawn with: nobody overwrites another's change without being told of it
  * @throws Refusal seconds_invalid (422), talk_moved_on, archived (409)
  */
 export async function changeQuiz(

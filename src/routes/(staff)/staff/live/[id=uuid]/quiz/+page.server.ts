@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { readTalk } from '#lib/formats/live/moderation/change-talk.server.ts';
 import { changeQuiz, readQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
 import { quizMark, quizValuesOf, typedQuiz } from '#lib/formats/live/quiz/quiz-settings.ts';
 import { readSession } from '#lib/formats/live/reads.server.ts';
@@ -13,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		session: await orErrorPage(readSession(db, actor, params.id)),
 		values: quizValuesOf(quiz),
 		seen: quizMark(quiz),
-		smallCellK: house.config.smallCellK
+		smallCellK: house.config.smallCellK,
+		pace: (await orErrorPage(readTalk(db, actor, params.id))).pace
 	};
 };
 
