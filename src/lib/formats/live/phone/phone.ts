@@ -11,15 +11,8 @@ import type { LiveSnapshot } from '../snapshot.ts';
 import { tellClock, tellTimer } from '../timer/tell-timer.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
-import {
-	answerOf,
-	fieldsOf,
-	fill,
-	firstField,
-	textOf,
-	workBeforeSearch,
-	workIn
-} from './ballot-form.ts';
+import { answerOf, fieldsOf, fill, firstField, textOf } from './ballot-form.ts';
+import { workBeforeSearch, workIn } from './ballot-form.ts';
 import { join, react, sendBallot } from './calls.ts';
 import { fetchParts } from './fetch-part.ts';
 import { keyOf, openMemory, type Fields, type KeptBallot } from './memory.ts';
