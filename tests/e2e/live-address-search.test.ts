@@ -9,10 +9,11 @@ import { openSession, send, takePhone } from './phones.ts';
 async function asking(app: App, browser: Browser, javaScriptEnabled: boolean) {
 	const search = await searchServer();
 	const port = await freePort();
-	const server = await startServer({ ...app, port, env: { GEOCODER_URL: search.url } });
+	const origin = `http://localhost:${port}`;
+	const server = await startServer({ ...app, port, origin, env: { GEOCODER_URL: search.url } });
 	const session = await liveSession(app.db, { questions: [whereIsItDark] });
 	await session.press('start', 'next');
-	const { page } = await takePhone(browser, `http://localhost:${port}`, { javaScriptEnabled });
+	const { page } = await takePhone(browser, origin, { javaScriptEnabled });
 	const close = () => Promise.all([server.end('SIGTERM'), search.close()]);
 	return { ...session, page, close };
 }
