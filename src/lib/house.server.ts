@@ -25,6 +25,7 @@ import {
 import { openVirusScanner, type VirusScanner } from './platform/documents/virus-scanner.server.ts';
 import { log } from './platform/log.ts';
 import { openTransport } from './platform/mail/transport.server.ts';
+import { searchLimits } from './formats/live/participant/find-address.server.ts';
 import { openGeocoder, type Geocoder } from './platform/geocoder.server.ts';
 import {
 	deleteUnusedPictures,
@@ -57,6 +58,8 @@ export type House = {
 	receiptBrake: Brake;
 	/** Of whoever guesses seat codes of live sessions. */
 	seatBrake: Brake;
+	/** Of address searches in live sessions, by person and by network address. */
+	searchBrakes: Readonly<{ person: Brake; address: Brake }>;
 	/** Slows down who begins applications by the dozen. */
 	draftBrake: Brake;
 	live: LiveService;
@@ -139,6 +142,10 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		readUpload: uploadBudget(),
 		receiptBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		seatBrake: openBrake({ limit: 100, window: 10 * 60_000, clock }),
+		searchBrakes: {
+			person: openBrake({ limit: searchLimits.person, window: searchLimits.window, clock }),
+			address: openBrake({ limit: searchLimits.address, window: searchLimits.window, clock })
+		},
 		draftBrake: openBrake({ limit: 60, window: 10 * 60_000, clock }),
 		live: running.service,
 		liveApi: api,

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { changeQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
 import { playAlong } from '#lib/formats/live/quiz/players.server.ts';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { resident } from '../fixture/live-asks.ts';
 import { liveSession, useOfTheSquare } from '../fixture/live-session.ts';
 import { whenBuilt } from '../fixture/question-types.ts';
 import { currentRound } from '../fixture/session.ts';
+import { setQuiz } from '../fixture/live-quiz.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
 import { expectCounted, openSession, send, takePhone } from './phones.ts';
@@ -14,7 +14,7 @@ import { expectCounted, openSession, send, takePhone } from './phones.ts';
 async function quiz(app: App) {
 	const session = await liveSession(app.db, { questions: [whenBuilt, useOfTheSquare] });
 	const { activityId, moderator } = session;
-	await changeQuiz(app.db, moderator, activityId, { leaderboard: true, seconds: {} });
+	await setQuiz(app.db, moderator, activityId, { leaderboard: true, seconds: {} });
 	await session.press('start');
 	for (let n = 0; n < 5; n++) await playAlong(app.db, await resident(app.db, activityId));
 	return session;
@@ -30,6 +30,8 @@ test('a quiz with a timer: the moderator gives time, the phone counts down, the 
 	page,
 	browser
 }) => {
+	// Eleven pages are checked for accessibility, each takes seconds on a busy machine.
+	test.slow();
 	const session = await quiz(app);
 	const { code, activityId } = session;
 	const account = await createAccount(app, {

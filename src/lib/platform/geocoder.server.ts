@@ -1,3 +1,4 @@
+import { setTimeout as pauseFor } from 'node:timers/promises';
 import { z } from 'zod';
 import { cleanLine } from './clean-text.ts';
 import { log } from './log.ts';
@@ -24,8 +25,10 @@ const keptAnswers = 500;
 const keptFor = 24 * 3_600_000;
 /** Bytes; five results have 3 kB. */
 const largestAnswer = 200_000;
-/** Public servers ask for at most one request a second; whoever comes meanwhile has the list. */
-const pause = 1000;
+/** Public servers ask for at most one request a second: so long each waits for the one before, in milliseconds. */
+const usualPause = 1000;
+/** Searches that wait for their turn at once: with the request itself no longer than two patiences. */
+const mostWaiting = patience / usualPause;
 
 const degrees = (limit: number) => z.coerce.number().min(-limit).max(limit);
 const answer = z.array(
@@ -36,8 +39,9 @@ const answer = z.array(
  * A search server that speaks as Nominatim does (`/search?q=…&format=jsonv2`). It is asked by this server, never by
  * the resident's phone: it learns what was searched, not by whom. Answers are kept for a day.
  * @param url of the search, as `https://nominatim.example.org/search`
+ * @param pause between two requests, in milliseconds; who would wait for longer than their patience has the list
  */
-export function openGeocoder(url: string, clock: () => Date): Geocoder {
+export function openGeocoder(url: string, clock: () => Date, pause = usualPause): Geocoder {
 	const kept = new Map<string, { found: readonly Found[]; until: number }>();
 	let next = 0;
 	return async (typed, box, language) => {
@@ -45,8 +49,10 @@ export function openGeocoder(url: string, clock: () => Date): Geocoder {
 		const now = clock().getTime();
 		const known = kept.get(asked);
 		if (known && known.until > now) return known.found;
-		if (now < next) return null;
-		next = now + pause;
+		const wait = Math.max(0, next - now);
+		if (wait > mostWaiting * pause) return null;
+		next = now + wait + pause;
+		await pauseFor(wait);
 		const found = await ask(asked);
 		if (found) {
 			kept.delete(asked);

@@ -1,27 +1,28 @@
 import { expect, test } from 'vitest';
-import { emptySearch, findAddress } from '#lib/formats/live/participant/find-address.server.ts';
+import {
+	emptySearch,
+	findAddress,
+	type Searching
+} from '#lib/formats/live/participant/find-address.server.ts';
+import type { Door } from '#lib/formats/live/participant/forms.server.ts';
 import type { Geocoder } from '#lib/platform/geocoder.server.ts';
+import { setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
+import { openBrake } from '#lib/platform/brake.ts';
 import type { QuestionInput } from '#lib/questions/question-input.ts';
+import { library, whereIsItDark } from '../../fixture/address-search.ts';
 import { talkingSession } from '../../fixture/live-talk.ts';
 import { choiceOf } from '../../fixture/session.ts';
+import { noon } from '../../fixture/sessions.ts';
 
-const whereIsItDark: QuestionInput = {
-	type: 'pin',
-	prompt: { de: 'Wo ist es zu dunkel?' },
-	config: {
-		area: {
-			id: 'bielefeld-kesselbrink',
-			name: 'Kesselbrink',
-			box: [8.53, 52.02, 8.55, 52.03],
-			outline: [],
-			places: []
-		},
-		columns: 4,
-		rows: 4
-	}
-};
-
-const library = { label: 'Stadtbibliothek, Neumarkt 1', lat: 52.0249, lng: 8.5351 };
+/** Somebody who may search twice, from a network that may search three times. */
+const by = (geocoder: Geocoder): Searching => ({
+	geocoder,
+	brakes: {
+		person: openBrake({ limit: 2, window: 60_000, clock: () => noon }),
+		address: openBrake({ limit: 3, window: 60_000, clock: () => noon })
+	},
+	address: '192.0.2.7'
+});
 
 /** An address search that knows the library, and what it was asked. */
 function searching() {
@@ -30,7 +31,7 @@ function searching() {
 		asked.push(what);
 		return [library];
 	};
-	return { geocoder, asked };
+	return { ...by(geocoder), asked };
 }
 
 const typed = (fields: Record<string, string>) => {
@@ -43,14 +44,21 @@ async function asking(question: QuestionInput) {
 	const session = await talkingSession({}, [question]);
 	await session.press('start', 'next');
 	const { service: live, code } = session;
-	return { ...session, door: { live, code } };
+	const doorOf = (token: string | null): Door => ({
+		live,
+		code,
+		token,
+		keep: () => undefined,
+		redeem: () => Promise.reject(new Error('no seats here'))
+	});
+	return { ...session, doorOf, door: doorOf(null) };
 }
 
 test('it searches in the area that the question asks about, counts nothing and keeps what was chosen', async () => {
 	const { door, code, service } = await asking(whereIsItDark);
-	const { geocoder, asked } = searching();
+	const { asked, ...search } = searching();
 	const form = typed({ find: '  Neumarkt   1 ', answer: 'A1' });
-	const found = await findAddress(door, geocoder, form, 'de');
+	const found = await findAddress(door, search, form, 'de');
 	expect(asked).toEqual([
 		['Neumarkt 1', { west: 8.53, south: 52.02, east: 8.55, north: 52.03 }, 'de']
 	]);
@@ -62,7 +70,12 @@ test('it searches in the area that the question asks about, counts nothing and k
 test('where no answer comes it says so, and the list of fields is still there', async () => {
 	const { door } = await asking(whereIsItDark);
 	const form = typed({ find: 'Neumarkt', answer: '' });
-	const { search } = await findAddress(door, async () => null, form, 'de');
+	const { search } = await findAddress(
+		door,
+		by(async () => null),
+		form,
+		'de'
+	);
 	expect(search).toMatchObject({ typed: 'Neumarkt', results: [], answered: false });
 });
 
@@ -71,7 +84,33 @@ test.each([
 	['the question asks about no place', choiceOf(['ja', 'nein']), 'Neumarkt']
 ])('where %s nobody is asked', async (_, question, find) => {
 	const { door } = await asking(question);
-	const { geocoder, asked } = searching();
-	const { search } = await findAddress(door, geocoder, typed({ find }), 'de');
+	const { asked, ...by } = searching();
+	const { search } = await findAddress(door, by, typed({ find }), 'de');
 	expect([search, asked]).toEqual([emptySearch, []]);
+});
+
+test('nobody keeps the search to themselves: neither one person nor one network', async () => {
+	const { doorOf, join } = await asking(whereIsItDark);
+	const { asked, ...search } = searching();
+	const answered = async (token: string) => {
+		const form = typed({ find: 'Neumarkt', answer: '' });
+		return (await findAddress(doorOf(token), search, form, 'de')).search.answered;
+	};
+	const [one, other] = [await join(), await join()];
+	expect([await answered(one), await answered(one), await answered(one)]).toEqual([
+		true,
+		true,
+		false
+	]);
+	expect([await answered(other), await answered(other)]).toEqual([true, false]);
+	expect(asked).toHaveLength(3);
+});
+
+test('who is not let in does not search either', async () => {
+	const { db, moderator, activityId, door, service } = await asking(whereIsItDark);
+	await setLocked(db, moderator, activityId, true);
+	service.sessions.forgetAll();
+	const { asked, ...by } = searching();
+	const { search } = await findAddress(door, by, typed({ find: 'Neumarkt' }), 'de');
+	expect([search.answered, asked]).toEqual([false, []]);
 });

@@ -49,7 +49,7 @@ import {
 	describePicture,
 	removePicture
 } from '#lib/formats/live/pictures/session-pictures.server.ts';
-import { changeQuiz, readQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
+import { readQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
 import { readSession, sessionHistory } from '#lib/formats/live/reads.server.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import {
@@ -78,6 +78,7 @@ import {
 	sessionInput
 } from '../../fixture/sessions.ts';
 import { buildTown, staff } from '../../fixture/town.ts';
+import { setQuiz } from '../../fixture/live-quiz.ts';
 
 const appSecret = 'pictures-of-tests-need-a-secret-too-0123456789';
 
@@ -109,7 +110,7 @@ const attempts: Record<string, Attempt> = {
 	'change the rules of the talk': (db, actor, { activityId }) => setTalk(db, actor, activityId, {}),
 	'see the quiz': (db, actor, { activityId }) => readQuiz(db, actor, activityId),
 	'change the quiz': (db, actor, { activityId }) =>
-		changeQuiz(db, actor, activityId, { leaderboard: true, seconds: {} }),
+		setQuiz(db, actor, activityId, { leaderboard: true, seconds: {} }),
 	'export questions': (db, actor, { activityId }) =>
 		exportAsks(db, actor, activityId, { format: 'csv', locale: 'de' }),
 	change: (db, actor, { activityId }) => changeSession(db, actor, activityId, sessionInput()),

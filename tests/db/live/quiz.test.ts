@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { changeQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
-import type { Nickname } from '#lib/formats/live/quiz/nickname.ts';
+import { changeQuiz, readQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
+import { actInGame, gamePage } from '#lib/formats/live/quiz/game-page.server.ts';
+import { nicknameText, type Nickname } from '#lib/formats/live/quiz/nickname.ts';
 import { ownGame } from '#lib/formats/live/quiz/own-game.server.ts';
 import {
 	drawAgain,
@@ -8,17 +9,26 @@ import {
 	playAlong,
 	stepBack
 } from '#lib/formats/live/quiz/players.server.ts';
+import { quizMark, typedQuiz } from '#lib/formats/live/quiz/quiz-settings.ts';
 import { archiveSession } from '#lib/formats/live/retention.server.ts';
 import { howManyTrees, whenBuilt } from '../../fixture/question-types.ts';
 import { ballotsCsv } from '../../fixture/live-export.ts';
 import { talkingSession } from '../../fixture/live-talk.ts';
+import { appProcess } from '../../fixture/live.ts';
 import { choiceOf } from '../../fixture/session.ts';
+import { setQuiz } from '../../fixture/live-quiz.ts';
+
+/** As names stand on the board where points are equal. */
+function byWords(one: string, other: string): number {
+	const [a, b] = [one, other].map((name) => name.split(',').map(Number)) as [number[], number[]];
+	return a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!;
+}
 
 /** Two knowledge questions with an opinion between them, and who has joined the game. */
 async function quiz(players = 6, questions = [whenBuilt, choiceOf(['ja', 'nein']), howManyTrees]) {
 	const session = await talkingSession({}, questions);
 	const { db, moderator, activityId, service, code, join, press } = session;
-	await changeQuiz(db, moderator, activityId, { leaderboard: true, seconds: {} });
+	await setQuiz(db, moderator, activityId, { leaderboard: true, seconds: {} });
 	await press('start');
 	const person = async (token: string) => {
 		const { participant } = await service.person({ code, token });
@@ -73,6 +83,70 @@ describe('the leaderboard', () => {
 		expect(await game(tokens[0]!)).toMatchObject({ points: 0, questions: 1 });
 	});
 
+	test('asked anew before it was closed, the answers so far count nothing', async () => {
+		const { tokens, cast, press, game } = await quiz();
+		await press('next');
+		await cast(tokens[0]!, 0, ['y1900']);
+		await press('reveal', 'reset');
+		await cast(tokens[0]!, 0, ['y1950'], 2);
+		expect(await game(tokens[0]!)).toMatchObject({ points: 0, questions: 0 });
+		await press('close', 'reveal');
+		expect(await game(tokens[0]!)).toMatchObject({ points: 1, questions: 1 });
+	});
+
+	test('repeated and asked anew, it is still the first round that counts', async () => {
+		const { tokens, cast, press, game } = await quiz();
+		await press('next');
+		await cast(tokens[0]!, 0, ['y1950']);
+		await press('close', 'reveal', 'repeat', 'reveal', 'reset', 'close', 'reveal');
+		expect(await game(tokens[0]!)).toMatchObject({ points: 1, questions: 1 });
+	});
+
+	test.each([
+		['at once', ['reopen']],
+		['with the result hidden again', ['conceal', 'reopen']]
+	] as const)(
+		'opened once more after everybody saw what is right (%s), a question counts for nobody',
+		async (_, again) => {
+			const { tokens, cast, press, game } = await quiz();
+			await press('next');
+			await cast(tokens[0]!, 0, ['y1900']);
+			await press('close', 'reveal', ...again);
+			await cast(tokens[0]!, 0, ['y1950']);
+			await press('close');
+			if (again.length === 2) await press('reveal');
+			expect(await game(tokens[0]!)).toMatchObject({ points: 0, questions: 0 });
+		}
+	);
+
+	test('the end of the session tells what is right where the result was growing', async () => {
+		const { tokens, cast, press, game, board } = await quiz();
+		await press('next');
+		await cast(tokens[0]!, 0, ['y1950']);
+		await press('reveal', 'end');
+		expect(await game(tokens[0]!)).toMatchObject({ points: 1, questions: 1 });
+		expect((await board())!.top).toHaveLength(1);
+	});
+
+	test('nobody is told what is right while more time could still be given', async () => {
+		const { db, tokens, activityId, service, code, cast, press, board } = await quiz();
+		await press('next');
+		await cast(tokens[0]!, 0, ['y1950']);
+		await press('reveal');
+		const { config: masked } = (await service.snapshot(code)).question!;
+		await db
+			.updateTable('liveRounds')
+			.set({ closesAt: new Date(0) })
+			.where('activityId', '=', activityId)
+			.execute();
+		const { question } = await service.snapshot(code);
+		expect(question).toMatchObject({ open: false, config: masked });
+		expect(await board()).toBeNull();
+		await press('close');
+		expect((await service.snapshot(code)).question!.config).not.toEqual(masked);
+		expect((await board())!.top).toHaveLength(1);
+	});
+
 	test('opinions count nothing and show no board', async () => {
 		const { tokens, cast, press, game, board } = await quiz();
 		await press('next', 'close', 'reveal', 'next');
@@ -105,6 +179,50 @@ describe('the leaderboard', () => {
 		expect(await game(bystander)).toBeNull();
 	});
 
+	test('who steps back, comes in or is renamed after the result is so on every stage at once', async () => {
+		const { db, database, tokens, join, code, cast, press, person, board } = await quiz(6);
+		const far = await appProcess(database);
+		const [leader] = tokens as [string];
+		const newcomer = await join();
+		await press('next');
+		for (const token of [leader, newcomer]) await cast(token, 0, ['y1950']);
+		await press('close', 'reveal');
+		const names = async (of = board()) => (await of)!.top.map(({ name }) => String(name));
+		const nameOf = async (token: string) =>
+			String((await ownPlayer(db, await person(token)))!.name);
+		const farBoard = async () => (await far.service.snapshot(code)).leaderboard!.board;
+		const everywhere = (expected: string[]) =>
+			expect
+				.poll(async () => [await names(), await names(farBoard())], { timeout: 5000, interval: 20 })
+				.toEqual([expected, expected]);
+
+		await everywhere([await nameOf(leader)]);
+		await playAlong(db, await person(newcomer));
+		await everywhere([await nameOf(leader), await nameOf(newcomer)].sort(byWords));
+		await drawAgain(db, await person(leader));
+		await everywhere([await nameOf(leader), await nameOf(newcomer)].sort(byWords));
+		await stepBack(db, await person(leader));
+		await everywhere([await nameOf(newcomer)]);
+	});
+
+	test('who steps back by the form is not on the page that comes next', async () => {
+		const { db, tokens, service, code, cast, press } = await quiz(5);
+		await press('next');
+		await cast(tokens[0]!, 0, ['y1950']);
+		await press('close', 'reveal');
+		const door = {
+			live: service,
+			code,
+			token: tokens[0]!,
+			keep: () => undefined,
+			redeem: async () => tokens[0]!
+		};
+		expect((await gamePage(db, door)).board!.top).toHaveLength(1);
+		expect(await actInGame(db, door, 'hide')).toBeNull();
+		const { game, board } = await gamePage(db, door);
+		expect([game!.hidden, board]).toEqual([true, null]);
+	});
+
 	test('five stand on it however many play, and the snapshot stays small', async () => {
 		const { tokens, cast, press, board } = await quiz(30);
 		await press('next');
@@ -135,6 +253,43 @@ describe('the leaderboard', () => {
 		await press('end');
 		expect((await board())!.top).toHaveLength(1);
 	});
+});
+
+describe('the quiz’s form', () => {
+	test('overwrites nothing that was changed since it was drawn', async () => {
+		const { db, moderator, activityId, ids } = await talkingSession();
+		const seen = quizMark(await readQuiz(db, moderator, activityId));
+		await setQuiz(db, moderator, activityId, { seconds: { [ids[0]!]: '60' } });
+		const typed = { leaderboard: true, seconds: {} };
+		const late = changeQuiz(db, moderator, activityId, { typed, seen });
+		await expect(late).rejects.toMatchObject({ status: 409, reason: 'talk_moved_on' });
+		expect(await readQuiz(db, moderator, activityId)).toMatchObject({
+			leaderboard: false,
+			seconds: { [ids[0]!]: 60 }
+		});
+	});
+
+	test('sent twice it is harmless', async () => {
+		const { db, moderator, activityId } = await talkingSession();
+		const seen = quizMark(await readQuiz(db, moderator, activityId));
+		const typed = { leaderboard: true, seconds: {} };
+		await changeQuiz(db, moderator, activityId, { typed, seen });
+		await changeQuiz(db, moderator, activityId, { typed, seen });
+		expect((await readQuiz(db, moderator, activityId)).leaderboard).toBe(true);
+	});
+
+	test.each(['constructor', 'toString', '__proto__'])(
+		'leaves a field alone whose name is no question but %s',
+		async (name) => {
+			const { db, moderator, activityId } = await talkingSession();
+			const form = new FormData();
+			form.set(`seconds.${name}`, '20');
+			const { seconds } = typedQuiz(form);
+			await setQuiz(db, moderator, activityId, { seconds });
+			const planned = Object.values((await readQuiz(db, moderator, activityId)).seconds);
+			expect(planned).toEqual([null, null, null]);
+		}
+	);
 });
 
 describe('a player’s name', () => {
@@ -185,7 +340,12 @@ describe('a player’s name', () => {
 	});
 
 	test('leads to no other answer: neither export nor snapshot has it, and archiving drops it', async () => {
-		const { db, moderator, activityId, ids, tokens, cast, press, person } = await quiz();
+		const session = await quiz();
+		const { db, moderator, activityId, ids, code, service, tokens, cast, press, person } = session;
+		const people = await Promise.all(tokens.map(person));
+		const names = await Promise.all(
+			people.map(async (one) => nicknameText((await ownPlayer(db, one))!.name, 'de'))
+		);
 		await press('next');
 		for (const token of tokens) await cast(token, 0, ['y1950']);
 		await press('close', 'reveal', 'next');
@@ -193,8 +353,12 @@ describe('a player’s name', () => {
 		await press('close', 'end');
 		const csv = await ballotsCsv(db, moderator, activityId, ids[1]!);
 		expect(csv.split('\n')[0]).not.toMatch(/Name|Punkt/);
-		const { participant } = await person(tokens[0]!);
+		const exported = await Promise.all(ids.map((id) => ballotsCsv(db, moderator, activityId, id)));
+		const snapshot = JSON.stringify(await service.snapshot(code));
+		for (const name of names) expect(exported.join('\n')).not.toContain(name);
+		for (const { participant } of people)
+			expect([...exported, snapshot].join('\n')).not.toContain(participant.toString('hex'));
 		await archiveSession(db, moderator, activityId);
-		expect(await ownPlayer(db, { activityId, participant })).toBeNull();
+		for (const one of people) expect(await ownPlayer(db, one)).toBeNull();
 	});
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { copySession } from '#lib/formats/live/copy-session.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
-import { changeQuiz, readQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
+import { readQuiz } from '#lib/formats/live/quiz/change-quiz.server.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
 import { closeTimedOut } from '#lib/formats/live/timer/time-up.server.ts';
 import type { Db, Trx } from '#lib/platform/db/database.server.ts';
@@ -12,6 +12,7 @@ import { waitsForALock } from '../../fixture/locks.ts';
 import { liveSession } from '../../fixture/live-session.ts';
 import { talkingSession, threeQuestions } from '../../fixture/live-talk.ts';
 import { noon, press as pressWith } from '../../fixture/sessions.ts';
+import { setQuiz } from '../../fixture/live-quiz.ts';
 
 const around = { now: noon, smallCellK: 5, locale: 'de' };
 
@@ -142,7 +143,7 @@ describe('time for a question', () => {
 describe('a planned time', () => {
 	test('starts whenever the question is opened, and in a copy too', async () => {
 		const { db, moderator, activityId, ids, press } = await talkingSession();
-		await changeQuiz(db, moderator, activityId, {
+		await setQuiz(db, moderator, activityId, {
 			leaderboard: true,
 			seconds: { [ids[0]!]: '20', [ids[2]!]: '600' }
 		});
@@ -165,7 +166,7 @@ describe('a planned time', () => {
 		'%s is refused at its field, and nothing changes',
 		async (typed) => {
 			const { db, moderator, activityId, ids } = await talkingSession();
-			const changing = changeQuiz(db, moderator, activityId, {
+			const changing = setQuiz(db, moderator, activityId, {
 				leaderboard: true,
 				seconds: { [ids[0]!]: typed }
 			});
@@ -183,7 +184,7 @@ describe('a planned time', () => {
 		const other = await liveSession(db, { questions: threeQuestions });
 		const { seconds } = await readQuiz(db, other.moderator, other.activityId);
 		const [foreign] = Object.keys(seconds);
-		await changeQuiz(db, moderator, activityId, {
+		await setQuiz(db, moderator, activityId, {
 			leaderboard: false,
 			seconds: { [foreign!]: '20' }
 		});

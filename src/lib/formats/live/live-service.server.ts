@@ -55,7 +55,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const reactions = openReactions(pool, changed);
 	const scores = openScores(pool, options.questionType);
 	const board = async (activityId: string, version: number) =>
-		boardOf((await scores(activityId, version)).ranked, options.smallCellK);
+		boardOf((await scores.now(activityId, version)).ranked, options.smallCellK);
 	const stateOf = eachSession(async (activityId): Promise<LiveState> => {
 		const state = await readState(pool, activityId, options.questionType, board);
 		if (!state) throw new Refusal('missing', 'code_unknown');
@@ -154,9 +154,11 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 		async standings(code) {
 			const { activityId } = await sessions.get(code);
 			const { snapshot } = await stateOf(activityId);
-			const standings = await scores(activityId, snapshot.version);
+			const standings = await scores.now(activityId, snapshot.version);
 			return { ...standings, board: boardOf(standings.ranked, options.smallCellK) };
 		},
+
+		forgetStandings: scores.forget,
 
 		async asks(code) {
 			const list = await askListOf((await sessions.get(code)).activityId);

@@ -34,6 +34,7 @@ select s.code, s.version, s.may_change_vote, a.status = 'draft' as draft, a.titl
 	s.veiled, s.leaderboard, s.asks, s.asks_stage, s.closes_at, s.joins_locked,
 	coalesce(c.participants, 0) as participants,
 	r.number, r.closed_at is null and coalesce(r.closes_at > now(), true) as open,
+	r.closed_at is not null as closed,
 	case when r.closed_at is null then r.closes_at end as question_closes_at, r.revealed_at is not null as revealed,
 	(r.frozen ->> 'ballots')::integer as frozen_ballots,
 	q.id as question_id, q.type, q.prompt, q.config, q.background,
@@ -108,6 +109,8 @@ type Row = {
 	participants: number;
 	number: number | null;
 	open: boolean;
+	/** For good: when only its time is over, somebody may still give more of it. */
+	closed: boolean;
 	question_closes_at: Date | null;
 	revealed: boolean;
 	question_id: string;
@@ -172,7 +175,10 @@ function isBoardShown(row: Row, typeOf: (key: string) => RegisteredType): boolea
 	if (!row.leaderboard || row.veiled) return false;
 	if (row.ended) return true;
 	return (
-		row.number !== null && row.revealed && !row.open && typeOf(row.type).knowledge.asked(row.config)
+		row.number !== null &&
+		row.revealed &&
+		row.closed &&
+		typeOf(row.type).knowledge.asked(row.config)
 	);
 }
 
@@ -220,7 +226,7 @@ function questionOf(
 		prompt: row.prompt[main] ?? '',
 		prompts: row.prompt,
 		// Who may still vote is not told what is right, also where the result is shown already.
-		config: shown && !open ? row.config : typeOf(row.type).publicConfig(row.config),
+		config: shown && row.closed ? row.config : typeOf(row.type).publicConfig(row.config),
 		open,
 		closesAt: (open && row.question_closes_at?.toISOString()) || null,
 		ballots: row.ballots,

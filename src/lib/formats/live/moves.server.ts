@@ -23,6 +23,14 @@ export type Move = Readonly<{
 /** A time of closing that is over would end the session at once. */
 const stillAhead = sql<Date | null>`case when closes_at > now() then closes_at end`;
 
+/** Everybody is told what is right when the result is shown and nobody can vote any more: whichever comes last. */
+const toldIfShown = sql<boolean>`told or revealed_at is not null`;
+const shownFrom = (now: Date) => ({
+	revealedAt: now,
+	wasRevealed: true as const,
+	told: sql<boolean>`told or closed_at is not null`
+});
+
 /** What each command does to the rows, and what of it belongs into the audit trail. The workflow table has allowed it. */
 export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<string, unknown>>>> = {
 	async start({ trx, before, now }) {
@@ -48,12 +56,16 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async reopen(move) {
 		await demandNoTable(move.trx, move.before.round!.id);
 		if (move.before.standing === 'revealed') await askIfFew(move, move.before.round!.id, 'grows');
-		return setRound(move.trx, move.before, { closedAt: null, closesAt: null });
+		return setRound(move.trx, move.before, {
+			closedAt: null,
+			closesAt: null,
+			toldThenOpened: sql`told_then_opened or told`
+		});
 	},
 	async reveal(move) {
 		const grows = move.before.standing === 'open' ? 'grows' : 'stays';
 		await askIfFew(move, move.before.round!.id, grows);
-		return setRound(move.trx, move.before, { revealedAt: move.now, wasRevealed: true });
+		return setRound(move.trx, move.before, shownFrom(move.now));
 	},
 	async conceal({ trx, before }) {
 		return setRound(trx, before, { revealedAt: null, frozen: null });
@@ -63,8 +75,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 		if (!round) throw new Refusal('conflict', 'no_result_yet');
 		await askIfFew(move, round.id, 'stays');
 		await setSession(move.trx, move.before, { currentRoundId: round.id });
-		const shown = { revealedAt: move.now, wasRevealed: true } as const;
-		return setRound(move.trx, { ...move.before, round }, shown);
+		return setRound(move.trx, { ...move.before, round }, shownFrom(move.now));
 	},
 	async toLobby({ trx, before }) {
 		await setSession(trx, before, { currentRoundId: null });
@@ -73,7 +84,8 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async reset(move) {
 		const { trx, before, now } = move;
 		if (before.standing === 'paced') return resetPaced(move, await askedQuestion(move));
-		await closeRound(trx, before, now);
+		// Nobody sees its result after it was closed: what is right stays untold.
+		await closeRound(trx, before, now, sql`told`);
 		return openRound(move, before.round!.questionId);
 	},
 	async freeze({ trx, before }) {
@@ -91,7 +103,7 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async end({ trx, before, now }) {
 		await trx
 			.updateTable('liveRounds')
-			.set({ closedAt: now, frozen: null })
+			.set({ closedAt: now, frozen: null, told: toldIfShown })
 			.where('activityId', '=', before.activityId)
 			.where('closedAt', 'is', null)
 			.execute();
@@ -194,8 +206,8 @@ async function askIfFew(
 	if (few) throw new Refusal('conflict', 'few_ballots');
 }
 
-export async function closeRound(trx: Trx, before: Present, now: Date) {
-	const closed = await setRound(trx, before, { closedAt: now, frozen: null });
+export async function closeRound(trx: Trx, before: Present, now: Date, told = toldIfShown) {
+	const closed = await setRound(trx, before, { closedAt: now, frozen: null, told });
 	await forgetUnsaidKeys(trx, before.activityId);
 	return closed;
 }
@@ -208,6 +220,8 @@ async function setRound(
 		closesAt?: null;
 		revealedAt?: Date | null;
 		wasRevealed?: true;
+		told?: RawBuilder<boolean>;
+		toldThenOpened?: RawBuilder<boolean>;
 		frozen?: null;
 	}
 ) {

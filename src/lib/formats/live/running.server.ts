@@ -4,7 +4,7 @@ import { ComeAgain } from '../../platform/errors.ts';
 import { openBus } from '../../platform/live/bus.server.ts';
 import { openHub, type Hub } from '../../platform/live/hub.server.ts';
 import type { RegisteredType } from '../../questions/contract.ts';
-import { asksChannel, liveChannel } from './announce.server.ts';
+import { asksChannel, liveChannel, playersChannel } from './announce.server.ts';
 import { openAdmission } from '../../core/activities/admission.server.ts';
 import { openLiveService, type RunningLiveService } from './live-service.server.ts';
 import { asksTopic, controlTopic, frameOf } from './topics.server.ts';
@@ -93,6 +93,7 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	const asksChanged = gathered(1000, (activityId) => hub.changed(asksTopic(activityId)));
 	const heard = (channel: string, activityId: string) => {
 		asksChanged(activityId);
+		if (channel === playersChannel) service.forgetStandings(activityId);
 		if (channel === liveChannel) {
 			service.sessions.forget(activityId);
 			void control.recheck(activityId);
@@ -107,7 +108,7 @@ export async function runLive(options: RunLiveOptions): Promise<RunningLive> {
 	const commandBus = await openBus({
 		url: options.url,
 		channel: options.busUrl ? null : ballotChannel,
-		listen: [liveChannel, asksChannel],
+		listen: [liveChannel, asksChannel, playersChannel],
 		heard,
 		missed
 	});

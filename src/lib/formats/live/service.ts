@@ -52,6 +52,8 @@ export type LiveService = Readonly<{
 	}): Promise<{ activityId: string; participant: Buffer | null }>;
 	/** How the players stand, at the newest state. @throws Refusal code_unknown, code_expired */
 	standings(code: string): Promise<Standings & Readonly<{ board: Board | null }>>;
+	/** Somebody plays along, has another name or stepped back: who asks from now on sees it. */
+	forgetStandings(activityId: string): void;
 	/** The residents' questions as everybody sees them. @throws Refusal code_unknown, code_expired */
 	asks(code: string): Promise<AskList>;
 	/** The same by the activity's id; null: there is nothing to see any more. */

@@ -1358,6 +1358,8 @@ export interface LiveRounds {
   questionId: string;
   revealedAt: Timestamp | null;
   selfPaced: Generated<boolean>;
+  told: Generated<boolean>;
+  toldThenOpened: Generated<boolean>;
   wasRevealed: Generated<boolean>;
 }
 

@@ -41,8 +41,9 @@ export const actions: Actions = {
 		const door = participantDoor(locals.house, cookies, params.code, getClientAddress);
 		const form = await request.formData();
 		if (form.get(searchPress.name) === searchPress.value) {
-			const { geocoder } = locals.house;
-			return { found: await orErrorPage(findAddress(door, geocoder, form, locals.locale)) };
+			const { geocoder, searchBrakes: brakes } = locals.house;
+			const searching = { geocoder, brakes, address: getClientAddress() };
+			return { found: await orErrorPage(findAddress(door, searching, form, locals.locale)) };
 		}
 		const refused = await orErrorPage(voteByForm(door, form));
 		if (refused) return fail(refused.status, { refused });

@@ -29,7 +29,7 @@ export async function readTalk(db: Db, actor: Actor, activityId: string): Promis
 
 /**
  * Changes how people may speak up and who turns the pages. The pace stands once the session has begun.
- * @param seen the mark (`talkMark`) of the settings that the form was drawn with: nobody overwrites what they have not seen
+ * @param seen the mark (`talkMark`) of the settings that the form was drawn with: nobody overwrites another's change without being told of it
  * @throws Refusal input_invalid with the reason at each field, pace_final, closes_past (422), talk_moved_on, archived (409)
  */
 export async function changeTalk(

@@ -34,7 +34,10 @@ export async function holdBallotBack(
 
 /** Once more when it is counted: whoever closed the round while it was on its way, and opened it again, has forgotten it. */
 export async function holdCountedBack(db: Db, caution: CautionList, said: Said): Promise<void> {
-	await hold(db, caution, said, sql`true`);
+	const isCounted = sql<boolean>`exists (
+		select from live_tallies t where t.round_id = ${said.roundId} and t.key = said.key and t.ballots > 0
+	)`;
+	await hold(db, caution, said, isCounted);
 }
 
 /** An entry that a moderator has looked at already does not wait a second time. Returns whether one has such a word. */

@@ -10,7 +10,23 @@ export function fieldsOf(form: HTMLFormElement): Fields {
 	);
 }
 
-/** Puts kept fields back into a form; what the server has just found for it stays. */
+/** All that is somebody's work: the answer so far, and what they search for. */
+export const workIn = (form: HTMLFormElement): Fields => [
+	...fieldsOf(form),
+	[searchField, String(new FormData(form).get(searchField) ?? '')]
+];
+
+/** The same before anybody had searched: what the server has found for them is their work too. */
+export function workBeforeSearch(form: HTMLFormElement): Fields {
+	const found = [...form.querySelectorAll<HTMLSelectElement>('select[data-found]')];
+	const chosen = found.map(({ selectedIndex }) => selectedIndex);
+	for (const select of found) select.value = '';
+	const fields = fieldsOf(form);
+	found.forEach((select, n) => (select.selectedIndex = chosen[n]!));
+	return [...fields, [searchField, '']];
+}
+
+/** Puts kept fields back into a form; what is searched for, and what the server has just found, stays. */
 export function fill(form: HTMLFormElement, fields: Fields): void {
 	const left = fields.map(([name, value]) => [name, value]);
 	const take = (name: string, value?: string) => {
@@ -19,6 +35,7 @@ export function fill(form: HTMLFormElement, fields: Fields): void {
 	};
 	for (const control of form.elements) {
 		if (control instanceof HTMLElement && 'found' in control.dataset) continue;
+		if (control instanceof HTMLInputElement && control.name === searchField) continue;
 		if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
 			control.checked = take(control.name, control.value) !== undefined;
 		} else if (

@@ -12,6 +12,7 @@ import { tellClock, tellTimer } from '../timer/tell-timer.ts';
 import { onWake, pause, backoff } from './backoff.ts';
 import { openBallotBox } from './ballot-box.ts';
 import { answerOf, fieldsOf, fill, firstField, textOf } from './ballot-form.ts';
+import { workBeforeSearch, workIn } from './ballot-form.ts';
 import { join, react, sendBallot } from './calls.ts';
 import { fetchParts } from './fetch-part.ts';
 import { keyOf, openMemory, type Fields, type KeptBallot } from './memory.ts';
@@ -45,7 +46,7 @@ function isHalfFilled(): boolean {
 	if (document.querySelector('[data-gate]')) return true;
 	const form = ballotForm();
 	if (!form || form.hidden || memory.pending(key())) return false;
-	return stateOf(fieldsOf(form)) !== untouched;
+	return stateOf(workIn(form)) !== untouched;
 }
 
 const box = openBallotBox({
@@ -68,7 +69,7 @@ const box = openBallotBox({
 		if (reason === 'organisation_missing' || reason === 'seat_needed') return location.reload();
 		say(reason, 'bad');
 		// What was ticked can be ticked again, so the page goes on; what was written stays until they leave it.
-		if (isShown && !form.elements.namedItem('free')) untouched = stateOf(fieldsOf(form));
+		if (isShown && !form.elements.namedItem('free')) untouched = stateOf(workIn(form));
 		render();
 		following.refresh();
 	}
@@ -118,7 +119,7 @@ function prepare(): void {
 	if (form) {
 		const counted = memory.counted(key());
 		if (counted) fill(form, counted.fields);
-		untouched = stateOf(fieldsOf(form));
+		untouched = stateOf(workBeforeSearch(form));
 		const kept = memory.pending(key())?.fields ?? memory.draft(key());
 		if (kept) fill(form, kept);
 		showTapsInOrder(form);

@@ -19,10 +19,11 @@ export const mostOnBoard = 5;
 /** Most points first; equal points, equal place, and the next place is left out (1, 2, 2, 4). */
 export function ranked<Player extends Scored>(players: readonly Player[]): Ranked<Player>[] {
 	const sorted = [...players].sort((a, b) => b.points - a.points || inOrder(a.name, b.name));
-	return sorted.map((player) => ({
-		...player,
-		place: sorted.findIndex(({ points }) => points === player.points) + 1
-	}));
+	let place = 0;
+	return sorted.map((player, index) => {
+		if (player.points !== sorted[index - 1]?.points) place = index + 1;
+		return { ...player, place };
+	});
 }
 
 const inOrder = (a: Nickname, b: Nickname) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];

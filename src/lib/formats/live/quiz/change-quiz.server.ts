@@ -6,7 +6,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import { announceChange } from '../announce.server.ts';
 import { permissions } from '../permissions.ts';
 import { lockSession, recordOf, sessionSubject } from '../session.server.ts';
-import { secondsOf, type QuizSettings, type QuizValues } from './quiz-settings.ts';
+import { quizMark, secondsOf, type QuizSettings, type QuizValues } from './quiz-settings.ts';
 
 /** @throws Refusal session_unknown (404) */
 export async function readQuiz(db: Db, actor: Actor, activityId: string): Promise<QuizSettings> {
@@ -17,13 +17,14 @@ export async function readQuiz(db: Db, actor: Actor, activityId: string): Promis
 /**
  * Switches the leaderboard and plans how long each question may be answered, from its next opening on. What is not said
  * of a question stays.
- * @throws Refusal seconds_invalid (422), archived (409)
+ * @param seen the mark (`quizMark`) of the settings that the form was drawn with: nobody overwrites another's change without being told of it
+ * @throws Refusal seconds_invalid (422), talk_moved_on, archived (409)
  */
 export async function changeQuiz(
 	db: Db,
 	actor: Actor,
 	activityId: string,
-	typed: QuizValues
+	{ typed, seen }: Readonly<{ typed: QuizValues; seen: string }>
 ): Promise<void> {
 	const session = await sessionSubject(db, activityId);
 	demand(permissions, actor, 'edit', session);
@@ -32,7 +33,9 @@ export async function changeQuiz(
 		const before = await settingsNow(trx, activityId);
 		const planned = changedSeconds(before, typed);
 		const isSwitched = typed.leaderboard !== before.leaderboard;
+		// The same form sent twice finds what it has set itself.
 		if (planned.length === 0 && !isSwitched) return;
+		if (quizMark(before) !== seen) throw new Refusal('conflict', 'talk_moved_on');
 		for (const [id, seconds] of planned)
 			await trx.updateTable('liveQuestions').set({ seconds }).where('id', '=', id).execute();
 		await trx
@@ -58,6 +61,7 @@ async function settingsNow(db: Db | Trx, activityId: string): Promise<QuizSettin
 		.selectFrom('liveQuestions')
 		.select(['id', 'seconds'])
 		.where('activityId', '=', activityId)
+		.orderBy('position')
 		.execute();
 	return { leaderboard, seconds: Object.fromEntries(questions.map((q) => [q.id, q.seconds])) };
 }
@@ -68,7 +72,7 @@ function changedSeconds(before: QuizSettings, typed: QuizValues): [string, numbe
 	const changed = Object.entries(typed.seconds).flatMap(([id, text]): [string, number | null][] => {
 		const seconds = secondsOf(text);
 		if (seconds === undefined) wrong[`seconds.${id}`] = 'seconds_invalid';
-		if (seconds === undefined || !(id in before.seconds)) return [];
+		if (seconds === undefined || !Object.hasOwn(before.seconds, id)) return [];
 		return seconds === before.seconds[id] ? [] : [[id, seconds]];
 	});
 	if (Object.keys(wrong).length > 0) throw new Refusal('invalid', 'input_invalid', wrong);

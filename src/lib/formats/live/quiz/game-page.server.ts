@@ -40,6 +40,8 @@ export async function actInGame(
 		const token = await tokenOf(door);
 		const { activityId, participant } = await door.live.person({ code: door.code, token });
 		await gameActs[act](db, { activityId, participant: participant! });
+		// The page that comes now shows it, also where the bus is slower.
+		door.live.forgetStandings(activityId);
 		return null;
 	} catch (cause) {
 		if (!(cause instanceof Refusal) || cause.reason.startsWith('code_')) throw cause;

@@ -14,8 +14,8 @@ export async function ownGame(db: Db, { live, code, token }: Asking): Promise<Ow
 	if (!participant) return null;
 	const player = await ownPlayer(db, { activityId, participant });
 	if (!player) return null;
-	const { ranked, questions, board } = await live.standings(code);
-	const own = ranked.find((one) => one.participant === participant.toString('hex'));
+	const { ranked, byParticipant, questions, board } = await live.standings(code);
+	const own = byParticipant.get(participant.toString('hex'));
 	return {
 		...player,
 		questions,

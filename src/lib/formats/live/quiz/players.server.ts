@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { announcePlayers } from '../announce.server.ts';
 import { drawPair, type Nickname } from './nickname.ts';
 
 /** A participant of a session, by their pseudonym. */
@@ -40,13 +41,15 @@ export async function playAlong(db: Db, person: Person, random: Random = randomI
 	for (let attempt = 0; ; attempt++) {
 		if (await setHidden(db, person, false)) return;
 		const name = nameAt(attempt, random);
-		const taken = await db
-			.insertInto('livePlayers')
-			.values({ ...person, ...columnsOf(name) })
-			.onConflict((conflict) => conflict.doNothing())
-			.returning('number')
-			.executeTakeFirst();
-		if (taken) return;
+		const isTaken = await announced(db, person, async (trx) => {
+			const { numInsertedOrUpdatedRows } = await trx
+				.insertInto('livePlayers')
+				.values({ ...person, ...columnsOf(name) })
+				.onConflict((conflict) => conflict.doNothing())
+				.executeTakeFirst();
+			return numInsertedOrUpdatedRows ?? 0n;
+		});
+		if (isTaken) return;
 	}
 }
 
@@ -66,15 +69,18 @@ export async function drawAgain(db: Db, person: Person, random: Random = randomI
 }
 
 /** False where somebody else has the name. */
-async function renamed(db: Db, { activityId, participant }: Person, name: Nickname) {
+async function renamed(db: Db, person: Person, name: Nickname) {
 	try {
-		await db
-			.updateTable('livePlayers')
-			.set({ ...columnsOf(name), redrawn: true })
-			.where('activityId', '=', activityId)
-			.where('participant', '=', participant)
-			.where('redrawn', '=', false)
-			.execute();
+		await announced(db, person, async (trx) => {
+			const { numUpdatedRows } = await trx
+				.updateTable('livePlayers')
+				.set({ ...columnsOf(name), redrawn: true })
+				.where('activityId', '=', person.activityId)
+				.where('participant', '=', person.participant)
+				.where('redrawn', '=', false)
+				.executeTakeFirst();
+			return numUpdatedRows;
+		});
 		return true;
 	} catch (error) {
 		if ((error as { code?: string }).code === '23505') return false;
@@ -91,15 +97,25 @@ export async function stepBack(db: Db, person: Person): Promise<void> {
 export const forgetPlayers = (trx: Trx, activityId: string) =>
 	trx.deleteFrom('livePlayers').where('activityId', '=', activityId).execute();
 
-async function setHidden(db: Db, { activityId, participant }: Person, hidden: boolean) {
-	const changed = await db
-		.updateTable('livePlayers')
-		.set({ hidden })
-		.where('activityId', '=', activityId)
-		.where('participant', '=', participant)
-		.executeTakeFirst();
-	return changed.numUpdatedRows > 0n;
-}
+/** False where they have never played along. */
+const setHidden = (db: Db, person: Person, hidden: boolean) =>
+	announced(db, person, async (trx) => {
+		const { numUpdatedRows } = await trx
+			.updateTable('livePlayers')
+			.set({ hidden })
+			.where('activityId', '=', person.activityId)
+			.where('participant', '=', person.participant)
+			.executeTakeFirst();
+		return numUpdatedRows;
+	});
+
+/** What changes a player is on the stage and on every phone at once. @param write gives the number of rows it changed */
+const announced = (db: Db, { activityId }: Person, write: (trx: Trx) => Promise<bigint>) =>
+	db.transaction().execute(async (trx) => {
+		const isChanged = (await write(trx)) > 0n;
+		if (isChanged) await announcePlayers(trx, activityId);
+		return isChanged;
+	});
 
 async function demandGame(db: Db, activityId: string): Promise<void> {
 	const session = await db

@@ -1,3 +1,4 @@
+import { shortName } from '../short-name.ts';
 import { secondsLimits } from '../timer/seconds.ts';
 
 /** What makes a quiz of a session: a leaderboard, and how long each question may be answered. */
@@ -30,6 +31,10 @@ export const quizValuesOf = ({ leaderboard, seconds }: QuizSettings): QuizValues
 		Object.entries(seconds).map(([id, planned]) => [id, planned === null ? '' : String(planned)])
 	)
 });
+
+/** Names the settings that a form was drawn with: another mark means that somebody has changed them since. */
+export const quizMark = (settings: QuizSettings): string =>
+	shortName(JSON.stringify(quizValuesOf(settings)));
 
 /** Seconds of a typed time; undefined: it is none that can be set. */
 export function secondsOf(typed: string): number | null | undefined {

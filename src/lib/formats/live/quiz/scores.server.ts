@@ -11,21 +11,30 @@ export type Standings = Readonly<{
 	questions: number;
 	/** Of those who appear. The participant as hex. */
 	ranked: readonly Standing[];
+	/** The same by participant: every phone asks for its own. */
+	byParticipant: ReadonlyMap<string, Standing>;
 }>;
 
 /**
- * Of each question the first round whose result was shown: asked again, everybody knows what is right. As long as
- * somebody can vote in a later one, or its result is still to be shown, the question counts for nobody: points would tell.
+ * Of each question the first round after which everybody was told what is right: asked again, everybody knows. Where
+ * that round took ballots once more, nobody can say who knew it before, so the question counts for nobody. Nor does it
+ * while somebody can vote in a round, or the result of the last one is still to be shown: points would tell. A round
+ * that was asked anew before it was closed (`reset`) was never told.
  */
 const countedRounds = `
-select distinct on (r.question_id) r.id, q.type, q.config
-from live_rounds r join live_questions q on q.id = r.question_id
-where r.activity_id = $1 and r.was_revealed and r.closed_at is not null
-	and not exists (
-		select from live_rounds l
-		where l.question_id = r.question_id and (l.closed_at is null or l.number > r.number and not l.was_revealed)
-	)
-order by r.question_id, r.number`;
+select counted.id, q.type, q.config
+from (
+	select distinct on (r.question_id) r.id, r.question_id, r.told_then_opened,
+		last_value(r.told) over (
+			partition by r.question_id order by r.number rows between unbounded preceding and unbounded following
+		) as is_last_told
+	from live_rounds r
+	where r.activity_id = $1
+	order by r.question_id, r.told desc, r.number
+) counted
+join live_questions q on q.id = counted.question_id
+where counted.is_last_told and not counted.told_then_opened
+	and not exists (select from live_rounds o where o.question_id = counted.question_id and o.closed_at is null)`;
 
 const players = `
 select encode(participant, 'hex') as participant, adjective, animal, number
@@ -58,7 +67,9 @@ export async function readStandings(
 		name: [adjective, animal, number] as const,
 		points: points.get(participant) ?? 0
 	}));
-	return { questions: rounds.length, ranked: ranked(scored) };
+	const standings = ranked(scored);
+	const byParticipant = new Map(standings.map((one) => [one.participant, one]));
+	return { questions: rounds.length, ranked: standings, byParticipant };
 }
 
 function pointsOf(
@@ -85,24 +96,32 @@ function judge({ type, config }: Round, typeOf: (key: string) => RegisteredType)
 }
 
 /** Standings for many who ask at once: after a reveal every phone does. */
-export type Scores = (activityId: string, version: number) => Promise<Standings>;
+export type Scores = Readonly<{
+	/** @param version of the session that the caller has seen: what a later command changed is read anew */
+	now(activityId: string, version: number): Promise<Standings>;
+	/** What was read before is not shown to who asks from now on. */
+	forget(activityId: string): void;
+}>;
 
-/** Players come and go between two commands: so long they may not be there yet, in milliseconds. */
-const longestTrust = 1000;
+/** The bus tells of players; this bounds how long a lost message could matter, in milliseconds. */
+const longestTrust = 10_000;
 const mostSessions = 100;
 
-/** @param version of the session that the caller has seen: what a later command changed is read anew */
 export function openScores(pool: Pool, typeOf: (key: string) => RegisteredType): Scores {
 	const kept = new Map<string, { version: number; at: number; standings: Promise<Standings> }>();
-	return (activityId, version) => {
-		const known = kept.get(activityId);
-		const isNew = known && performance.now() - known.at < longestTrust && known.version >= version;
-		if (isNew) return known.standings;
-		const standings = readStandings(pool, activityId, typeOf);
-		kept.delete(activityId);
-		if (kept.size >= mostSessions) kept.delete(kept.keys().next().value!);
-		kept.set(activityId, { version, at: performance.now(), standings });
-		standings.catch(() => kept.delete(activityId));
-		return standings;
+	return {
+		now(activityId, version) {
+			const known = kept.get(activityId);
+			const isNew =
+				known && performance.now() - known.at < longestTrust && known.version >= version;
+			if (isNew) return known.standings;
+			const standings = readStandings(pool, activityId, typeOf);
+			kept.delete(activityId);
+			if (kept.size >= mostSessions) kept.delete(kept.keys().next().value!);
+			kept.set(activityId, { version, at: performance.now(), standings });
+			standings.catch(() => kept.delete(activityId));
+			return standings;
+		},
+		forget: (activityId) => void kept.delete(activityId)
 	};
 }
