@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { isSmallCount, type CountTable } from './count-table.ts';
 import { networkOf, type Arc, type Network } from './network.ts';
 import { cheapestWay, roomOf } from './reckon.ts';
@@ -31,7 +30,7 @@ export async function hiddenCells(
 		if (cell && isSensitive(table, value, most, k)) hidden[cell.row]![cell.column] = true;
 	const isHidden = ({ cell }: Arc) => !cell || hidden[cell.row]![cell.column]!;
 	for (const own of sensitiveArcs(table, network, k)) {
-		await setImmediate();
+		await new Promise((resolve) => setTimeout(resolve));
 		const { span: asked } = spanOf(network, own, () => true, k);
 		for (;;) {
 			const { span, room } = spanOf(network, own, isHidden, asked);
