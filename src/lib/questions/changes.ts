@@ -97,7 +97,6 @@ const isOptions = (value: unknown): value is Option[] =>
 	Array.isArray(value) &&
 	value.every((part) => isRecord(part) && typeof part['id'] === 'string' && isText(part['label']));
 
+/** Config is JSON: what is no object, list or null is one text, figure or yes or no. */
 const readable = (value: unknown): string | null =>
-	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-		? String(value)
-		: null;
+	value === undefined || typeof value === 'object' ? null : String(value);
