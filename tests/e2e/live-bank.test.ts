@@ -96,7 +96,7 @@ test('a moderator keeps a question in the bank, writes a new version, and asks i
 }) => {
 	await moderator(page, app);
 	const actor = await staff(app.db, 'moderator', ['bielefeld-mitte', square]);
-	const session = await draftSession(app.db, actor, [asks], { locales: ['de', 'en'] });
+	const session = await draftSession(app.db, actor, [missing], { locales: ['de', 'en'] });
 	await page.goto(`/staff/live/${session.activityId}`);
 	await page.getByRole('link', { name: /In die Fragenbank.*Was fehlt/ }).click();
 	await page.getByLabel('Ort', { exact: true }).selectOption(square);
