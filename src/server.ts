@@ -34,7 +34,9 @@ const server = createServer((req, res) => {
 // A hall that scans a code at one moment connects faster than it is taken in: whom the usual 511 have no room for, the
 // kernel leaves without an answer, and their phones try again after one second, then two, then four.
 const queue = 4096;
-server.listen(config.port, config.host, queue, () => console.log(`Palaver listens on ${config.origin}`));
+server.listen(config.port, config.host, queue, () =>
+	console.log(`Palaver listens on ${config.origin}`)
+);
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 
