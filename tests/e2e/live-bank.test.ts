@@ -54,6 +54,7 @@ async function asked(app: App, words = missing.prompt.de) {
 		])
 	);
 	await press(app.db, actor, first.activityId, 'close');
+	await press(app.db, actor, first.activityId, 'reveal');
 	await press(app.db, actor, first.activityId, 'repeat');
 	await vote(
 		app.db,
@@ -65,6 +66,7 @@ async function asked(app: App, words = missing.prompt.de) {
 		])
 	);
 	await press(app.db, actor, first.activityId, 'close');
+	await press(app.db, actor, first.activityId, 'reveal');
 	const bank = await keepQuestion(app.db, actor, first.activityId, question!, square);
 	const copy = await copySession(app.db, actor, first.activityId, '2029-11-21');
 	const { id } = await app.db
@@ -87,6 +89,7 @@ async function asked(app: App, words = missing.prompt.de) {
 		])
 	);
 	await press(app.db, actor, copy.activityId, 'close', { now });
+	await press(app.db, actor, copy.activityId, 'reveal', { now });
 	return { activityId: first.activityId, bank };
 }
 
