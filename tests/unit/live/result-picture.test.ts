@@ -104,6 +104,18 @@ describe('what the picture shows', () => {
 		expect(Object.fromEntries(directions)).toEqual({ 'مقاعد في الظل': 'rtl', Bänke: 'ltr' });
 	});
 
+	test('says in the direction of the page where it comes from, whatever the name it begins with', () => {
+		const isolated = (part: string) => `\u2068${part}\u2069`;
+		const from = ['Palaver', 'Kesselbrink', '13 نوفمبر 2026'].map(isolated).join(' · ');
+		const [, text] = everySample.find(([name]) => name === 'text 1')!;
+		const result = { ...pictured(text, ['Bänke'], 'Wo?'), source: from };
+		const directionIn = (locale: string) =>
+			everyElement(readXml(resultSvg(result, locale, () => null))).find(
+				({ name, text: said }) => name === 'text' && said.includes('نوفمبر')
+			)?.attributes['direction'];
+		expect([directionIn('ar'), directionIn('de')]).toEqual(['rtl', 'ltr']);
+	});
+
 	test('carries no override of the writing direction and no towers of marks to somebody else’s page', () => {
 		const [, text] = everySample.find(([name]) => name === 'text 1')!;
 		const answers = ['Z̸̧̛͎͖͇͉͓͓̈́̾̋͊̆̕͝a', 'ab\u202Ecd'];

@@ -74,10 +74,12 @@ function sourceText(
 	const day = startedAt ?? startsAt;
 	return [
 		'Palaver',
-		isolated(textFor(title, locale)),
-		isolated(placeName),
+		textFor(title, locale),
+		placeName,
 		...(day ? [dayText(day, language.locale)] : []),
 		...(number > 1 ? [m.live_round({ round: formatCount(number, locale) }, language)] : []),
 		m.liveexport_people({ n: ballots, shown: formatCount(ballots, locale) }, language)
-	].join(' · ');
+	]
+		.map(isolated)
+		.join(' · ');
 }

@@ -81,9 +81,12 @@ export function line(
 	);
 }
 
+/** What is set apart has a direction of its own and decides nothing of the line around it. */
+const setApart = /[\u2066-\u2068][^\u2069]*\u2069/gu;
+
 /** By the first letter that has a direction. Source: Unicode Bidirectional Algorithm, rules P2 and P3. */
 function isRightToLeft(text: string, otherwise: boolean): boolean {
-	const letter = /\p{L}/u.exec(text)?.[0];
+	const letter = /\p{L}/u.exec(text.replaceAll(setApart, ''))?.[0];
 	// A number stands from left to right everywhere, its sign first.
 	return letter === undefined
 		? otherwise && /\s/u.test(text)
