@@ -33,6 +33,9 @@ export function openDatabase(url: string, max = 10, options = ''): Database {
 	pool.on('error', (error) =>
 		log.warn({ code: (error as { code?: string }).code }, 'database connection lost')
 	);
+	// The pool listens only to connections that nobody uses. One that is lost inside a transaction would end the process
+	// all the same; whoever uses it is told by the statement that fails.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	const db = new Kysely<DB>({
 		dialect: new PostgresDialect({ pool }),
 		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
