@@ -26,6 +26,7 @@ export function open(port: number): Promise<Connection> {
 
 		function send(request: Buffer): Promise<number> {
 			return new Promise((resolve, reject) => {
+				if (socket.destroyed) return reject(new Error('the server hung up'));
 				answer = { resolve, reject };
 				socket.write(request);
 			});
