@@ -23,7 +23,7 @@ export function compressedOnce(body: string, headers: Headers): CompressedOnce {
 }
 
 /** Whether `br` is named and not refused by a weight of zero (RFC 9110, 12.5.3). */
-const takesBrotli = (acceptEncoding: string): boolean =>
+export const takesBrotli = (acceptEncoding: string): boolean =>
 	acceptEncoding
 		.split(',')
 		.map((one) => one.split(';').map((part) => part.trim().toLowerCase()))
