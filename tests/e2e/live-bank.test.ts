@@ -36,8 +36,11 @@ async function moderator(page: Page, app: App, role: 'moderator' | 'planner' = '
 const people = (counts: readonly (readonly [string, number])[]) =>
 	counts.flatMap(([id, n]) => Array.from({ length: n }, () => [id]));
 
-/** A session that asked twice, and its copy a year later with other words: both with the same question of the bank. */
-async function asked(app: App, words = missing.prompt.de) {
+/**
+ * A session that asked twice, and its copy a year later with other words: both with the same question of the bank, which
+ * knows a question by its words; so each test has words of its own.
+ */
+async function asked(app: App, words: string) {
 	const asks = { ...missing, prompt: { ...missing.prompt, de: words } };
 	const actor = await staff(app.db, 'moderator', ['bielefeld-mitte', square]);
 	const first = await draftSession(app.db, actor, [asks], { locales: ['de', 'en'] });
@@ -135,7 +138,7 @@ test('rounds and years stand side by side in four languages, with what changed a
 	app
 }) => {
 	await moderator(page, app);
-	const { activityId, bank } = await asked(app);
+	const { activityId, bank } = await asked(app, 'Was fehlt auf dem Markt?');
 	for (const language of inEach)
 		for (const path of [
 			`/staff/live/${activityId}/compare`,
@@ -156,7 +159,7 @@ test('rounds and years stand side by side in four languages, with what changed a
 
 	await page.goto(`/staff/live/bank/${bank}/compare`);
 	await expect(page.getByText('Die Frage war nicht jedes Mal gleich.')).toBeVisible();
-	await expect(page.locator('del').first()).toHaveText('Was fehlt am Platz?');
+	await expect(page.locator('del').first()).toHaveText('Was fehlt auf dem Markt?');
 	await expect(page.locator('ins').first()).toHaveText('Was fehlt Ihnen am Platz?');
 	await expect(page.getByRole('row', { name: /Mehr Licht/ })).toContainText('unter 5');
 	const file = await page.request.get(`/staff/live/bank/${bank}/compare/comparison.csv`);
@@ -165,7 +168,6 @@ test('rounds and years stand side by side in four languages, with what changed a
 });
 
 test('a planner finds bank and comparison without scripts', async ({ app, browser }) => {
-	// The bank knows a question by its words: with those of the test before it would be kept already.
 	const { activityId, bank } = await asked(app, 'Was fehlt am Ufer?');
 	const context = await browser.newContext({ javaScriptEnabled: false, locale: 'de-DE' });
 	const page = await context.newPage();
