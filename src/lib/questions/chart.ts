@@ -9,6 +9,8 @@ import type { StackedPart, StackedRow } from './stacked-rows.ts';
 export type ChartBar = Readonly<{
 	key: string;
 	label: string;
+	/** In which whoever answered wrote the label. */
+	language?: string;
 	/** What is said at its end. */
 	figure: string;
 	/** Of the longest possible bar, 0 to 1. */
@@ -62,7 +64,7 @@ export type FieldsChart = Readonly<{
 /** What people wrote, in their words. */
 export type TextsChart = Readonly<{
 	kind: 'texts';
-	texts: readonly Readonly<{ key: string; label: string; count: number }>[];
+	texts: readonly Pick<ResultRow, 'key' | 'label' | 'language' | 'count'>[];
 }>;
 
 /** A result before anybody has drawn it: what is compared, with what, in the reader's words. */
@@ -82,9 +84,10 @@ export const barsOf = (
 	}))
 });
 
-const named = ({ key, label, right }: ResultRow, apart: readonly string[]) => ({
+const named = ({ key, label, language, right }: ResultRow, apart: readonly string[]) => ({
 	key,
 	label,
+	...(language && { language }),
 	...(apart.includes(key) && { apart: true }),
 	...(right && { right })
 });

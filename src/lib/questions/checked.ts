@@ -63,6 +63,7 @@ export function checked<Config, Answer>(type: QuestionType<Config, Answer>): Reg
 			const { config: own, answers } = known(config);
 			return type.tallyKeys(own, answers.parse(answer));
 		},
+		sameEntry: type.sameEntry ?? ((key) => key),
 		table: (config, tally, locale) => type.table(known(config).config, tally, locale),
 		sentence: (config, tally, locale) => type.sentence(known(config).config, tally, locale),
 		chart: (config, tally, locale) => {

@@ -5,7 +5,12 @@ import type { Chart } from './chart.ts';
 import type { Material } from './material.ts';
 
 /** How often each key was said. `ballots` counts people, `counts` what they said (many keys per ballot possible). */
-export type Tally = Readonly<{ ballots: number; counts: Readonly<Record<string, number>> }>;
+export type Tally = Readonly<{
+	ballots: number;
+	counts: Readonly<Record<string, number>>;
+	/** Of what people wrote freely: the key's language, where it is known; see `entry-language.ts`. */
+	languages?: Readonly<Record<string, string>>;
+}>;
 
 /** Key in the stored tally that stands for the ballot itself. */
 export const ballotKey = '*';
@@ -27,6 +32,8 @@ export type ResultRow = Readonly<{
 	/** All tally keys in the row, so that a moderator hides all spellings of a word at once. */
 	keys: readonly string[];
 	label: string;
+	/** In which the label was written by whoever answered; absent: by the asker, or nobody knows. */
+	language?: string;
 	count: number;
 	share: number;
 	/** Further figures by the key of their column; null: nobody said anything that it could be computed from. */
@@ -163,6 +170,8 @@ export type QuestionType<Config = unknown, Answer = unknown> = Readonly<{
 	 * Unless people write freely, all answers together have at most `mostKeys` keys, so that a snapshot has them all.
 	 */
 	tallyKeys(config: Config, answer: Answer): string[];
+	/** Of keys that people write freely: equal for those that one row has. Absent: each has a row of its own. */
+	sameEntry?(key: string): string;
 	/** Rows in the order in which they are shown. */
 	table(config: Config, tally: Tally, locale: string): ResultTable;
 	/**

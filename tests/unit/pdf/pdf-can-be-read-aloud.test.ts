@@ -30,7 +30,8 @@ const sheet = (shape: Partial<PdfDocument> = {}): PdfDocument => ({
 test('a PDF says its language and title, and its headings, tables and pictures are tagged', async () => {
 	const bytes = await renderPdf(sheet());
 	expect(claimsUa(bytes)).toBe(true);
-	const { language, title, isTagged, roles, alts, texts } = await openPdf(bytes);
+	const { language, languages, title, isTagged, roles, alts, texts } = await openPdf(bytes);
+	expect(languages).toContain('ar');
 	expect({ language, title, isTagged }).toEqual({
 		language: 'de',
 		title: 'Platzpalaver Kesselbrink',

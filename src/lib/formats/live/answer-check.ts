@@ -1,4 +1,5 @@
 import { ballotKey, type QuestionType } from '../../questions/contract.ts';
+import { marksOf } from '../../questions/entry-language.ts';
 import { fittingAnswer } from '../../questions/fitting-answer.ts';
 import { AnswerRefusal } from './service.ts';
 
@@ -8,6 +9,8 @@ export type FittingAnswer = Readonly<{
 	answer: string;
 	/** What it adds to the tally, with '*' for the ballot itself. */
 	tallyKeys: readonly string[];
+	/** In which it was written freely. */
+	language?: string;
 }>;
 
 /**
@@ -20,18 +23,19 @@ const longestRemembered = 200;
 
 /**
  * Checks answers to one question.
- * @returns a function that throws AnswerRefusal for what does not fit
+ * @returns a function that takes an answer and, of `writtenLanguages`, the one in which it was written; what nobody
+ * writes has none. It throws AnswerRefusal for what does not fit
  */
 export function answerCheck(
 	type: QuestionType,
 	config: unknown
-): (answer: unknown) => FittingAnswer {
+): (answer: unknown, language?: string) => FittingAnswer {
 	const remembered = new Map<string, FittingAnswer>();
 
-	return (answer) => {
+	return (answer, language) => {
 		const given = JSON.stringify(answer) as string | undefined;
 		const before = given === undefined ? undefined : remembered.get(given);
-		if (before) return before;
+		if (before) return language && type.freeText ? inLanguage(before, language) : before;
 		const fitting = check(answer);
 		if (
 			given !== undefined &&
@@ -39,13 +43,18 @@ export function answerCheck(
 			remembered.size < mostRemembered
 		)
 			remembered.set(given, fitting);
-		return fitting;
+		return language && type.freeText ? inLanguage(fitting, language) : fitting;
 	};
 
 	function check(answer: unknown): FittingAnswer {
 		const read = fittingAnswer(type, config, answer);
 		if (!read.fits) throw refused(read.reason);
 		return { answer: read.stored, tallyKeys: [ballotKey, ...type.tallyKeys(config, read.answer)] };
+	}
+
+	function inLanguage({ answer, tallyKeys }: FittingAnswer, language: string): FittingAnswer {
+		const [ballot, ...said] = tallyKeys;
+		return { answer, tallyKeys: [ballot!, ...said, ...marksOf(said, language)], language };
 	}
 
 	function refused(reason: string): AnswerRefusal {

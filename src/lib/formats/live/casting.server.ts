@@ -8,8 +8,10 @@ export type Ballot = Readonly<{
 	participant: Buffer;
 	/** JSON text of the answer. */
 	answer: string;
-	/** What it adds to the tally, with '*' for the ballot itself; the same for every ballot of this round and answer. */
+	/** What it adds to the tally, with '*' for the ballot itself; the same for every ballot of this round, answer and language. */
 	tallyKeys: readonly string[];
+	/** In which it was written freely; the keys say it too. */
+	language?: string | undefined;
 }>;
 
 /**
@@ -120,11 +122,11 @@ async function settled(
 	return outcomes.map((outcome) => (outcome === 'unclear' ? later.next().value! : outcome));
 }
 
-/** Places in the list of those who said the same in the same round. */
+/** Places in the list of those who said the same, in the same language, in the same round. */
 function sameAnswers(ballots: readonly Ballot[]): Map<string, number[]> {
 	const groups = new Map<string, number[]>();
-	ballots.forEach(({ roundId, answer }, index) => {
-		const key = `${roundId}${answer}`;
+	ballots.forEach(({ roundId, answer, language = '' }, index) => {
+		const key = `${roundId}${language}${answer}`;
 		const group = groups.get(key);
 		if (group) group.push(index);
 		else groups.set(key, [index]);

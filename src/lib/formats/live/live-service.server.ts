@@ -108,7 +108,7 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 			return { token: kept, snapshot: (await stateOf(activityId)).snapshot };
 		},
 
-		async cast({ code, token, question, round, answer }) {
+		async cast({ code, token, question, round, answer, language: written }) {
 			let session = sessions.known(code) ?? (await sessions.get(code));
 			const participant = participantOf(session.key, token);
 			if (!participant) throw new Refusal('unauthenticated', 'participant_unknown');
@@ -119,8 +119,8 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 				asked = roundAsked(session, question, round);
 			}
 			if (!asked) throw new Refusal('conflict', 'round_over');
-			const { answer: stored, tallyKeys } = asked.check(answer);
-			const ballot = { roundId: asked.id, participant, answer: stored, tallyKeys };
+			const { answer: stored, tallyKeys, language } = asked.check(answer, written);
+			const ballot = { roundId: asked.id, participant, answer: stored, tallyKeys, language };
 			const { caution } = asked;
 			const waits = caution && (await holdBallotBack(database.db, caution, ballot));
 			const outcome = await ballots.submit(ballot);

@@ -1,12 +1,14 @@
 import type { Pool } from 'pg';
 import type { Translated } from '../../platform/i18n/translated.ts';
-import { mostKeys, type RegisteredType } from '../../questions/contract.ts';
+import { mostKeys, type RegisteredType, type Tally } from '../../questions/contract.ts';
 import { askLimits, type AskMode, type AskStage } from './ask/rules.ts';
 import type { PublicAsk } from './ask/snapshot.ts';
+import { markedTally } from '../../questions/tally.ts';
 import { writtenFreely } from './moderation/written-freely.ts';
 import { reactionSeconds, type ReactionCounts } from './pace/reactions.ts';
 import type { Board } from './quiz/board.ts';
 import type { LivePhase, LiveSnapshot } from './snapshot.ts';
+import { isSaid, marksOfEntries } from './stored-marks.server.ts';
 import type { RoomCounts } from './voices/sources.ts';
 
 /** Free entries (words, texts) that a result shows at most; further ones stay in the number of ballots. */
@@ -42,24 +44,11 @@ select s.code, s.version, s.may_change_vote, a.status = 'draft' as draft, a.titl
 	(select count(*) from live_questions e where e.activity_id = s.activity_id) as of,
 	coalesce((select ballots from live_tallies t where t.round_id = r.id and t.key = '*'), 0) as ballots,
 	case when r.frozen is not null then nullif(r.frozen -> 'room', 'null') else ${roomOfRound} end as room,
-	case when r.revealed_at is null or s.veiled then null when r.frozen is not null then (
-		select jsonb_object_agg(f.key, f.value) from jsonb_each(r.frozen -> 'counts') f
-		where not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = f.key)
-	) else (
-		select jsonb_object_agg(key, ballots) from (
-			select key, ballots from (
-				select t.key, t.ballots from live_tallies t
-				where t.round_id = r.id and t.key <> '*' and t.magnitude is not null
-					and not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = t.key)
-					and (s.entries = 'atOnce' or q.type <> all ($4::text[])
-						or exists (select from live_cleared_keys e where e.round_id = r.id and e.key = t.key))
-				order by t.magnitude desc, t.key
-				limit $2
-			) candidates
-			order by ballots desc, key
-			limit case when q.type = any ($4::text[]) then $3 else $2 end
-		) shown
-	) end as counts,
+	shown.counts,
+	case when q.type <> all ($4::text[]) then null
+		when r.frozen is not null then nullif(r.frozen -> 'marks', 'null')
+		else ${marksOfEntries('r.id', 'shown.counts')}
+	end as marks,
 	case when s.asks <> 'off' and s.asks_stage <> 'none' and not s.veiled then (
 		select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
 			select id, number, text, locale, supporters, answered, answer from live_asks k
@@ -96,6 +85,28 @@ join activities a on a.id = s.activity_id
 left join live_participant_counts c on c.activity_id = s.activity_id
 left join live_rounds r on r.id = s.current_round_id
 left join live_questions q on q.id = r.question_id
+cross join lateral (
+	select case when r.revealed_at is null or s.veiled then null when r.frozen is not null then (
+		select jsonb_object_agg(f.key, f.value) from jsonb_each(r.frozen -> 'counts') f
+		where not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = f.key)
+	) else (
+		select jsonb_object_agg(key, ballots) from (
+			select key, ballots from (
+				select t.key, t.ballots from live_tallies t
+				where t.round_id = r.id and t.key <> '*' and t.magnitude is not null and ${isSaid('t.key')}
+					and not exists (select from live_hidden_keys h where h.round_id = r.id and h.key = t.key)
+					and (s.entries = 'atOnce' or q.type <> all ($4::text[])
+						or exists (select from live_cleared_keys e where e.round_id = r.id and e.key = t.key))
+				order by t.magnitude desc, t.key
+				limit $2
+			) candidates
+			order by ballots desc, key
+			limit case when q.type = any ($4::text[]) then $3 else $2 end
+		) entries
+	) end as counts
+	-- Read once, though it is asked for twice.
+	offset 0
+) shown
 where s.activity_id = $1`;
 
 type Row = {
@@ -123,6 +134,8 @@ type Row = {
 	ballots: number;
 	room: RoomCounts;
 	counts: Record<string, number> | null;
+	/** In which languages entries were written. */
+	marks: Record<string, number> | null;
 	frozen_ballots: number | null;
 	veiled: boolean;
 	leaderboard: boolean;
@@ -198,7 +211,7 @@ function snapshotOf(
 		version: row.version,
 		participants: row.participants,
 		question: questionOf(row, main, shown, typeOf),
-		result: shown ? { ballots: row.frozen_ballots ?? row.ballots, counts: row.counts ?? {} } : null,
+		result: shown ? resultOf(row, typeOf(row.type)) : null,
 		frozen: row.frozen_ballots !== null,
 		veiled: row.veiled,
 		asks: { mode: row.asks, onStage: asksOnStage(row) },
@@ -207,6 +220,14 @@ function snapshotOf(
 		locked: row.joins_locked,
 		reactions: phase === 'ended' ? null : row.reactions
 	};
+}
+
+function resultOf({ frozen_ballots, ballots, ...row }: Row, type: RegisteredType): Tally {
+	const counts = row.counts ?? {};
+	return markedTally(
+		{ ballots: frozen_ballots ?? ballots, counts, marks: row.marks },
+		type.sameEntry
+	);
 }
 
 function questionOf(

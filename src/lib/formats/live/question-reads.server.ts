@@ -1,12 +1,16 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
 import { demand } from '../../access/can.ts';
 import type { Db } from '../../platform/db/database.server.ts';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { ballotKey, mostKeys, type Tally } from '../../questions/contract.ts';
+import { questionType } from '../../questions/registry.ts';
+import { markedTally } from '../../questions/tally.ts';
 import { writtenFreely } from './moderation/written-freely.ts';
 import { bankLink, type BankLink } from './bank/link.ts';
 import { permissions } from './permissions.ts';
 import { sessionSubject } from './session.server.ts';
+import { isSaid, readMarks } from './stored-marks.server.ts';
 
 export type Round = Readonly<{
 	id: string;
@@ -122,6 +126,7 @@ export async function tallyOfRound(
 		.where('r.activityId', '=', activityId)
 		.where('t.roundId', '=', roundId)
 		.where('t.ballots', '>', 0)
+		.where(sql.raw<boolean>(isSaid('t.key')))
 		.orderBy('t.ballots', 'desc')
 		// Of free entries more than anybody reads through while people wait; the export has all.
 		.limit(mostKeys + 1)
@@ -135,17 +140,25 @@ export async function tallyOfRound(
 			row.cleared === null &&
 			writtenFreely.includes(row.type));
 	const keysOf = (some: typeof rows) => new Set(some.map(({ key }) => key));
+	const counts = Object.fromEntries(said.map((row) => [row.key, row.ballots]));
 	return {
-		tally: { ballots, counts: Object.fromEntries(said.map((row) => [row.key, row.ballots])) },
+		tally: await withLanguages(db, roundId, { ballots, counts }, rows[0]?.type),
 		hidden: keysOf(said.filter((row) => row.hidden !== null && !row.waits)),
 		waiting: keysOf(said.filter(waits))
 	};
 }
 
+/** Only what people write has one. */
+async function withLanguages(db: Db, roundId: string, tally: Tally, type?: string): Promise<Tally> {
+	if (!type || !writtenFreely.includes(type)) return tally;
+	const marks = await readMarks(db, roundId, tally.counts);
+	return markedTally({ ...tally, marks }, questionType(type).sameEntry);
+}
+
 /** The tally as it may be shown: without what was hidden or waits. */
 export function shownTally({ tally, hidden, waiting }: RoundTally): Tally {
-	const counts = Object.entries(tally.counts).filter(
-		([key]) => !hidden.has(key) && !waiting.has(key)
-	);
-	return { ballots: tally.ballots, counts: Object.fromEntries(counts) };
+	const shown = <Value>(of: Readonly<Record<string, Value>>) =>
+		Object.fromEntries(Object.entries(of).filter(([key]) => !hidden.has(key) && !waiting.has(key)));
+	const { ballots, counts, languages } = tally;
+	return { ballots, counts: shown(counts), ...(languages && { languages: shown(languages) }) };
 }

@@ -39,6 +39,8 @@ export type LiveService = Readonly<{
 		question: string;
 		round: number;
 		answer: unknown;
+		/** Of the page on which it was written, of `writtenLanguages`; of what nobody writes it is not kept. */
+		language?: string | undefined;
 	}): Promise<void>;
 	/** What this person answered in the current round, or in the open round of this question; undefined: nothing. */
 	ownAnswer(input: { code: string; token: string | null; question?: string }): Promise<unknown>;

@@ -31,7 +31,7 @@ export type KnownRound = Readonly<{
 	questionId: string;
 	number: number;
 	/** @throws AnswerRefusal */
-	check(answer: unknown): FittingAnswer;
+	check(answer: unknown, language?: string): FittingAnswer;
 	/** Words with which an entry waits for a moderator; null where people write nothing. */
 	caution: CautionList | null;
 }>;

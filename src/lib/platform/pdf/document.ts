@@ -15,8 +15,8 @@ export type PdfDocument = Readonly<{
 	blocks: readonly PdfBlock[];
 }>;
 
-/** A text, with its language where it is not that of the document. */
-export type PdfText = Readonly<{ text: string; locale?: string }>;
+/** A text, with its language where it is not that of the document, and its direction where it is not that of its language. */
+export type PdfText = Readonly<{ text: string; locale?: string; dir?: 'ltr' | 'rtl' }>;
 
 export type PdfBlock =
 	| (PdfText & Readonly<{ kind: 'heading'; level: 1 | 2 | 3 }>)

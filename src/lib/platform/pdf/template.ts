@@ -25,7 +25,10 @@ export const template = `
 #show heading.where(level: 2): set text(size: 14pt)
 #show heading.where(level: 3): set text(size: 11pt)
 #show heading: set block(above: 1.5em, below: 0.8em)
-#let spoken(part) = if "lang" in part { text(lang: part.lang, part.text) } else { part.text }
+#let direction(part) = if "dir" not in part { auto } else if part.dir == "rtl" { rtl } else { ltr }
+#let spoken(part) = if "lang" in part { text(lang: part.lang, dir: direction(part), part.text) } else { part.text }
+// Where columns begin: a text in another direction stands in its column like the others.
+#let side(part) = if part.at("lang", default: doc.lang) in ("ar", "fa", "he", "ur") { right } else { left }
 #let width(share) = if share == 0 { auto } else { share * 1fr }
 #let tick = box(width: 4.5mm, height: 4.5mm, stroke: 0.8pt, baseline: 0.8mm)
 #let blank = box(width: 13mm, height: 5mm, stroke: (bottom: 0.8pt))
@@ -80,6 +83,7 @@ export const template = `
 		set par(leading: 0.5em)
 		table(
 			columns: part.widths.map(width),
+			align: side(part),
 			stroke: (x: none, y: line),
 			inset: (x: 4pt, y: if part.at("tall", default: false) { 12pt } else { 5pt }),
 			table.header(..part.head.map(name => text(weight: "bold", fill: brand, name))),

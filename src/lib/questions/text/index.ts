@@ -6,7 +6,7 @@ import { m } from '../../platform/i18n/paraglide/messages.js';
 import { answeredSentence } from '../answered.ts';
 import type { QuestionType, ResultRow, ResultTable, Tally } from '../contract.ts';
 import { numberField, textsField } from '../form-fields.ts';
-import { countOf, entryKey, entryOf, shareOf } from '../tally.ts';
+import { countOf, entryKey, entryOf, shareOf, spokenIn } from '../tally.ts';
 import { textPaper } from './paper.ts';
 
 /** What is longer than this before cleaning is refused unread. */
@@ -84,7 +84,12 @@ function textRows(tally: Tally, locale: string): ResultRow[] {
 	return Object.keys(tally.counts)
 		.map((key) => ({ key, label: entryOf(key), count: countOf(tally, key) }))
 		.filter(({ count }) => count > 0)
-		.map((row) => ({ ...row, keys: [row.key], share: shareOf(row.count, tally.ballots) }))
+		.map((row) => ({
+			...row,
+			keys: [row.key],
+			...spokenIn(tally, [row.key]),
+			share: shareOf(row.count, tally.ballots)
+		}))
 		.sort(
 			(a, b) => b.count - a.count || alphabet.compare(a.label, b.label) || (a.key < b.key ? -1 : 1)
 		);

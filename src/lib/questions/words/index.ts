@@ -6,7 +6,7 @@ import { m } from '../../platform/i18n/paraglide/messages.js';
 import type { QuestionType, ResultTable, Tally } from '../contract.ts';
 import { numberField, textsField } from '../form-fields.ts';
 import { entryKey } from '../tally.ts';
-import { mergedWords, sameWord } from './merge.ts';
+import { mergedWords, sameEntry, sameWord } from './merge.ts';
 import { wordsSentence } from './sentence.ts';
 import { wordsPaper } from './paper.ts';
 
@@ -41,6 +41,7 @@ export const words: QuestionType<WordsConfig, WordsAnswer> = {
 	answerFromForm: (_config, form) => textsField(form, 'answer'),
 	answerProblem: wordsProblem,
 	tallyKeys: (_config, answer) => answer.map(entryKey),
+	sameEntry,
 	table: wordsTable,
 	sentence: (config, tally, locale) =>
 		wordsSentence(mergedWords(tally, locale), tally.ballots, locale),

@@ -1,5 +1,5 @@
 import type { ResultRow, Tally } from '../contract.ts';
-import { countOf, entryOf, shareOf } from '../tally.ts';
+import { countOf, entryOf, shareOf, spokenIn } from '../tally.ts';
 
 /** Equal for spellings of one word: case (also ß and SS), joiners and emoji presentation do not count. */
 export const sameWord = (word: string): string =>
@@ -9,12 +9,15 @@ export const sameWord = (word: string): string =>
 		.toUpperCase()
 		.normalize('NFC');
 
+/** The same for a key of the tally. */
+export const sameEntry = (key: string): string => sameWord(entryOf(key));
+
 /** The words by how many people said them, each under its most common spelling; equal ones in the order of the alphabet. */
 export function mergedWords(tally: Tally, locale: string): ResultRow[] {
 	const spellings = new Map<string, string[]>();
 	for (const key of Object.keys(tally.counts)) {
 		if (countOf(tally, key) === 0) continue;
-		const word = sameWord(entryOf(key));
+		const word = sameEntry(key);
 		spellings.set(word, [...(spellings.get(word) ?? []), key]);
 	}
 	const alphabet = new Intl.Collator(locale);
@@ -35,6 +38,7 @@ function rowOf(tally: Tally, unordered: readonly string[]): ResultRow {
 		key: keys[0]!,
 		keys,
 		label: entryOf(keys[0]!),
+		...spokenIn(tally, keys),
 		count,
 		share: shareOf(count, tally.ballots)
 	};

@@ -11,6 +11,7 @@ import {
 	type ApiRequest
 } from '../../../platform/http/api.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { writtenLanguage } from '../../../questions/entry-language.ts';
 import { participantCookie, type LiveService } from '../service.ts';
 import { liveProblemText } from './problem-text.ts';
 import { ballotInput, joinInput, reactionInput } from './schemas.ts';
@@ -49,8 +50,8 @@ export function liveApi(live: LiveService, origin: string): LiveApi {
 			try {
 				const token = participantToken(request, participantCookie(code), origin);
 				demandJson(request);
-				const { question, round, answer } = ballotOf(parseJson(await request.text()));
-				await live.cast({ code, token, question, round, answer });
+				const { question, round, answer, language } = ballotOf(parseJson(await request.text()));
+				await live.cast({ code, token, question, round, answer, language });
 				return counted;
 			} catch (error) {
 				return problem(error, request.locale, liveProblemText);
@@ -82,9 +83,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
  * @throws Refusal input_invalid
  */
 function ballotOf(input: unknown): z.infer<typeof ballotInput> {
-	const { question, round, answer } = (input ?? {}) as Record<string, unknown>;
-	if (typeof question === 'string' && uuid.test(question) && isRound(round))
-		return { question, round, answer };
+	const { question, round, answer, language } = (input ?? {}) as Record<string, unknown>;
+	if (typeof question === 'string' && uuid.test(question) && isRound(round) && isKnown(language))
+		return { question, round, answer, language };
 	const read = ballotInput.safeParse(input);
 	if (!read.success) throw new Refusal('invalid', 'input_invalid', fieldsOf(read.error));
 	return read.data;
@@ -92,6 +93,10 @@ function ballotOf(input: unknown): z.infer<typeof ballotInput> {
 
 const isRound = (value: unknown): value is number =>
 	Number.isSafeInteger(value) && (value as number) >= 1;
+
+/** None is as good as one of ours. */
+const isKnown = (language: unknown): language is string | undefined =>
+	language === undefined || writtenLanguage(language) !== undefined;
 
 /** Joining needs no body; an empty one is as good as {}. */
 async function readOptionalJson(request: ApiRequest): Promise<unknown> {
@@ -101,6 +106,9 @@ async function readOptionalJson(request: ApiRequest): Promise<unknown> {
 
 function fieldsOf(error: { issues: readonly { path: PropertyKey[] }[] }): Record<string, string> {
 	return Object.fromEntries(
-		error.issues.map((issue) => [String(issue.path[0] ?? 'body'), 'input_invalid'])
+		error.issues.map(({ path: [field = 'body'] }) => [
+			String(field),
+			field === 'language' ? 'language_unknown' : 'input_invalid'
+		])
 	);
 }

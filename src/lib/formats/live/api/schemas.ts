@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writtenLanguages } from '../../../questions/entry-language.ts';
 import { askModes } from '../ask/rules.ts';
 import { reactionSigns } from '../pace/reactions.ts';
 
@@ -33,7 +34,11 @@ export const ballotInput = z.object({
 				'information: ["read"]',
 				'consent: ["yes"] or ["no"]'
 			].join('; ')
-		})
+		}),
+	language: z.enum(writtenLanguages).optional().meta({
+		description:
+			'in which somebody wrote words or a text, so that it is shown and read aloud in it; absent: nobody knows. It is not part of the answer: the same answer again in another language changes nothing. Answers of other types have none.'
+	})
 });
 
 export const reactionInput = z.object({ sign: z.enum(reactionSigns) });
@@ -46,6 +51,10 @@ export const tallySchema = z.object({
 	counts: z.record(z.string(), z.int()).meta({
 		description:
 			'how often each key was said; of free entries the 200 most frequent. Behind a colon stands more of an option or item: its rank (ranking), a power of two of its points (points), a step (matrix), axis and step (grid2x2). Keys of a date are days, Mondays or months.'
+	}),
+	languages: z.record(z.string(), z.enum(writtenLanguages)).optional().meta({
+		description:
+			'of words and texts: the language in which most people wrote the key, where it is known; never how many'
 	})
 });
 

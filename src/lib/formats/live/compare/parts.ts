@@ -1,4 +1,4 @@
-import type { ComparedMean, ResultTable, Tally } from '../../../questions/contract.ts';
+import type { ComparedMean, ResultRow, ResultTable, Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { countOf } from '../../../questions/tally.ts';
 import { isSmallCount } from '../../../platform/suppression/count-table.ts';
@@ -16,7 +16,8 @@ export type PartValue = Readonly<{
 }>;
 
 /** A row of a comparison; a value that could tell about fewer than k people is null. */
-export type Part = Readonly<{ key: string; label: string; values: readonly (PartValue | null)[] }>;
+export type Part = Pick<ResultRow, 'key' | 'label' | 'language'> &
+	Readonly<{ values: readonly (PartValue | null)[] }>;
 
 export type Parts = Readonly<{
 	parts: readonly Part[];
@@ -81,9 +82,10 @@ export function shareParts(times: readonly AskedTime[], locale: string, k: numbe
 	const isFixed = (key: string) => offered.some((own) => own.some((row) => row.key === key));
 	const absent = rows.map(({ key }) => isFixed(key) && !isEverywhere(key));
 	const columns = times.map(({ tally }) => column(rows, tally, absent, k));
-	const all = rows.map(({ key, label }, n) => ({
+	const all = rows.map(({ key, label, language }, n) => ({
 		key,
 		label,
+		...(language && { language }),
 		values: columns.map((values) => values[n]!)
 	}));
 	const present = all.filter((_, n) => !absent[n]);
@@ -121,7 +123,13 @@ function together(times: readonly AskedTime[]): Tally {
 		for (const key of Object.keys(tally.counts))
 			counts.set(key, (counts.get(key) ?? 0) + countOf(tally, key));
 	const ballots = times.reduce((sum, { tally }) => sum + tally.ballots, 0);
-	return { ballots, counts: Object.fromEntries(counts) };
+	// The newest tells the language of what was written each time.
+	const languages = times.flatMap(({ tally }) => Object.entries(tally.languages ?? {}));
+	return {
+		ballots,
+		counts: Object.fromEntries(counts),
+		languages: Object.fromEntries(languages)
+	};
 }
 
 /** Labels of what is not everywhere, each once, by the newest words. */

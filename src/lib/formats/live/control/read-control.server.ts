@@ -30,6 +30,8 @@ import { presentState } from '../session.server.ts';
 export type Entry = Readonly<{
 	keys: readonly string[];
 	label: string;
+	/** In which most wrote it, of `writtenLanguages`; absent: nobody knows. */
+	language?: string;
 	count: number;
 	/** `waiting`: everybody sees it once it is approved. */
 	state: 'shown' | 'waiting' | 'hidden';
@@ -155,9 +157,10 @@ function entriesOf(
 	return questionType(type)
 		.table(config, tally, locale)
 		.rows.filter(({ count }) => count > 0)
-		.map(({ keys, label, count }): Entry => ({
+		.map(({ keys, label, language, count }): Entry => ({
 			keys,
 			label,
+			...(language && { language }),
 			count,
 			state: stateOf(keys)
 		}));

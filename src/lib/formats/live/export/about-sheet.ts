@@ -28,6 +28,7 @@ export function aboutRows(
 	reader: Reader
 ): CsvCell[][] {
 	const language = inLocale(reader.locale);
+	const k = formatCount(reader.smallCellK, reader.locale);
 	const day = session.startedAt ?? session.startsAt;
 	const languages = session.settings.locales.map((tag) => languageName(tag, reader.locale));
 	return [
@@ -38,8 +39,8 @@ export function aboutRows(
 		[m.liveexport_about_languages({}, language), listText(languages, language.locale)],
 		[],
 		[m.liveexport_about_order({}, language)],
-		[m.liveexport_about_words({}, language)],
-		[m.liveexport_hint({ k: formatCount(reader.smallCellK, reader.locale) }, language)],
+		[m.liveexport_about_words({ k }, language)],
+		[m.liveexport_hint({ k }, language)],
 		[],
 		[
 			m.liveexport_about_sheet({}, language),

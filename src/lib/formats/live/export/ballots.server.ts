@@ -13,12 +13,15 @@ import {
 	type Download,
 	type TableFormat
 } from '../../../platform/table-file.server.ts';
+import { languageName } from '../../../platform/i18n/language-name.ts';
+import { languageOfBallot } from '../../../questions/entry-language.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { writtenFreely } from '../moderation/written-freely.ts';
 import { permissions } from '../permissions.ts';
 import { questionsOf, type AskedQuestion } from '../question-reads.server.ts';
 import { couldExpose } from '../rules.ts';
 import { recordOf, sessionSubject } from '../session.server.ts';
+import { isSaid } from '../stored-marks.server.ts';
 import { takesBallots } from '../takes-ballots.server.ts';
 import type { Source } from '../voices/sources.ts';
 import { sourceNames } from '../voices/words.ts';
@@ -80,8 +83,8 @@ async function* oneBatch<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
 }
 
 /**
- * The ballots of one question: round, source where there are several, and answer, nothing else; the source is left empty
- * in a round where few people share one. They come in random order, drawn anew each time, without pseudonym,
+ * The ballots of one question: round, source where there are several, answer, and language where people wrote, nothing
+ * else; the source is left empty in a round where few people share one, and the language where few share both. They come in random order, drawn anew each time, without pseudonym,
  * organisation or time, so that no row leads to a person or to the same person's other answers. Entries that are
  * hidden or wait for a moderator are left out, and so are rounds of too few people and those that take ballots. All of it
  * is read at one moment: what was counted is what is told.
@@ -102,20 +105,31 @@ export async function readBallots(
 	const sourceHead = ballots.some(({ source }) => source !== 'phone')
 		? [m.liveroom_column_source({}, language)]
 		: [];
-	const apart = roundsToldApart(ballots, smallCellK);
+	const apart = roundsToldApart(ballots, ({ source }) => source, smallCellK);
+	const toldSource = ({ number, source }: Ballot) => (apart.has(number) ? source : '');
+	const languageHead = ballots.some((ballot) => ballot.language)
+		? [m.liveexport_column_language({}, language)]
+		: [];
+	const spoken = roundsToldApart(
+		ballots,
+		(ballot) => `${toldSource(ballot)} ${ballot.language}`,
+		smallCellK
+	);
 	const { csv } = questionType(question.type);
 	return {
 		columns: [
 			m.live_round_column({}, language),
 			...sourceHead,
-			...csv.columns(question.config, locale)
+			...csv.columns(question.config, locale),
+			...languageHead
 		],
-		rows: ballots.map(({ number, source, answer }) => [
-			number,
-			...sourceHead.map(() =>
-				apart.has(number) ? sourceNames[source as Source]({}, language) : ''
-			),
-			...csv.cells(question.config, answer, locale).map((cell) => numberIn(cell) ?? cell)
+		rows: ballots.map((ballot) => [
+			ballot.number,
+			...sourceHead.map(() => sourceNames[toldSource(ballot) as Source]?.({}, language) ?? ''),
+			...csv.cells(question.config, ballot.answer, locale).map((cell) => numberIn(cell) ?? cell),
+			...languageHead.map(() =>
+				ballot.language && spoken.has(ballot.number) ? languageName(ballot.language, locale) : ''
+			)
 		]),
 		hidden: told.reduce((sum, [, all]) => sum + all.length, 0) - ballots.length,
 		told: told.map(([number, all]) => ({ number, ballots: all.length })),
@@ -124,14 +138,17 @@ export async function readBallots(
 	};
 }
 
-/** Rounds whose sources have as many people each as may stand together. */
+type Ballot = Awaited<ReturnType<typeof shuffledBallots>>[number];
+
+/** Rounds in which each group, by source or language, has as many people as may stand together. */
 function roundsToldApart(
-	ballots: readonly { number: number; source: string }[],
+	ballots: readonly Ballot[],
+	groupOf: (ballot: Ballot) => string,
 	smallCellK: number
 ): ReadonlySet<number> {
 	const rounds = Map.groupBy(ballots, ({ number }) => number);
 	const isSafe = (round: typeof ballots) =>
-		[...Map.groupBy(round, ({ source }) => source).values()].every(
+		[...Map.groupBy(round, groupOf).values()].every(
 			(part) => !couldExpose(part.length, smallCellK)
 		);
 	return new Set([...rounds].filter(([, round]) => isSafe(round)).map(([number]) => number));
@@ -139,19 +156,23 @@ function roundsToldApart(
 
 /** All ballots of a question, also those that are not told: a round has as many people as these say, and not as it had. */
 async function shuffledBallots(db: Db, questionId: string) {
-	return db
+	const ballots = await db
 		.selectFrom('ballots as b')
 		.innerJoin('liveRounds as r', 'r.id', 'b.roundId')
 		.innerJoin('liveSessions as s', 's.activityId', 'r.activityId')
 		.leftJoin('liveParticipants as p', (join) =>
 			join.onRef('p.activityId', '=', 'r.activityId').onRef('p.participant', '=', 'b.participant')
 		)
-		.select(['r.number', 'b.answer', takesBallots.as('open')])
+		.select(['r.number', 'b.answer', 'b.tallyKeys', takesBallots.as('open')])
 		.select(({ fn, val }) => fn.coalesce('p.source', val('phone')).as('source'))
 		.select(sql<boolean>`(not ${allCleared} or ${anyHidden})`.as('hidden'))
 		.where('r.questionId', '=', questionId)
 		.orderBy(sql`random()`)
 		.execute();
+	return ballots.map(({ tallyKeys, ...ballot }) => ({
+		...ballot,
+		language: languageOfBallot(tallyKeys) ?? ''
+	}));
 }
 
 const anyHidden = sql<boolean>`exists (
@@ -164,7 +185,7 @@ const allCleared = sql<boolean>`not exists (
 	where s.activity_id = r.activity_id and s.entries = 'checked' and q.type = any (${writtenFreely}::text[])
 		and exists (
 			select from unnest(b.tally_keys) said(key)
-			where said.key <> '*'
+			where said.key <> '*' and ${sql.raw(isSaid('said.key'))}
 				and not exists (select from live_cleared_keys c where c.round_id = b.round_id and c.key = said.key)
 		)
 )`;

@@ -4,6 +4,7 @@ import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { markedTally } from '../../../questions/tally.ts';
 import { tallyOfRound, shownTally } from '../question-reads.server.ts';
 import { couldExpose } from '../rules.ts';
 import { takesBallots } from '../takes-ballots.server.ts';
@@ -112,10 +113,15 @@ async function resultOf(db: Db, row: EmbeddedRound, smallCellK: number): Promise
 		: { result, why: null };
 }
 
+type Frozen = Tally & Readonly<{ marks?: Tally['counts'] | null }>;
+
+const stillTally = ({ ballots, counts, marks = null }: Frozen, type: string): Tally =>
+	markedTally({ ballots, counts, marks }, questionType(type).sameEntry);
+
 /** A result that stands still on the stage stands still everywhere; what is hidden later is hidden in it too. */
 async function talliesOf(
 	db: Db,
-	{ activityId, frozen }: EmbeddedRound,
+	{ activityId, frozen, type }: EmbeddedRound,
 	roundId: string
 ): Promise<Tally> {
 	const read = await tallyOfRound(db, activityId, roundId);
@@ -127,5 +133,5 @@ async function talliesOf(
 		.where('roundId', '=', roundId)
 		.execute();
 	const hidden = new Set(rows.map(({ key }) => key));
-	return shownTally({ ...read, tally: frozen as Tally, hidden });
+	return shownTally({ ...read, tally: stillTally(frozen as Frozen, type), hidden });
 }

@@ -1,17 +1,20 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
-import { ballotKey } from '../../../questions/contract.ts';
+import { ballotKey, type ResultRow } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { writtenFreely } from '../moderation/written-freely.ts';
 import { permissions } from '../permissions.ts';
 import { readTally, shownTally } from '../question-reads.server.ts';
+import { isSaid } from '../stored-marks.server.ts';
 import { lockSession, recordOf, sessionSubject } from '../session.server.ts';
 
 /** One word or text, in the spelling that most gave, and whether it is taken on. */
-export type Impulse = Readonly<{ key: string; label: string; count: number; chosen: boolean }>;
+export type Impulse = Pick<ResultRow, 'key' | 'label' | 'language' | 'count'> &
+	Readonly<{ chosen: boolean }>;
 
 /** A question with free answers whose round is over, with what was said and everybody may see. */
 export type ImpulseQuestion = Readonly<{
@@ -47,9 +50,10 @@ export async function readImpulses(
 				round: id,
 				number,
 				prompt: prompt as Translated,
-				impulses: said.map(({ key, keys, label, count }) => ({
+				impulses: said.map(({ key, keys, label, language, count }) => ({
 					key,
 					label,
+					...(language && { language }),
 					count,
 					chosen: keys.some((one) => chosen.has(one))
 				}))
@@ -137,6 +141,7 @@ async function saidIn(trx: Trx, roundId: string): Promise<ReadonlySet<string>> {
 		.select('key')
 		.where('roundId', '=', roundId)
 		.where('key', '<>', ballotKey)
+		.where(sql.raw<boolean>(isSaid('key')))
 		.where('ballots', '>', 0)
 		.execute();
 	return new Set(rows.map(({ key }) => key));

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { needsCaution, type CautionList } from '../../../core/moderation/words/match.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { ballotKey } from '../../../questions/contract.ts';
+import { isMark } from '../../../questions/entry-language.ts';
 
 type Said = Readonly<{ roundId: string; tallyKeys: readonly string[] }>;
 
@@ -47,7 +48,9 @@ async function hold(
 	{ roundId, tallyKeys }: Said,
 	isTaken: RawBuilder<boolean>
 ): Promise<boolean> {
-	const waiting = tallyKeys.filter((key) => key !== ballotKey && needsCaution(caution, key));
+	const waiting = tallyKeys.filter(
+		(key) => key !== ballotKey && !isMark(key) && needsCaution(caution, key)
+	);
 	if (waiting.length === 0) return false;
 	await sql`
 		insert into live_hidden_keys (round_id, key, waits, held)

@@ -3,6 +3,7 @@ import { demand } from '../../../access/can.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { ballotKey } from '../../../questions/contract.ts';
+import { isMark } from '../../../questions/entry-language.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { announceChange } from '../announce.server.ts';
 import type { LiveVerb } from '../history-text.ts';
@@ -45,7 +46,8 @@ export async function setEntryHidden(
 	});
 }
 
-const isEntry = (key: string) => key !== '' && key !== ballotKey && key.length <= limits.entry;
+const isEntry = (key: string) =>
+	key !== '' && key !== ballotKey && !isMark(key) && key.length <= limits.entry;
 
 async function freeTextRound(trx: Trx, activityId: string, roundId: string): Promise<number> {
 	const round = await trx

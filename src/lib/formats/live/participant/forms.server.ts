@@ -1,5 +1,6 @@
 import { personalHints } from '../../../core/moderation/personal-hints.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { writtenLanguage } from '../../../questions/entry-language.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { reactionSigns } from '../pace/reactions.ts';
 import type { LiveService, OrganisationChoice } from '../service.ts';
@@ -82,7 +83,8 @@ export async function voteByForm(
 	if (personal.length > 0 && isAsked) return { status: 422, reason: 'personal', answer, personal };
 	try {
 		const token = await tokenOf(door);
-		await live.cast({ code, token, question, round, answer });
+		const language = writtenLanguage(form.get('free'));
+		await live.cast({ code, token, question, round, answer, language });
 		return null;
 	} catch (cause) {
 		const typed = form.has('free') ? form.getAll('answer').join(', ') : undefined;

@@ -45,8 +45,8 @@ export async function join(api: string): Promise<{ kind: 'joined' } | Again | Re
 /** Sends one ballot once. Whoever is not a participant (any more) joins first. */
 export async function sendBallot(api: string, ballot: KeptBallot): Promise<Answered> {
 	try {
-		const { question, round, answer } = ballot;
-		const response = await post(`${api}/ballots`, { question, round, answer });
+		const { question, round, answer, language } = ballot;
+		const response = await post(`${api}/ballots`, { question, round, answer, language });
 		if (response.ok) return { kind: 'counted' };
 		if (response.status === 401) {
 			const joined = await join(api);

@@ -7,6 +7,8 @@ export type KeptBallot = Readonly<{
 	round: number;
 	/** As the API takes it. */
 	answer: unknown;
+	/** Of the page, where it was written freely. */
+	language?: string | undefined;
 	/** As the form has it, to fill it in again. */
 	fields: Fields;
 	/** As the person reads it. */

@@ -164,6 +164,7 @@ function submit(form: HTMLFormElement): void {
 		question,
 		round: Number(round),
 		answer: answerOf(fields, form.dataset['shape'] ?? 'text'),
+		language: (form.elements.namedItem('free') as HTMLInputElement | null)?.value,
 		fields,
 		text: textOf(form),
 		at: Date.now()

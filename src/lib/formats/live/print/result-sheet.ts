@@ -2,10 +2,11 @@ import { dayText } from '../../../platform/i18n/dates.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
 import { formatCount, formatShare } from '../../../platform/i18n/numbers.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
+import { textDirection } from '../../../platform/i18n/text-direction.ts';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { languageOf, textFor, type Translated } from '../../../platform/i18n/translated.ts';
-import type { PdfBlock } from '../../../platform/pdf/document.ts';
-import type { FigureColumn } from '../../../questions/contract.ts';
+import type { PdfBlock, PdfText } from '../../../platform/pdf/document.ts';
+import type { FigureColumn, ResultRow } from '../../../questions/contract.ts';
 import { figureText } from '../../../questions/figure-text.ts';
 import { questionType } from '../../../questions/registry.ts';
 import type { SessionDetail } from '../reads.server.ts';
@@ -118,18 +119,24 @@ function tableBlock(
 			...columns.map(({ label }) => label),
 			...parts.columns.map((source) => sourceNames[source]({}, language))
 		],
-		rows: rows.map((row, index) =>
-			[
-				row.right ? `${row.label} (${m.questionsmore_right({}, language)})` : row.label,
+		rows: rows.map((row, index) => [
+			saidText(row, locale),
+			...[
 				formatCount(row.count, locale),
 				formatShare(row.share, locale),
 				...columns.map((column) => figureText(row, column, locale)),
 				...parts.rows[index]!.counts.map((part) => formatCount(part, locale))
 			].map((text) => ({ text }))
-		),
+		]),
 		locale
 	};
 }
+
+/** What residents wrote is in their language, for eye and ear. */
+const saidText = ({ label, language, right }: ResultRow, locale: Locale): PdfText => ({
+	text: right ? `${label} (${m.questionsmore_right({}, inLocale(locale))})` : label,
+	...(language && { locale: language, dir: textDirection(label, language) })
+});
 
 /** A sheet is as wide as it is: of many further columns it has the means alone. */
 const fittingColumns = (figures: readonly FigureColumn[]): readonly FigureColumn[] =>

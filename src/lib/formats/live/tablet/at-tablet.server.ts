@@ -7,6 +7,7 @@ import {
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { keyedHash } from '../../../platform/secrets.ts';
+import { writtenLanguage } from '../../../questions/entry-language.ts';
 import { fittingAnswer } from '../../../questions/fitting-answer.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { seatCode } from '../seats/code.ts';
@@ -76,7 +77,8 @@ export async function voteAtTablet(
 		.values({ activityId, participant, source: 'tablet' })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
-	await live.cast({ code, token, question, round, answer });
+	const language = writtenLanguage(form.get('free'));
+	await live.cast({ code, token, question, round, answer, language });
 }
 
 /** Before the participant is written: somebody whose answer does not fit has said nothing yet. @throws Refusal answer_invalid */

@@ -2,6 +2,7 @@ import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { languageOfBallot } from '../../../questions/entry-language.ts';
 import { permissions } from '../permissions.ts';
 import type { AskedQuestion, Round } from '../question-reads.server.ts';
 import { readSession } from '../reads.server.ts';
@@ -36,7 +37,7 @@ export type PaperPage = EntryPage &
 		/** Number of the sheet with the highest number; null: none. */
 		last: number | null;
 		/** The sheet that is to be put right, with what was typed. */
-		sheet: Readonly<{ number: number; answer: unknown }> | null;
+		sheet: Readonly<{ number: number; answer: unknown; language: string | undefined }> | null;
 	}>;
 
 /** @throws Refusal session_unknown, not_allowed, round_unknown (404) */
@@ -121,12 +122,13 @@ async function readSheet(db: Db, activityId: string, roundId: string, number: nu
 	const sheet = await db
 		.selectFrom('liveEntered as e')
 		.innerJoin('ballots as b', 'b.participant', 'e.participant')
-		.select(['e.number', 'b.answer'])
+		.select(['e.number', 'b.answer', 'b.tallyKeys'])
 		.where('e.activityId', '=', activityId)
 		.where('e.source', '=', 'paper')
 		.where('e.number', '=', number)
 		.where('b.roundId', '=', roundId)
 		.executeTakeFirst();
 	if (!sheet) throw new Refusal('missing', 'paper_unknown');
-	return sheet;
+	const { tallyKeys, ...read } = sheet;
+	return { ...read, language: languageOfBallot(tallyKeys) };
 }

@@ -1,11 +1,12 @@
-import type { Tally } from '../../../questions/contract.ts';
+import type { ResultRow, Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { sources, type Source } from './sources.ts';
 
 /** A result taken apart: a row per answer, a column per source that there is. */
 export type SourceRows = Readonly<{
 	columns: readonly Source[];
-	rows: readonly Readonly<{ key: string; label: string; counts: readonly number[]; all: number }>[];
+	rows: readonly (Pick<ResultRow, 'key' | 'label' | 'language'> &
+		Readonly<{ counts: readonly number[]; all: number }>)[];
 	people: readonly number[];
 }>;
 
@@ -24,9 +25,10 @@ export function sourceRows(
 		columns,
 		rows: type
 			.table(question.config, whole, locale)
-			.rows.map(({ key, keys, label, count: all }) => ({
+			.rows.map(({ key, keys, label, language, count: all }) => ({
 				key,
 				label,
+				...(language && { language }),
 				counts: columns.map((source) => count(source, keys)),
 				all
 			})),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ballotKey, type Tally } from '../../../questions/contract.ts';
+import { isSaid } from '../stored-marks.server.ts';
 import type { Db, Trx } from '../../../platform/db/database.server.ts';
 import type { RoomSource, RoomTallies } from './sources.ts';
 
@@ -17,7 +18,7 @@ export async function roomTallies(
 		join live_rounds r on r.activity_id = p.activity_id
 		join ballots b on b.round_id = r.id and b.participant = p.participant
 		cross join unnest(b.tally_keys) k
-		where p.activity_id = ${activityId} and p.source <> 'phone'
+		where p.activity_id = ${activityId} and p.source <> 'phone' and ${sql.raw(isSaid('k'))}
 		group by 1, 2, 3`.execute(db);
 	const rounds = new Map<string, Partial<Record<RoomSource, Tally>>>();
 	for (const { round, source, key, n } of rows) {

@@ -24,6 +24,9 @@ import {
 /** Sheets of one round: more are no stack that somebody types. */
 export const mostPapers = 5000;
 
+/** What stands on a sheet, and in which language where somebody wrote on it. */
+type Sheet = Readonly<{ answer: unknown; language?: string | undefined }>;
+
 type Entering = Readonly<{ db: Db; actor: Actor; activityId: string; roundId: string }>;
 
 /**
@@ -35,7 +38,7 @@ type Entering = Readonly<{ db: Db; actor: Actor; activityId: string; roundId: st
  */
 export async function typePaper(
 	{ db, actor, activityId, roundId }: Entering,
-	{ answer, nonce }: { answer: unknown; nonce: string },
+	{ nonce, ...sheet }: Sheet & { nonce: string },
 	draw: () => Buffer = randomPseudonym
 ): Promise<{ number: number }> {
 	const session = await sessionSubject(db, activityId);
@@ -63,7 +66,7 @@ export async function typePaper(
 			.executeTakeFirst();
 		// A form of another round.
 		if (kept.numInsertedOrUpdatedRows === 0n) throw new Refusal('invalid', 'input_invalid');
-		await putPaper(trx, round, number, answer, draw);
+		await putPaper(trx, round, number, sheet, draw);
 		await recordPaper(trx, actor, session, 'paperTyped', round, number);
 		return { number };
 	});
@@ -75,7 +78,7 @@ export async function typePaper(
  */
 export async function correctPaper(
 	{ db, actor, activityId, roundId }: Entering,
-	{ answer, number }: { answer: unknown; number: number },
+	{ number, ...sheet }: Sheet & { number: number },
 	draw: () => Buffer = randomPseudonym
 ): Promise<void> {
 	const session = await sessionSubject(db, activityId);
@@ -84,7 +87,7 @@ export async function correctPaper(
 		const round = await lockEntryRound(trx, activityId, roundId);
 		await demandTyped(trx, round, number);
 		await eraseEntered(trx, round, 'paper', number);
-		await putPaper(trx, round, number, answer, draw);
+		await putPaper(trx, round, number, sheet, draw);
 		await recordPaper(trx, actor, session, 'paperCorrected', round, number);
 	});
 }
@@ -142,11 +145,11 @@ async function putPaper(
 	trx: Trx,
 	round: EntryRound,
 	number: number,
-	answer: unknown,
+	{ answer, language }: Sheet,
 	draw: () => Buffer
 ): Promise<void> {
 	const type = questionType(round.type);
-	const said = answerCheck(type, round.config)(answer);
+	const said = answerCheck(type, round.config)(answer, language);
 	if (type.freeText)
 		await holdKeysBack(trx, await cautionList(trx), {
 			roundId: round.id,

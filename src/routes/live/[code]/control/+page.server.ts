@@ -7,6 +7,8 @@ import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.se
 import { commandInput } from '#lib/formats/live/schema.ts';
 import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { setLocked } from '#lib/formats/live/moderation/change-talk.server.ts';
+import { noLanguage } from './entries-by-language.ts';
+import { writtenLanguage } from '#lib/questions/entry-language.ts';
 import { isUuid } from '#lib/platform/db/uuid.ts';
 import { localizeHref } from '#lib/platform/i18n/paraglide/runtime.js';
 import { orErrorPage, orRefusedForm } from '../../../refused.ts';
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 	const path = (rest: string) => `${shownOrigin(event)}${localizeHref(rest)}`;
 	return {
 		control,
+		language: chosenLanguage(url),
 		now: Date.now(),
 		joinUrl: `${shownOrigin(event)}/j/${params.code}`,
 		stage: path(`/live/${params.code}/stage`)
@@ -35,6 +38,12 @@ function chosenLink(given: FormDataEntryValue | null): string | null {
 	if (given === 'all') return null;
 	if (typeof given !== 'string' || !isUuid(given)) error(422, { message: 'link_unknown' });
 	return given;
+}
+
+/** Whose entries the moderator looks at; null: all. */
+function chosenLanguage(url: URL): string | null {
+	const asked = url.searchParams.get('language');
+	return asked === noLanguage ? asked : (writtenLanguage(asked) ?? null);
 }
 
 export const actions: Actions = {
@@ -64,7 +73,8 @@ export const actions: Actions = {
 			null
 		);
 		if (refused) return refused;
-		redirect(303, event.url.pathname);
+		const language = chosenLanguage(event.url);
+		redirect(303, `${event.url.pathname}${language ? `?language=${language}#entries` : ''}`);
 	},
 	async veil(event) {
 		const veiled = (await event.request.formData()).get('veiled') === 'yes';

@@ -22,7 +22,13 @@ export function drawBars(canvas: Canvas, { bars }: BarsChart): Drawn {
 		height = end + thickness + gap;
 		return [
 			...lines.map((text, n) =>
-				line(canvas, text, { x: 0, y: top + (n + 0.75) * leading, size, bold: leads })
+				line(canvas, text, {
+					x: 0,
+					y: top + (n + 0.75) * leading,
+					size,
+					bold: leads,
+					language: bar.language
+				})
 			),
 			line(canvas, bar.figure, {
 				x: canvas.width,

@@ -1,5 +1,6 @@
 import { inLocale } from '../../../../platform/i18n/in-locale.ts';
 import { getTextDirection } from '../../../../platform/i18n/paraglide/runtime.js';
+import { isRightToLeft } from '../../../../platform/i18n/text-direction.ts';
 import { element, escaped } from './svg.ts';
 
 /**
@@ -49,13 +50,15 @@ type Placed = Readonly<{
 	fill?: string;
 	/** A rim in this colour: readable on any ground. */
 	rim?: string;
+	/** Where it is not the reader's: that of whoever wrote it. */
+	language?: string | undefined;
 }>;
 
 /** One line of text, in its own direction: an Arabic label is Arabic on a German page too. */
 export function line(
 	canvas: Canvas,
 	text: string,
-	{ x, y, size, from = 'start', bold, fill = ink.text, rim }: Placed
+	{ x, y, size, from = 'start', bold, fill = ink.text, rim, language }: Placed
 ): string {
 	const isRtl = isRightToLeft(text, canvas.isMirrored);
 	const isAtLeft = (from === 'start') !== canvas.isMirrored;
@@ -70,6 +73,7 @@ export function line(
 			fill,
 			'text-anchor': anchor,
 			direction: isRtl ? 'rtl' : 'ltr',
+			'xml:lang': language,
 			...(rim && {
 				stroke: rim,
 				'stroke-width': size / 5,
@@ -79,16 +83,4 @@ export function line(
 		},
 		escaped(text)
 	);
-}
-
-/** What is set apart has a direction of its own and decides nothing of the line around it. */
-const setApart = /[\u2066-\u2068][^\u2069]*\u2069/gu;
-
-/** By the first letter that has a direction. Source: Unicode Bidirectional Algorithm, rules P2 and P3. */
-function isRightToLeft(text: string, otherwise: boolean): boolean {
-	const letter = /\p{L}/u.exec(text.replaceAll(setApart, ''))?.[0];
-	// A number stands from left to right everywhere, its sign first.
-	return letter === undefined
-		? otherwise && /\s/u.test(text)
-		: /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
 }

@@ -10,14 +10,14 @@ const [size, leading, gap, indent] = [16, 23, 16, 18];
 /** What people wrote, each behind a stroke; the whole of a long text is in the table. */
 export function drawTexts(canvas: Canvas, { texts }: TextsChart): Drawn {
 	let height = 0;
-	const marks = texts.map(({ label, count }) => {
+	const marks = texts.map(({ label, language, count }) => {
 		const lines = linesOf(cleanLine(label), canvas.width - indent - 60, size, 4);
 		const [top, own] = [height, lines.length * leading];
 		height += own + gap;
 		return [
 			element('rect', { x: leftOf(canvas, 0, 4), y: top, width: 4, height: own, fill: ink.accent }),
 			...lines.map((text, n) =>
-				line(canvas, text, { x: indent, y: top + (n + 0.75) * leading, size })
+				line(canvas, text, { x: indent, y: top + (n + 0.75) * leading, size, language })
 			),
 			count > 1
 				? line(canvas, `${formatCount(count, canvas.locale)} ×`, {

@@ -6,6 +6,7 @@ import {
 	takeBackPaper,
 	typePaper
 } from '#lib/formats/live/voices/type-paper.server.ts';
+import { writtenLanguage } from '#lib/questions/entry-language.ts';
 import { questionType } from '#lib/questions/registry.ts';
 import { orErrorPage, orRefusedForm } from '../../../../../refused.ts';
 import { whoRuns } from '../../door.server.ts';
@@ -25,7 +26,8 @@ export const load: PageServerLoad = async (event) => {
 		paper: await orErrorPage(paper),
 		nonce: crypto.randomUUID(),
 		done: url.searchParams.get('done'),
-		number: Number(url.searchParams.get('number')) || null
+		number: Number(url.searchParams.get('number')) || null,
+		language: writtenLanguage(url.searchParams.get('language'))
 	};
 };
 
@@ -36,26 +38,34 @@ async function entering(event: RequestEvent) {
 	const on = { db: event.locals.db, actor, activityId, roundId: event.params.round };
 	const { question } = await orErrorPage(readPaperPage(on.db, actor, activityId, on.roundId, null));
 	const answer = questionType(question.type).answerFromForm(question.config, form);
-	return { form, on, answer };
+	const language = writtenLanguage(form.get('language'));
+	return { form, on, said: { answer, language } };
 }
 
-const again = (event: RequestEvent, done: string, number: number): never =>
-	redirect(303, `${event.url.pathname}?done=${done}&number=${number}#next`);
+/** The next sheet of a stack is mostly in the language of the last one. */
+function again(event: RequestEvent, done: string, number: number, language = ''): never {
+	const asked = new URLSearchParams({
+		done,
+		number: String(number),
+		...(language && { language })
+	});
+	redirect(303, `${event.url.pathname}?${asked}#next`);
+}
 
 export const actions: Actions = {
 	async type(event) {
-		const { form, on, answer } = await entering(event);
+		const { form, on, said } = await entering(event);
 		const nonce = String(form.get('nonce'));
-		const { done, refused } = await orRefusedForm(typePaper(on, { answer, nonce }), { answer });
+		const { done, refused } = await orRefusedForm(typePaper(on, { ...said, nonce }), said);
 		if (!done) return refused;
-		again(event, 'typed', done.number);
+		again(event, 'typed', done.number, said.language);
 	},
 	async correct(event) {
-		const { on, answer } = await entering(event);
+		const { on, said } = await entering(event);
 		const number = sheetAsked(event) ?? 0;
-		const { refused } = await orRefusedForm(correctPaper(on, { answer, number }), { answer });
+		const { refused } = await orRefusedForm(correctPaper(on, { ...said, number }), said);
 		if (refused) return refused;
-		again(event, 'corrected', number);
+		again(event, 'corrected', number, said.language);
 	},
 	async takeBack(event) {
 		const { form, on } = await entering(event);
