@@ -74,7 +74,7 @@ test('one press sets round 1 beside round 2 on stage and phones, and the same pr
 	await expect(page.getByText('Alle sehen Runde 1 neben Runde 2')).toBeVisible();
 
 	const sentence =
-		/Am meisten verändert hat sich .*Sport und Bewegung.*: jetzt 18 von 60, vorher 30 von 58/;
+		/Am meisten verändert hat sich .*Ruhe und Schatten.*: jetzt 27 von 60, vorher 12 von 58/;
 	await expect(stage.getByRole('figure').getByText(sentence)).toBeVisible();
 	await expect(stage.getByRole('row', { name: /Ruhe und Schatten/ })).toContainText('+24');
 	await expect(german.page.getByText(sentence).first()).toBeVisible();
@@ -150,7 +150,7 @@ test('without JavaScript the moderator presses it too, and everybody sees it', a
 	await expect(show).toHaveAttribute('aria-pressed', 'true');
 	for (const path of [`/j/${session.code}`, `/live/${session.code}/stage`]) {
 		await page.goto(path);
-		await expect(page.getByText(/jetzt 18 von 60, vorher 30 von 58/).first()).toBeVisible();
+		await expect(page.getByText(/jetzt 27 von 60, vorher 12 von 58/).first()).toBeVisible();
 	}
 	await page.goto(`/live/${session.code}/control`);
 	await show.click();
