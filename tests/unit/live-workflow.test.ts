@@ -27,6 +27,14 @@ describe('the workflow', () => {
 		expect(workflow[workflow.lobby.end!].resume).toBe('lobby');
 	});
 
+	test('an earlier round stands beside a result only when that is shown and nobody can vote any more', () => {
+		for (const standing of standings) {
+			const expected = standing === 'revealed' ? 'revealed' : undefined;
+			expect(workflow[standing].showBeside, standing).toBe(expected);
+			expect(workflow[standing].hideBeside, standing).toBe(expected);
+		}
+	});
+
 	test('from every standing the usual commands lead to the end', () => {
 		for (const start of standings) {
 			let standing = start;

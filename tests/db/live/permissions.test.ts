@@ -105,6 +105,10 @@ const attempts: Record<string, Attempt> = {
 	'see questions that wait': (db, actor, { activityId }) =>
 		readModeratedAsks(db, actor, activityId),
 	'cover the stage': (db, actor, { activityId }) => setVeiled(db, actor, activityId, true),
+	'show an earlier round beside the result': (db, actor, { activityId }) =>
+		press(db, actor, activityId, 'showBeside', { beside: 1 }),
+	'show the result alone': (db, actor, { activityId }) =>
+		press(db, actor, activityId, 'hideBeside'),
 	'lock the door': (db, actor, { activityId }) => setLocked(db, actor, activityId, true),
 	'see the rules of the talk': (db, actor, { activityId }) => readTalk(db, actor, activityId),
 	'change the rules of the talk': (db, actor, { activityId }) => setTalk(db, actor, activityId, {}),
@@ -224,6 +228,8 @@ const ofTheControl = [
 	'separate questions',
 	'see questions that wait',
 	'cover the stage',
+	'show an earlier round beside the result',
+	'show the result alone',
 	'lock the door',
 	'see the rules of the talk',
 	'draw a result',

@@ -108,14 +108,18 @@ test('the tally sheet has a row for each answer and one for the people, none for
 	expect(roles).toContain('TH');
 });
 
-test('the result sheet tells sentence, table and sources, and nothing of too few', async () => {
+test('the result sheet tells sentence, chart, table and sources, and nothing of too few', async () => {
 	const { print, room, session } = await printed();
 	await room.hands({ sport: 5, rest: 2 });
 	for (const option of ['sport', 'market', 'market', 'rest', 'rest']) await room.phone(option);
 	await session.press('close', 'next');
 	await room.hands({ '7': 2 });
 	await session.press('close');
-	const { texts, roles } = await openPdf(await print('results', 'lang=de'));
+	const bytes = await print('results', 'lang=de');
+	expect(claimsUa(bytes)).toBe(true);
+	const { texts, roles, alts } = await openPdf(bytes);
+	// Of the second question no picture either.
+	expect(alts.map(plain)).toEqual([expect.stringContaining('Schaubild zu')]);
 	const text = plain(texts.join(' '));
 	for (const said of [
 		'12 Menschen haben geantwortet.',
@@ -125,6 +129,10 @@ test('the result sheet tells sentence, table and sources, and nothing of too few
 	])
 		expect(text).toContain(said);
 	expect(roles).toContain('Table');
+	// In Arabic it stays a PDF/UA: letters that are joined within a chart are none that a reader could be told.
+	const inArabic = await print('results', 'lang=ar');
+	expect(claimsUa(inArabic)).toBe(true);
+	expect((await openPdf(inArabic)).alts).toEqual([expect.stringMatching(/رسم بياني/)]);
 });
 
 test('whoever may not see the session prints nothing of it, and a control link makes no cards', async () => {

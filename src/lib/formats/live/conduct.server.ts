@@ -3,6 +3,7 @@ import { demand } from '../../access/can.ts';
 import type { Db, Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { announceChange } from './announce.server.ts';
+import { endBeside } from './beside/moves.server.ts';
 import { dropControlLinks } from './control-links.server.ts';
 import { permissions } from './permissions.ts';
 import type { LiveVerb } from './history-text.ts';
@@ -32,6 +33,8 @@ const told: Readonly<Record<Command, LiveVerb>> = {
 	startTimer: 'timerStarted',
 	addTime: 'timeAdded',
 	stopTimer: 'timerStopped',
+	showBeside: 'besideShown',
+	hideBeside: 'besideHidden',
 	openAll: 'allOpened',
 	closeAll: 'allClosed',
 	end: 'ended',
@@ -41,7 +44,7 @@ const told: Readonly<Record<Command, LiveVerb>> = {
 /**
  * One press of a moderator's button: the whole step or nothing.
  * @throws StateMovedOn (409) when somebody else pressed first
- * @throws Refusal not_possible_now, no_further_question, no_result_yet, few_ballots, crosstab_kept (409),
+ * @throws Refusal not_possible_now, no_further_question, no_result_yet, few_ballots, crosstab_kept, not_beside (409),
  * question_unknown (422)
  */
 export async function conduct(
@@ -58,6 +61,7 @@ export async function conduct(
 		const standing = workflow[before.standing][input.command];
 		if (!standing || !isPossible(input.command, before.standing, before))
 			throw new Refusal('conflict', 'not_possible_now');
+		if (before.beside) await endBeside(trx, activityId);
 		const move: Move = { trx, before, input, ...circumstances };
 		const detail = await moves[input.command](move);
 		if (standing === 'ended') await dropControlLinks(trx, activityId);

@@ -65,6 +65,8 @@ export const historyTexts = {
 	'live.questionReset': m.livepace_history_reset,
 	'live.frozen': m.livepace_history_frozen,
 	'live.unfrozen': m.livepace_history_unfrozen,
+	'live.besideShown': m.livebeside_history_shown,
+	'live.besideHidden': m.livebeside_history_hidden,
 	'live.allOpened': m.livepace_history_all_opened,
 	'live.allClosed': m.livepace_history_all_closed,
 	'live.timerStarted': m.livequiz_history_timer_started,

@@ -6,6 +6,7 @@ import type { RegisteredType } from '../../questions/contract.ts';
 import type { Admission } from '../../core/activities/admission.server.ts';
 import { ballotKeyOf, writeBallots, type Ballot, type CastOutcome } from './casting.server.ts';
 import { readAskList } from './ask/reads.server.ts';
+import { besideReader } from './beside/beside-reader.server.ts';
 import { readState, type LiveState } from './live-snapshot.server.ts';
 import { holdBallotBack, holdCountedBack } from './moderation/hold-back.server.ts';
 import { openReactions } from './pace/reactions.server.ts';
@@ -56,8 +57,9 @@ export function openLiveService(options: LiveServiceOptions): RunningLiveService
 	const scores = openScores(pool, options.questionType);
 	const board = async (activityId: string, version: number) =>
 		boardOf((await scores.now(activityId, version)).ranked, options.smallCellK);
+	const beside = besideReader(database.db, options.smallCellK);
 	const stateOf = eachSession(async (activityId): Promise<LiveState> => {
-		const state = await readState(pool, activityId, options.questionType, board);
+		const state = await readState(pool, activityId, options.questionType, board, beside);
 		if (!state) throw new Refusal('missing', 'code_unknown');
 		return state;
 	});

@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
 import type { Translated } from '../../platform/i18n/translated.ts';
 import { mostKeys, type RegisteredType, type Tally } from '../../questions/contract.ts';
+import { markedTally } from '../../questions/tally.ts';
 import { askLimits, type AskMode, type AskStage } from './ask/rules.ts';
 import type { PublicAsk } from './ask/snapshot.ts';
-import { markedTally } from '../../questions/tally.ts';
+import type { Beside } from './beside/beside.ts';
+import type { RoundOf } from './beside/read-beside.server.ts';
 import { writtenFreely } from './moderation/written-freely.ts';
 import { reactionSeconds, type ReactionCounts } from './pace/reactions.ts';
 import type { Board } from './quiz/board.ts';
@@ -35,7 +37,7 @@ select s.code, s.version, s.may_change_vote, a.status = 'draft' as draft, a.titl
 	s.ended_at is not null or coalesce(s.closes_at <= now(), false) as ended,
 	s.veiled, s.leaderboard, s.asks, s.asks_stage, s.closes_at, s.joins_locked,
 	coalesce(c.participants, 0) as participants,
-	r.number, r.closed_at is null and coalesce(r.closes_at > now(), true) as open,
+	r.id as round_id, b.id as beside_id, r.number, r.closed_at is null and coalesce(r.closes_at > now(), true) as open,
 	r.closed_at is not null as closed,
 	case when r.closed_at is null then r.closes_at end as question_closes_at, r.revealed_at is not null as revealed,
 	(r.frozen ->> 'ballots')::integer as frozen_ballots,
@@ -107,6 +109,8 @@ cross join lateral (
 	-- Read once, though it is asked for twice.
 	offset 0
 ) shown
+left join live_rounds b on b.id = s.beside_round_id and b.question_id = r.question_id and b.number < r.number
+	and r.closed_at is not null and r.revealed_at is not null and not s.veiled
 where s.activity_id = $1`;
 
 type Row = {
@@ -118,6 +122,8 @@ type Row = {
 	title: Translated;
 	locales: string[];
 	participants: number;
+	round_id: string;
+	beside_id: string | null;
 	number: number | null;
 	open: boolean;
 	/** For good: when only its time is over, somebody may still give more of it. */
@@ -161,12 +167,19 @@ export type LiveState = Readonly<{
 /** Who leads at this version of a session; null: too few play along. */
 export type BoardReader = (activityId: string, version: number) => Promise<Board | null>;
 
+/** An earlier round beside the result of this one; null: nothing of both may be shown. */
+export type BesideReader = (
+	activityId: string,
+	rounds: Readonly<{ now: RoundOf; before: string }>
+) => Promise<Beside | null>;
+
 /** The session as it is now; null: there is none. */
 export async function readState(
 	pool: Pool,
 	activityId: string,
 	typeOf: (key: string) => RegisteredType,
-	boardNow: BoardReader = async () => null
+	boardNow: BoardReader = async () => null,
+	besideNow: BesideReader = async () => null
 ): Promise<LiveState | null> {
 	const { rows } = await pool.query<Row>({
 		name: 'live-snapshot',
@@ -176,8 +189,14 @@ export async function readState(
 	const row = rows[0];
 	if (!row) return null;
 	const board = isBoardShown(row, typeOf) ? await boardNow(activityId, row.version) : null;
+	const now = { id: row.round_id, questionId: row.question_id };
+	const beside =
+		row.beside_id && !row.ended
+			? await besideNow(activityId, { now, before: row.beside_id })
+			: null;
+	const leaderboard = row.leaderboard ? { board } : null;
 	return {
-		snapshot: { ...snapshotOf(row, typeOf), leaderboard: row.leaderboard ? { board } : null },
+		snapshot: { ...snapshotOf(row, typeOf), beside, leaderboard },
 		isDraft: row.draft,
 		asksMark: row.asks_mark ?? ''
 	};
@@ -198,7 +217,7 @@ function isBoardShown(row: Row, typeOf: (key: string) => RegisteredType): boolea
 function snapshotOf(
 	row: Row,
 	typeOf: (key: string) => RegisteredType
-): Omit<LiveSnapshot, 'leaderboard'> {
+): Omit<LiveSnapshot, 'leaderboard' | 'beside'> {
 	const main = row.locales[0]!;
 	const phase = phaseOf(row);
 	const shown = row.number !== null && row.revealed && !row.veiled;

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { ballotKey } from '../../questions/contract.ts';
 import type { Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { hideBeside, showBeside } from './beside/moves.server.ts';
 import { couldExpose, type Command } from './rules.ts';
 import type { CommandInput } from './schema.ts';
 import { demandNoTable } from './crosstab/kept-round.server.ts';
@@ -98,6 +99,8 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	startTimer,
 	addTime,
 	stopTimer,
+	showBeside,
+	hideBeside,
 	openAll: openPaced,
 	closeAll: closePaced,
 	async end({ trx, before, now }) {

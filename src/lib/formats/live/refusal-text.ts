@@ -9,6 +9,7 @@ const texts: Readonly<Record<string, () => string>> = {
 	no_further_question: m.live_refused_no_further_question,
 	no_result_yet: m.live_refused_no_result_yet,
 	few_ballots: m.live_refused_few_ballots,
+	not_beside: m.livebeside_refused,
 	question_unknown: m.live_refused_question_unknown,
 	question_voted: m.live_refused_question_voted,
 	question_invalid: m.live_refused_question_invalid,

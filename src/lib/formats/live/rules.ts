@@ -35,6 +35,8 @@ export const commands = [
 	'startTimer',
 	'addTime',
 	'stopTimer',
+	'showBeside',
+	'hideBeside',
 	'openAll',
 	'closeAll',
 	'end',
@@ -74,7 +76,13 @@ export const workflow: Readonly<Record<Standing, Readonly<Partial<Record<Command
 		end: 'ended'
 	},
 	closed: { ...fromClosed, reveal: 'revealed', reopen: 'open' },
-	revealed: { ...fromClosed, conceal: 'closed', reopen: 'openRevealed' },
+	revealed: {
+		...fromClosed,
+		conceal: 'closed',
+		reopen: 'openRevealed',
+		showBeside: 'revealed',
+		hideBeside: 'revealed'
+	},
 	paced: { closeAll: 'lobby', reset: 'paced', end: 'ended' },
 	ended: { resume: 'lobby' }
 };
@@ -91,15 +99,21 @@ const ofPace: Readonly<Partial<Record<Command, Pace>>> = {
 	closeAll: 'participant'
 };
 
-/** What of the workflow is possible at this pace, while a result stands still or moves, and with a timer or without. */
+/** What of the workflow is possible at this pace, while a result stands still or moves, alone or not, and with a timer or without. */
 export function isPossible(
 	command: Command,
 	standing: Standing,
-	{ pace, frozen, timed }: Readonly<{ pace: Pace; frozen: boolean; timed: boolean }>
+	{
+		pace,
+		frozen,
+		timed,
+		beside
+	}: Readonly<{ pace: Pace; frozen: boolean; timed: boolean; beside: string | null }>
 ): boolean {
 	if (!workflow[standing][command]) return false;
 	if (command === 'freeze') return !frozen;
 	if (command === 'unfreeze') return frozen;
+	if (command === 'hideBeside') return beside !== null;
 	if (command === 'startTimer') return !timed;
 	if (command === 'addTime' || command === 'stopTimer') return timed;
 	return (ofPace[command] ?? pace) === pace;

@@ -36,6 +36,8 @@ export const commandInput = z.object({
 		.min(secondsLimits.min, 'seconds_invalid')
 		.max(secondsLimits.max, 'seconds_invalid')
 		.optional(),
+	/** For `showBeside`: number of the earlier round. */
+	beside: z.coerce.number('not_beside').int('not_beside').min(1, 'not_beside').optional(),
 	/** The moderator read the warning that few people voted. */
 	confirmed: z.boolean().default(false)
 });

@@ -38,6 +38,8 @@ export type Present = Readonly<{
 	pace: Pace;
 	/** The result on the stage stands still. */
 	frozen: boolean;
+	/** Id of an earlier round that is shown beside the result on the stage. */
+	beside: string | null;
 	/** The open question closes by itself. */
 	timed: boolean;
 	/** The round on the stage. */
@@ -50,7 +52,7 @@ export async function presentState(db: Db | Trx, activityId: string): Promise<Pr
 		.selectFrom('liveSessions as s')
 		.leftJoin('liveRounds as r', 'r.id', 's.currentRoundId')
 		.leftJoin('liveQuestions as q', 'q.id', 'r.questionId')
-		.select(['s.version', 's.startedAt', 's.endedAt', 's.pace'])
+		.select(['s.version', 's.startedAt', 's.endedAt', 's.pace', 's.besideRoundId'])
 		.select(isPaced.as('paced'))
 		.select((eb) => eb('r.frozen', 'is not', null).as('frozen'))
 		.select(['r.id as roundId', 'r.questionId', 'r.number', 'r.closedAt', 'r.revealedAt'])
@@ -69,6 +71,7 @@ export async function presentState(db: Db | Trx, activityId: string): Promise<Pr
 		standing: standingOf({ ...row, round }),
 		pace: row.pace as Pace,
 		frozen: Boolean(row.frozen),
+		beside: row.besideRoundId,
 		timed: closedAt === null && row.closesAt !== null,
 		round
 	};

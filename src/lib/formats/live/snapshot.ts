@@ -3,6 +3,7 @@ import type { Tally } from '../../questions/contract.ts';
 import type { Board } from './quiz/board.ts';
 import type { RoomCounts } from './voices/sources.ts';
 import type { AskMode } from './ask/rules.ts';
+import type { Beside } from './beside/beside.ts';
 import type { AsksOnStage } from './ask/snapshot.ts';
 import type { ReactionCounts } from './pace/reactions.ts';
 
@@ -49,6 +50,8 @@ export type LiveSnapshot = Readonly<{
 	participants: number;
 	question: LiveQuestion | null;
 	result: Tally | null;
+	/** An earlier round of the question beside its result; null: the result stands alone. */
+	beside: Beside | null;
 	/** The result stands still while ballots go on being counted. */
 	frozen: boolean;
 	/** The moderator has covered everything: stage and phones show a neutral card. No result is in here. */

@@ -1373,6 +1373,7 @@ export interface LiveSessions {
   activityId: string;
   asks: Generated<string>;
   asksStage: Generated<string>;
+  besideRoundId: string | null;
   closesAt: Timestamp | null;
   code: string;
   codeExpiredAt: Timestamp | null;

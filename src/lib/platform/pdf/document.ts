@@ -20,7 +20,13 @@ export type PdfText = Readonly<{ text: string; locale?: string; dir?: 'ltr' | 'r
 
 export type PdfBlock =
 	| (PdfText & Readonly<{ kind: 'heading'; level: 1 | 2 | 3 }>)
-	| (PdfText & Readonly<{ kind: 'lead' | 'paragraph' | 'small' }>)
+	| (PdfText & Readonly<{ kind: 'lead' | 'small' }>)
+	| (PdfText &
+			Readonly<{
+				kind: 'paragraph';
+				/** On the same page as what comes next. */
+				withNext?: boolean;
+			}>)
 	| Readonly<{ kind: 'picture'; svg: string; alt: string; widthMm: number }>
 	| Readonly<{
 			kind: 'table';

@@ -46,7 +46,9 @@ export const template = `
 #let draw(part) = {
 	if part.kind == "heading" { heading(level: part.level, part.text) }
 	else if part.kind == "lead" { par(text(size: if doc.at("bare", default: false) { 17pt } else { 12.5pt }, fill: soft, part.text)) }
-	else if part.kind == "paragraph" { par(part.text) }
+	else if part.kind == "paragraph" {
+		if part.at("withNext", default: false) { block(sticky: true, par(part.text)) } else { par(part.text) }
+	}
 	else if part.kind == "small" { par(text(size: 8.5pt, fill: soft, part.text)) }
 	else if part.kind == "picture" {
 		align(center, figure(

@@ -97,6 +97,33 @@ const publicAskSchema = z.object({
 	answer: z.string().nullable()
 });
 
+const besideValue = z.object({
+	value: z.number().meta({ description: 'a share of the people who answered (0 to 1), or a mean' }),
+	people: z.int().min(0),
+	length: z.number().meta({ description: 'of its bar, 0 to 1' })
+});
+
+const besideSchema = z.object({
+	round: z.int().min(1).meta({ description: 'number of the earlier round' }),
+	kind: z.enum(['shares', 'means']),
+	people: z.array(z.int()).meta({ description: 'who answered, before and now' }),
+	parts: z.array(
+		z.object({
+			key: z.string(),
+			label: translated,
+			values: z
+				.array(besideValue.nullable())
+				.meta({ description: 'before and now; null: it could tell what a few people said' })
+		})
+	),
+	further: z.int().min(0).meta({ description: 'rows for which there is no room' }),
+	tooRare: z.int().min(0).meta({ description: 'further answers that too few people gave' }),
+	onlySometimes: z.array(translated).meta({ description: 'options that only one round had' }),
+	changed: z.boolean().meta({ description: 'the question was worded differently then' }),
+	promptThen: translated.nullable().meta({ description: 'null: it asked the same' }),
+	k: z.int().min(1).meta({ description: 'fewer people than this do not stand alone' })
+});
+
 export const snapshotSchema = z.object({
 	code: z.string(),
 	title: z.string(),
@@ -109,6 +136,9 @@ export const snapshotSchema = z.object({
 	result: tallySchema
 		.nullable()
 		.meta({ description: 'null until the moderator reveals it, and while everything is veiled' }),
+	beside: besideSchema
+		.nullable()
+		.meta({ description: 'an earlier round of the question, set beside its result' }),
 	frozen: z.boolean().meta({ description: 'the result stands still while ballots go on' }),
 	veiled: z.boolean().meta({ description: 'the moderator has covered stage and phones' }),
 	asks: z.object({

@@ -17,29 +17,39 @@ export const changeText = (kind: Kind, change: number, locale: string): string =
 		maximumFractionDigits: kind === 'means' ? 1 : 0
 	}).format(kind === 'means' ? change : change * 100);
 
-/** Where most changed between the first and the last time, in a sentence; or that nothing did, or why nothing is told. */
-export function comparisonSentence(comparison: Comparison, locale: string): string {
-	const language = inLocale(locale);
-	const { kind, parts } = comparison;
-	if (kind === 'none') return m.livebank_compare_type_has_none({}, language);
-	if (parts.length === 0) return nothingToCompare(comparison, locale);
+/** The row that changed most between the first and the last time; null: none whose change is shown, or by nothing. */
+export function mostChanged(
+	{ kind, parts }: Pick<Comparison, 'kind' | 'parts'>,
+	locale: string
+): { part: Part; change: number } | null {
 	const most = parts
 		.flatMap((part) => {
 			const change = changeOf(part);
 			return change === null ? [] : [{ part, change }];
 		})
 		.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
-	if (!most) return m.livebank_compare_all_hidden({}, language);
-	const shown = changeText(kind, most.change, locale);
-	if (shown === changeText(kind, 0, locale))
-		return parts.some((part) => changeOf(part) === null)
+	const isSeen = most && changeText(kind, most.change, locale) !== changeText(kind, 0, locale);
+	return isSeen ? most : null;
+}
+
+/** Where most changed between the first and the last time, in a sentence; or that nothing did, or why nothing is told. */
+export function comparisonSentence(comparison: Comparison, locale: string): string {
+	const language = inLocale(locale);
+	const { kind, parts } = comparison;
+	if (kind === 'none') return m.livebank_compare_type_has_none({}, language);
+	if (parts.length === 0) return nothingToCompare(comparison, locale);
+	const hidden = parts.filter((part) => changeOf(part) === null).length;
+	if (hidden === parts.length) return m.livebank_compare_all_hidden({}, language);
+	const most = mostChanged(comparison, locale);
+	if (!most)
+		return hidden > 0
 			? m.livebank_compare_shown_unchanged({}, language)
 			: m.livebank_compare_unchanged({}, language);
 	const told = {
 		label: isolated(most.part.label),
 		before: valueText(kind, most.part.values[0]!.value, locale),
 		after: valueText(kind, lastOf(most.part), locale),
-		change: isolated(shown)
+		change: isolated(changeText(kind, most.change, locale))
 	};
 	return kind === 'means'
 		? m.livebank_compare_sentence_means(told, language)

@@ -26,7 +26,7 @@ export type Parts = Readonly<{
 }>;
 
 /** By how much the last value differs from the first; null: one of them is not shown. */
-export function changeOf({ values }: Part): number | null {
+export function changeOf({ values }: Pick<Part, 'values'>): number | null {
 	const [first, last] = [values[0], values.at(-1)];
 	return first && last ? last.value - first.value : null;
 }

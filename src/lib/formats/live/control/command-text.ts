@@ -19,6 +19,8 @@ export const commandText: Readonly<Record<Command, () => string>> = {
 	startTimer: m.livequiz_command_start,
 	addTime: m.livequiz_command_add,
 	stopTimer: m.livequiz_command_stop,
+	showBeside: m.livebeside_show_earlier,
+	hideBeside: m.livebeside_hide,
 	openAll: m.livepace_command_open_all,
 	closeAll: m.livepace_command_close_all,
 	end: m.live_command_end,

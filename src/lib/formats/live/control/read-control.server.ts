@@ -3,6 +3,7 @@ import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { besideChoices, type BesideChoice } from '../beside/read-beside.server.ts';
 import { readTalk, type Talk } from '../moderation/change-talk.server.ts';
 import { listControlLinks, type ControlLink } from '../control-links.server.ts';
 import { permissions } from '../permissions.ts';
@@ -57,6 +58,8 @@ export type Control = Readonly<{
 	seatsOnly: boolean;
 	/** The result on the stage stands still. */
 	frozen: boolean;
+	/** Earlier rounds of the question that can stand beside its result, and the one that does. */
+	beside: Readonly<{ shown: string | null; choices: readonly BesideChoice[] }>;
 	talk: Talk;
 	/** Stage and phones show a neutral card. */
 	veiled: boolean;
@@ -93,6 +96,13 @@ export async function readControl(
 		pace: present.pace,
 		seatsOnly: settings.seatsOnly ?? false,
 		frozen: present.frozen,
+		beside: {
+			shown: present.beside,
+			choices:
+				present.standing === 'revealed'
+					? await besideChoices(db, activityId, present.round!, circumstances.smallCellK)
+					: []
+		},
 		talk: await readTalk(db, actor, activityId),
 		...(await readCalm(db, activityId)),
 		onStage,

@@ -11,7 +11,7 @@ type Keeping = {
 	isBusy: () => boolean;
 	/** The new view waits because of that. */
 	onHeldBack: (next: HTMLElement) => void;
-	/** The new view is in place; whether it is another state or question. */
+	/** The new view is in place; whether it is another state or question, or another round stands beside it. */
 	onShown: (isNews: boolean) => void;
 };
 
@@ -35,7 +35,7 @@ export function keepView({ path, onAsked, isBusy, onHeldBack, onShown }: Keeping
 	const isNewest = (shown: HTMLElement) =>
 		!latest ||
 		(Number(shown.dataset['version']) >= latest.version &&
-			shown.dataset['result'] === tallyMark(latest.result));
+			shown.dataset['result'] === tallyMark(latest.result, latest.beside));
 
 	function later(milliseconds: number): void {
 		timer ??= setTimeout(() => void fetchView(), milliseconds);
@@ -78,7 +78,7 @@ export function keepView({ path, onAsked, isBusy, onHeldBack, onShown }: Keeping
 		const shown = view();
 		held = undefined;
 		const had = shown.contains(document.activeElement);
-		const isNews = ['phase', 'question', 'round'].some(
+		const isNews = ['phase', 'question', 'round', 'beside'].some(
 			(name) => shown.dataset[name] !== next.dataset[name]
 		);
 		shown.replaceWith(document.adoptNode(next));

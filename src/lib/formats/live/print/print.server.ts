@@ -5,11 +5,13 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
 import type { PdfBlock } from '../../../platform/pdf/document.ts';
 import { renderPdf } from '../../../platform/pdf/render.server.ts';
+import { picturesOf } from '../export/pictures.server.ts';
 import { readSession, type SessionDetail } from '../reads.server.ts';
 import { readResults } from '../results.server.ts';
 import { countSeats, makeSeats } from '../seats/seats.server.ts';
 import { ballotBlocks } from './ballots.ts';
 import { cardBlocks } from './cards.ts';
+import { withDrawnCharts } from './drawn-charts.server.ts';
 import { printChoice, type PrintChoice, type Sheet } from './kit.ts';
 import { posterBlocks } from './poster.ts';
 import { resultSheetBlocks } from './result-sheet.ts';
@@ -69,7 +71,9 @@ async function blocksOf(
 		case 'results': {
 			const results = await readResults(db, actor, session, smallCellK);
 			const seats = await countSeats(db, activityId);
-			return resultSheetBlocks({ session, results, seats, smallCellK }, choice.locales);
+			const pictureOf = await picturesOf(db, asked);
+			const of = { session, results, seats, smallCellK, pictureOf };
+			return withDrawnCharts(resultSheetBlocks(of, choice.locales));
 		}
 	}
 }

@@ -1,14 +1,16 @@
 import { dayText } from '../../../platform/i18n/dates.ts';
 import { inLocale } from '../../../platform/i18n/in-locale.ts';
-import { formatCount, formatShare } from '../../../platform/i18n/numbers.ts';
+import { formatCount, formatShare, isolated } from '../../../platform/i18n/numbers.ts';
 import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { textDirection } from '../../../platform/i18n/text-direction.ts';
 import type { Locale } from '../../../platform/i18n/paraglide/runtime.js';
 import { languageOf, textFor, type Translated } from '../../../platform/i18n/translated.ts';
 import type { PdfBlock, PdfText } from '../../../platform/pdf/document.ts';
-import type { FigureColumn, ResultRow } from '../../../questions/contract.ts';
+import type { FigureColumn, ResultRow, Tally } from '../../../questions/contract.ts';
 import { figureText } from '../../../questions/figure-text.ts';
 import { questionType } from '../../../questions/registry.ts';
+import type { PictureData } from '../export/drawing/fields.ts';
+import { chartSvg } from '../export/drawing/result-picture.ts';
 import type { SessionDetail } from '../reads.server.ts';
 import type { Results, RoundResult } from '../results.server.ts';
 import type { SeatCounts } from '../seats/seats.server.ts';
@@ -24,9 +26,11 @@ export type ResultsOf = Readonly<{
 	results: Results;
 	seats: SeatCounts;
 	smallCellK: number;
+	/** What people pointed at, for the charts. */
+	pictureOf: PictureData;
 }>;
 
-/** What came out, in each language: a sentence and a table per question, told apart by how the voices came in. */
+/** What came out, in each language: a sentence, a chart and a table per question, told apart by how the voices came in. */
 export const resultSheetBlocks = (of: ResultsOf, locales: readonly Locale[]): PdfBlock[] =>
 	locales.flatMap((locale, n) => [
 		...(n > 0 ? [{ kind: 'pageBreak' } as const] : []),
@@ -34,7 +38,7 @@ export const resultSheetBlocks = (of: ResultsOf, locales: readonly Locale[]): Pd
 		...of.session.asked.flatMap((question) =>
 			(of.results[question.id] ?? []).flatMap((result, index) => [
 				...(index === 0 ? [promptBlock(question, locale)] : []),
-				...resultBlocks(question, result, of.smallCellK, locale)
+				...resultBlocks(question, result, of, locale)
 			])
 		),
 		...outcomeBlocks(of.session.outcome, locale)
@@ -78,7 +82,7 @@ const promptBlock = ({ position, prompt }: Asked, locale: Locale): PdfBlock => (
 function resultBlocks(
 	question: Asked,
 	result: RoundResult,
-	smallCellK: number,
+	{ smallCellK, pictureOf }: ResultsOf,
 	locale: Locale
 ): PdfBlock[] {
 	const language = inLocale(locale);
@@ -93,16 +97,40 @@ function resultBlocks(
 	const sources = sourcesSentence(result.ballots, result.room, locale);
 	return [
 		...heading,
-		{ kind: 'paragraph', text: sentence, locale },
+		{ kind: 'paragraph', text: sentence, withNext: true, locale },
+		...chartBlocks(question, result.tally, pictureOf, locale),
 		tableBlock(question, result, result.tally, locale),
 		...(sources ? [{ kind: 'small', text: sources, locale } as const] : [])
+	];
+}
+
+/** On one page with what it belongs to, however many bars it has. */
+const largest = { widthMm: 140, heightMm: 170 } as const;
+
+function chartBlocks(
+	{ type, config, prompt }: Asked,
+	tally: Tally,
+	pictureOf: PictureData,
+	locale: Locale
+): PdfBlock[] {
+	const said = textFor(prompt, locale);
+	const drawn = chartSvg({ type, config, tally, prompt: said }, locale, pictureOf);
+	if (!drawn || tally.ballots === 0) return [];
+	return [
+		{
+			kind: 'picture',
+			svg: drawn.svg,
+			// The sentence above and the table below say the result; the picture says where it is to be read.
+			alt: m.liveprint_chart({ prompt: isolated(said) }, inLocale(locale)),
+			widthMm: Math.min(largest.widthMm, Math.round(largest.heightMm / drawn.ratio))
+		}
 	];
 }
 
 function tableBlock(
 	{ type, config }: Asked,
 	{ bySource }: RoundResult,
-	tally: NonNullable<RoundResult['tally']>,
+	tally: Tally,
 	locale: Locale
 ): PdfBlock {
 	const language = inLocale(locale);

@@ -33,7 +33,7 @@ export async function renderedView(
 ): Promise<Rendered> {
 	const snapshot = await live.snapshot(code);
 	const place = `${code}/${locale}`;
-	const state = `${snapshot.version}/${tallyMark(snapshot.result)}`;
+	const state = `${snapshot.version}/${tallyMark(snapshot.result, snapshot.beside)}`;
 	const known = views.get(place);
 	if (known && states.get(place) === state) return known;
 	const rendering = rendered(db, snapshot, { ...nobody, search }, locale, state);

@@ -2,13 +2,14 @@ import { cleanLine } from '../../../../platform/clean-text.ts';
 import { inLocale } from '../../../../platform/i18n/in-locale.ts';
 import { formatCount } from '../../../../platform/i18n/numbers.ts';
 import { m } from '../../../../platform/i18n/paraglide/messages.js';
+import type { Chart } from '../../../../questions/chart.ts';
 import type { Tally } from '../../../../questions/contract.ts';
 import { questionType } from '../../../../questions/registry.ts';
 import { canvasOf, ink, line, type Canvas } from './canvas.ts';
 import { drawChart } from './draw-chart.ts';
 import type { PictureData } from './fields.ts';
 import type { Drawn } from './svg.ts';
-import { roomWithin, svgFile } from './svg-file.ts';
+import { roomWithin, sizedSvg, svgFile, type SvgFile } from './svg-file.ts';
 import { linesOf } from './wrap.ts';
 
 const head = { size: 24, leading: 32, most: 4 } as const;
@@ -35,18 +36,49 @@ export function resultSvg(result: PicturedResult, locale: string, pictureOf: Pic
 	const type = questionType(result.type);
 	const sentence = type.sentence(result.config, result.tally, locale);
 	const chart = type.chart(result.config, result.tally, locale);
-	const { drawn, unseen } = chart
-		? drawChart(canvas, chart, pictureOf)
-		: { drawn: null, unseen: 0 };
-	const further = unseen + type.table(result.config, result.tally, locale).further;
 	const parts = [
 		paragraph(canvas, cleanLine(result.prompt), { ...head, bold: true, fill: ink.brand }),
 		paragraph(canvas, sentence, body),
-		...(drawn ? [drawn] : []),
-		...(further > 0 ? [paragraph(canvas, furtherText(further, locale), foot)] : []),
+		...(chart ? chartParts(canvas, chart, result, pictureOf) : furtherParts(canvas, result, 0)),
 		paragraph(canvas, result.source, { ...foot, fill: ink.soft })
 	];
 	return svgFile(parts, { title: result.prompt, description: sentence, locale });
+}
+
+/**
+ * The chart alone, for paper that says prompt, sentence and source itself; null: one number is no picture, and what
+ * people wrote is a list of words, which a table is too.
+ */
+export function chartSvg(
+	result: Omit<PicturedResult, 'source'>,
+	locale: string,
+	pictureOf: PictureData
+): SvgFile | null {
+	const canvas = canvasOf(roomWithin, locale);
+	const type = questionType(result.type);
+	const chart = type.chart(result.config, result.tally, locale);
+	if (!chart || chart.kind === 'texts') return null;
+	const description = type.sentence(result.config, result.tally, locale);
+	const parts = chartParts(canvas, chart, result, pictureOf);
+	return sizedSvg(parts, { title: result.prompt, description, locale });
+}
+
+type Counted = Pick<PicturedResult, 'type' | 'config' | 'tally'>;
+
+function chartParts(
+	canvas: Canvas,
+	chart: Chart,
+	result: Counted,
+	pictureOf: PictureData
+): Drawn[] {
+	const { drawn, unseen } = drawChart(canvas, chart, pictureOf);
+	return [drawn, ...furtherParts(canvas, result, unseen)];
+}
+
+/** What neither chart nor table has room for. */
+function furtherParts(canvas: Canvas, { type, config, tally }: Counted, unseen: number): Drawn[] {
+	const further = unseen + questionType(type).table(config, tally, canvas.locale).further;
+	return further > 0 ? [paragraph(canvas, furtherText(further, canvas.locale), foot)] : [];
 }
 
 const furtherText = (n: number, locale: string) =>

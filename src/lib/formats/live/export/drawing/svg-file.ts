@@ -26,11 +26,13 @@ const hatchPattern = element(
 	)
 );
 
+/** A picture, and how high it is for its width. */
+export type SvgFile = Readonly<{ svg: string; ratio: number }>;
+
+type Said = Readonly<{ title: string; description: string; locale: string }>;
+
 /** Parts below each other as a file that needs nothing but itself, on white, with words for a screen reader. */
-export function svgFile(
-	parts: readonly Drawn[],
-	{ title, description, locale }: Readonly<{ title: string; description: string; locale: string }>
-): string {
+export function sizedSvg(parts: readonly Drawn[], { title, description, locale }: Said): SvgFile {
 	let y: number = edge;
 	const placed = parts.map(({ marks, height }) => {
 		const at = y;
@@ -38,7 +40,7 @@ export function svgFile(
 		return element('g', { transform: `translate(${edge} ${at.toFixed(1)})` }, marks);
 	});
 	const height = Math.ceil(y - gap + edge);
-	return element(
+	const svg = element(
 		'svg',
 		{
 			xmlns: 'http://www.w3.org/2000/svg',
@@ -58,4 +60,8 @@ export function svgFile(
 			...placed
 		].join('')
 	);
+	return { svg, ratio: height / width };
 }
+
+/** The same where nobody has to know its size. */
+export const svgFile = (parts: readonly Drawn[], said: Said): string => sizedSvg(parts, said).svg;
