@@ -13,11 +13,11 @@ import {
 	type Download,
 	type TableFormat
 } from '../../../platform/table-file.server.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { writtenFreely } from '../moderation/written-freely.ts';
 import { permissions } from '../permissions.ts';
 import { questionsOf, type AskedQuestion } from '../question-reads.server.ts';
-import { couldExpose } from '../rules.ts';
 import { recordOf, sessionSubject } from '../session.server.ts';
 import { takesBallots } from '../takes-ballots.server.ts';
 import type { Source } from '../voices/sources.ts';
@@ -95,7 +95,7 @@ export async function readBallots(
 	const rounds = read.toSorted(([one], [other]) => one - other);
 	const open = rounds.filter(([, [first]]) => first!.open);
 	const closed = rounds.filter((round) => !open.includes(round));
-	const told = closed.filter(([, ballots]) => !couldExpose(ballots.length, smallCellK));
+	const told = closed.filter(([, ballots]) => !isSmall(ballots.length, smallCellK));
 	const tooFew = closed.filter((round) => !told.includes(round));
 	const ballots = told.flatMap(([, all]) => all.filter(({ hidden }) => !hidden));
 	const language = inLocale(locale);
@@ -132,7 +132,7 @@ function roundsToldApart(
 	const rounds = Map.groupBy(ballots, ({ number }) => number);
 	const isSafe = (round: typeof ballots) =>
 		[...Map.groupBy(round, ({ source }) => source).values()].every(
-			(part) => !couldExpose(part.length, smallCellK)
+			(part) => !isSmall(part.length, smallCellK)
 		);
 	return new Set([...rounds].filter(([, round]) => isSafe(round)).map(([number]) => number));
 }
