@@ -18,6 +18,8 @@ export type RepeatedQuestion = Readonly<{
 	position: number;
 	prompt: Translated;
 	comparison: Comparison;
+	/** Number of the round of which a table by groups is kept; null: of none. */
+	byGroups: number | null;
 }>;
 
 export type ComparedRounds = Readonly<{
@@ -65,7 +67,8 @@ export async function compareRounds(
 			return { before: before.tally.ballots - both, after: after.tally.ballots - both };
 		});
 		const { position, prompt } = own[0]!;
-		questions.push({ id, position, prompt: prompt as Translated, comparison });
+		const byGroups = own.find((round) => round.byGroups !== null)?.number ?? null;
+		questions.push({ id, position, prompt: prompt as Translated, comparison, byGroups });
 	}
 	return {
 		session: { ...session, title: session.title as Translated, mayOpen: seesAll },
@@ -86,7 +89,9 @@ async function closedRounds(db: Db, activityId: string) {
 		)
 		.selectFrom('liveRounds as r')
 		.innerJoin('listed as q', 'q.id', 'r.questionId')
+		.leftJoin('liveCrosstabs as c', 'c.roundId', 'r.id')
 		.select(['r.id', 'r.questionId', 'r.number', 'r.openedAt', 'r.wasRevealed'])
+		.select('c.roundId as byGroups')
 		.select(['q.place as position', 'q.type', 'q.prompt', 'q.config'])
 		.where('r.activityId', '=', activityId)
 		.where('r.closedAt', 'is not', null)
