@@ -5,7 +5,7 @@ import { addPicture } from '#lib/formats/live/pictures/session-pictures.server.t
 import { texts } from '#lib/formats/live/templates/contract.ts';
 import { openPictures } from '#lib/platform/pictures/store.server.ts';
 import type { Demo } from './demo.ts';
-import { drawn, murals } from './murals.ts';
+import { drawnMurals, murals } from './murals.ts';
 import { joinWithPhones } from './phones.ts';
 import { sessionInput } from './session-input.ts';
 import { conductor, questionsOf, sessionNamed, tellOpen, type Session } from './session.ts';
@@ -59,10 +59,10 @@ async function askWithPictures(
 ): Promise<void> {
 	const pictures = openPictures(db, 'only the tickets of one run', means.clock);
 	const known = await picturesOf(db, activityId);
-	for (const mural of murals.slice(known.length)) {
-		const picture = { bytes: await drawn(mural), alt: mural.alt };
-		await addPicture(db, pictures, moderator, activityId, picture);
-	}
+	const drawings = await drawnMurals();
+	for (const [n, { alt }] of murals.entries())
+		if (n >= known.length)
+			await addPicture(db, pictures, moderator, activityId, { bytes: drawings[n]!, alt });
 	const options = (await picturesOf(db, activityId)).map((picture, n) => ({
 		id: picture.id,
 		label: murals[n]!.name,

@@ -1,15 +1,13 @@
 import { texts } from '#lib/formats/live/templates/contract.ts';
 import type { Translated } from '#lib/platform/i18n/translated.ts';
 import { pngOfSvg } from '#lib/platform/pictures/png-of-svg.server.ts';
+import sharp from 'sharp';
 
 /** A draft for the wall: its name, what it shows in words, and how it is drawn. */
-export type Mural = Readonly<{ name: Translated; alt: Translated; svg: string }>;
+export type Mural = Readonly<{ name: Translated; alt: Translated; parts: readonly string[] }>;
 
 const [width, height] = [960, 720];
 
-const framed = (parts: readonly string[]): string =>
-	// Drawn twice as fine as it says.
-	`<svg xmlns="http://www.w3.org/2000/svg" width="${width / 2}" height="${height / 2}" viewBox="0 0 ${width} ${height}">${parts.join('')}</svg>`;
 const rect = (x: number, y: number, w: number, h: number, fill: string, round = 0) =>
 	`<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}" rx="${round}"/>`;
 const circle = (x: number, y: number, r: number, fill: string) =>
@@ -40,7 +38,7 @@ const bird = (x: number, y: number, size: number, body: string, wing: string): s
 	`<g transform="translate(${x} ${y}) scale(${size})">${[
 		path('M-88 6 L-130 -26 L-126 30 Z', wing),
 		path('M-96 8 Q-40 -46 44 -24 Q84 -16 92 4 Q40 58 -40 42 Q-80 34 -96 8', body),
-		path('M92 -4 L126 6 L90 16 Z', '#f4a261'),
+		path('M92 -4 L126 6 L90 16 Z', '#8a3b12'),
 		circle(66, -4, 7, '#1d2b3a'),
 		path('M-34 -14 Q-40 -110 -98 -128 Q-8 -136 34 -22 Z', wing)
 	].join('')}</g>`;
@@ -79,7 +77,7 @@ export const murals: readonly Mural[] = [
 			'4 große Blumen. Die Sonne scheint.',
 			'أربع زهرات كبيرة بالأحمر والبرتقالي والأزرق والبنفسجي تحت سماء مشمسة.'
 		),
-		svg: framed([
+		parts: [
 			rect(0, 0, width, height, '#fdeed3'),
 			circle(790, 150, 84, '#ffc94d'),
 			path('M0 560 Q240 470 500 560 T960 540 V720 H0 Z', '#a7cf8c'),
@@ -88,7 +86,7 @@ export const murals: readonly Mural[] = [
 			flower(590, 330, 56, '#3d7ea6'),
 			flower(800, 390, 48, '#8367c7'),
 			path('M0 620 Q300 580 620 630 T960 610 V720 H0 Z', '#6fa85f')
-		])
+		]
 	},
 	{
 		name: texts('Die Vögel', 'The birds', 'Die Vögel', 'الطيور'),
@@ -98,7 +96,7 @@ export const murals: readonly Mural[] = [
 			'5 bunte Vögel fliegen. Es ist Abend.',
 			'خمسة طيور ملونة تحلق مساءً فوق التلال، يتقدمها واحد.'
 		),
-		svg: framed([
+		parts: [
 			rect(0, 0, width, height, '#f7b267'),
 			rect(0, 0, width, 250, '#f4845f'),
 			rect(0, 250, width, 130, '#f79d65'),
@@ -110,7 +108,7 @@ export const murals: readonly Mural[] = [
 			bird(250, 190, 0.85, '#f6f1e7', '#ffd166'),
 			bird(210, 400, 0.8, '#3a7d44', '#63a86c'),
 			bird(700, 420, 0.75, '#5b3f8c', '#8e72c4')
-		])
+		]
 	},
 	{
 		name: texts('Unser Viertel', 'Our quarter', 'Unser Viertel', 'حيّنا'),
@@ -120,7 +118,7 @@ export const murals: readonly Mural[] = [
 			'4 bunte Häuser. Davor stehen 7 Menschen. Sie halten sich an der Hand.',
 			'أربعة بيوت ملونة بنوافذ مضيئة، وأمامها سبعة جيران يدًا بيد.'
 		),
-		svg: framed([
+		parts: [
 			rect(0, 0, width, height, '#bfe0e8'),
 			circle(140, 120, 60, '#fff3cf'),
 			house(50, 260, 190, '#d9694f', '#8f3b2c'),
@@ -137,8 +135,26 @@ export const murals: readonly Mural[] = [
 				['#f28f3b', '#a86b45'],
 				['#30638e', '#d9a066']
 			].map(([coat, skin], n) => neighbour(130 + n * 108, coat!, skin!))
-		])
+		]
 	}
 ];
 
-export const drawn = ({ svg }: Mural): Promise<Buffer> => pngOfSvg(svg);
+/** All on one sheet, which is cut: a process that draws takes longer to start than to draw. */
+export async function drawnMurals(): Promise<Buffer[]> {
+	const side = murals.map(
+		({ parts }, n) =>
+			`<svg x="${n * width}" width="${width}" height="${height}">${parts.join('')}</svg>`
+	);
+	const wide = murals.length * width;
+	// Drawn twice as fine as it says.
+	const sheet = await pngOfSvg(
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${wide / 2}" height="${height / 2}" viewBox="0 0 ${wide} ${height}">${side.join('')}</svg>`
+	);
+	return Promise.all(
+		murals.map((_, n) =>
+			sharp(sheet)
+				.extract({ left: n * width, top: 0, width, height })
+				.toBuffer()
+		)
+	);
+}
