@@ -131,7 +131,7 @@ test('a question of the bank is set side by side over three years, with a warnin
 	const table = staff.getByRole('table');
 	await expect(table.getByRole('columnheader')).toHaveCount(5);
 	await expect(table.getByRole('row', { name: /^Schatten und Grün/ })).toContainText(
-		/18 % \(7\).*70 % \(31\).*59 % \(27\)/
+		/18\s%\s\(7\).*70\s%\s\(31\).*59\s%\s\(27\)/
 	);
 	await expect(table.getByRole('row', { name: /^Sport und Spiel/ })).toContainText('unter 5');
 });
@@ -142,7 +142,7 @@ test('last year the same people were asked before and after they learned how hot
 	await staff.getByRole('link', { name: 'Zweites Platzpalaver am Treppenplatz' }).click();
 	await staff.getByRole('link', { name: 'Runden vergleichen' }).click();
 	await expect(staff.getByRole('row', { name: /^Schatten und Grün/ })).toContainText(
-		/36 % \(16\).*70 % \(31\)/
+		/36\s%\s\(16\).*70\s%\s\(31\)/
 	);
 });
 
