@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { AccountActor } from '#lib/access/actor.ts';
 import { setOutcome } from '#lib/formats/live/change-session.server.ts';
-import type { SessionInput } from '#lib/formats/live/schema.ts';
+import { texts } from '#lib/formats/live/templates/contract.ts';
 import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { countHands } from '#lib/formats/live/voices/count-hands.server.ts';
 import { typePaper } from '#lib/formats/live/voices/type-paper.server.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
 import type { Demo } from './demo.ts';
 import { joinWithPhones, voteWithPhones } from './phones.ts';
+import { daysFromNow, sessionInput } from './session-input.ts';
 import { conductor, questionsOf, sessionNamed, type Session } from './session.ts';
 import { dealt } from './voices.ts';
 
 const daysAgo = 10;
-const day = 86_400_000;
+const title = texts(
+	'Quartiersversammlung Baumheide',
+	'Quarter assembly in Baumheide',
+	'Versammlung in Baumheide',
+	'اجتماع حي باومهايده'
+);
 
 const question: QuestionInput = {
 	type: 'choice',
@@ -65,8 +71,10 @@ const onPaper = dealt<string[]>([
  * alone it would have been the evening.
  */
 export async function tellOfAssembly(demo: Demo, moderator: AccountActor): Promise<void> {
-	const session = await sessionNamed(demo, moderator, settings(demo), [question]);
-	const then = new Date(demo.means.clock().getTime() - daysAgo * day);
+	const placeId = 'bielefeld-baumheide';
+	const input = sessionInput(demo, { title, placeId, from: -daysAgo });
+	const session = await sessionNamed(demo, moderator, input, [question]);
+	const then = daysFromNow(demo, -daysAgo);
 	const { press, standing } = conductor(demo, moderator, session, then);
 	if ((await standing()) === 'ended') return;
 	if ((await standing()) === 'planned') await press('start');
@@ -114,24 +122,4 @@ async function enterTheRoom(demo: Demo, moderator: AccountActor, session: Sessio
 function nonceOf(sheet: string): string {
 	const hex = createHash('sha256').update(sheet).digest('hex');
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
-}
-
-function settings({ means }: Demo): SessionInput {
-	const starts = means.clock().getTime() - daysAgo * day;
-	return {
-		title: {
-			de: 'Quartiersversammlung Baumheide',
-			en: 'Quarter assembly in Baumheide',
-			'de-simple': 'Versammlung in Baumheide',
-			ar: 'اجتماع حي باومهايده'
-		},
-		placeId: 'bielefeld-baumheide',
-		locales: ['de', 'en', 'de-simple', 'ar'],
-		startsAt: new Date(starts),
-		endsAt: new Date(starts + day / 12),
-		organisationField: 'off',
-		mayChangeVote: true,
-		measures: [],
-		retainUntil: new Date(starts + 365 * day).toISOString().slice(0, 10)
-	};
 }

@@ -1,15 +1,15 @@
 import type { AccountActor } from '#lib/access/actor.ts';
 import { setOutcome } from '#lib/formats/live/change-session.server.ts';
 import { chooseImpulses, readImpulses } from '#lib/formats/live/impulses/impulses.server.ts';
+import { texts } from '#lib/formats/live/templates/contract.ts';
 import { expertDay } from '#lib/formats/live/templates/expert-day.ts';
 import type { Demo } from './demo.ts';
 import { release } from './evidence.ts';
 import { actorOf } from './people.ts';
 import { joinWithPhones } from './phones.ts';
+import { daysFromNow, sessionInput } from './session-input.ts';
 import { conductor, sessionNamed, tell, type Session } from './session.ts';
 import { dealt } from './voices.ts';
-
-const day = 86_400_000;
 
 const keywords = dealt<string[]>([
 	[['Vertrauen'], 5],
@@ -58,26 +58,23 @@ export async function tellOfExpertDay(demo: Demo): Promise<void> {
 }
 
 async function expertDayOf(demo: Demo, moderator: AccountActor): Promise<Session> {
-	const then = new Date(demo.means.clock().getTime() - 14 * day);
+	const then = daysFromNow(demo, -14);
 	const session = await sessionNamed(
 		demo,
 		moderator,
-		{
-			title: {
-				de: 'Fachtag Streetwork',
-				en: 'Expert day on street work',
-				'de-simple': 'Fach-Tag Streetwork',
-				ar: 'اليوم التخصصي للعمل في الشارع'
-			},
+		sessionInput(demo, {
+			title: texts(
+				'Fachtag Streetwork',
+				'Expert day on street work',
+				'Fach-Tag Streetwork',
+				'اليوم التخصصي للعمل في الشارع'
+			),
 			placeId: 'bielefeld',
-			locales: ['de', 'en', 'de-simple', 'ar'],
-			startsAt: then,
-			endsAt: new Date(then.getTime() + day / 4),
+			from: -14,
+			hours: 6,
 			organisationField: 'optional',
-			mayChangeVote: true,
-			measures: ['540-2'],
-			retainUntil: new Date(then.getTime() + 365 * day).toISOString().slice(0, 10)
-		},
+			measures: ['540-2']
+		}),
 		expertDay.questions
 	);
 	const { press, standing } = conductor(demo, moderator, session, then);

@@ -9,16 +9,37 @@ export async function joinWithPhones(
 	const { secrets, keep } = demo.memory;
 	const known = secrets.phones[session.title];
 	if (known) return known;
-	const tokens: string[] = [];
-	for (const id of organisationIds) {
-		const { participant } = await send<{ participant: string }>(demo, session.code, 'join', {
-			...(id && { organisation: { id } })
-		});
-		tokens.push(participant);
-	}
+	const tokens = await atOnce(organisationIds, async (id) => {
+		const body = { ...(id && { organisation: { id } }) };
+		return (await send<{ participant: string }>(demo, session.code, 'join', body)).participant;
+	});
 	secrets.phones[session.title] = tokens;
 	keep();
 	return tokens;
+}
+
+/** Those who were given a token elsewhere, such as for a seat code, come in with it. Once more is harmless. */
+export async function joinWithTokens(
+	demo: Demo,
+	code: string,
+	tokens: readonly string[]
+): Promise<void> {
+	await atOnce(tokens, (token) => send(demo, code, 'join', {}, token));
+}
+
+/** So many people press at the same moment; the server writes what they say together. */
+const hands = 16;
+
+async function atOnce<Of, Result>(
+	all: readonly Of[],
+	act: (one: Of, index: number) => Promise<Result>
+): Promise<Result[]> {
+	const results: Result[] = [];
+	for (let from = 0; from < all.length; from += hands) {
+		const some = all.slice(from, from + hands);
+		results.push(...(await Promise.all(some.map((one, n) => act(one, from + n)))));
+	}
+	return results;
 }
 
 /** Each phone gives its answer; null: this person does not answer. The same ballot again is harmless. */
@@ -29,10 +50,10 @@ export async function voteWithPhones(
 	tokens: readonly string[],
 	answers: readonly (unknown | null)[]
 ): Promise<void> {
-	for (const [index, token] of tokens.entries()) {
+	await atOnce(tokens, async (token, index) => {
 		const answer = answers[index] ?? null;
 		if (answer !== null) await send(demo, code, 'ballots', { ...round, answer }, token);
-	}
+	});
 }
 
 /** Somebody asks a question of their own; its id. */
@@ -52,7 +73,7 @@ export async function supportWithPhones(
 	tokens: readonly string[],
 	ask: string
 ): Promise<void> {
-	for (const token of tokens) await send(demo, code, `asks/${ask}/support`, {}, token, 'PUT');
+	await atOnce(tokens, (token) => send(demo, code, `asks/${ask}/support`, {}, token, 'PUT'));
 }
 
 async function send<T>(

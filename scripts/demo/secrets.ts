@@ -11,6 +11,8 @@ export type DemoSecrets = {
 	password: string;
 	/** Session title to the participants' tokens, so that a story that was cut off goes on with the same people. */
 	phones: Record<string, string[]>;
+	/** Seat codes in the order in which they were drawn: nobody can read them anywhere else. */
+	seats?: readonly string[];
 	/** The story has been told to its end. */
 	told?: boolean;
 };

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/access/actor.ts';
 import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { createSession } from '#lib/formats/live/create-session.server.ts';
+import type { AddedQuestion } from '#lib/formats/live/edit-questions.server.ts';
 import type { Command, Standing } from '#lib/formats/live/rules.ts';
 import type { SessionInput } from '#lib/formats/live/schema.ts';
-import type { QuestionInput } from '#lib/questions/question-input.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
 import type { Demo } from './demo.ts';
 import { voteWithPhones } from './phones.ts';
@@ -16,7 +16,7 @@ export async function sessionNamed(
 	{ db }: Demo,
 	moderator: Actor,
 	input: SessionInput,
-	questions: readonly QuestionInput[]
+	questions: readonly AddedQuestion[]
 ): Promise<Session> {
 	const title = input.title['de']!;
 	const known = await db
@@ -68,7 +68,8 @@ export async function tell(
 	const { press } = conductor(demo, moderator, session, now);
 	for (const [index, scene] of scenes.entries()) {
 		const asked = (await questionsOf(demo, session))[index]!;
-		if (asked.closedAt && asked.revealedAt) continue;
+		const isTold = (asked.closedAt && asked.revealedAt) || (asked.round ?? 1) > 1;
+		if (isTold) continue;
 		if (asked.round === null) await press('openQuestion', asked.id);
 		if (!asked.closedAt) {
 			const round = { question: asked.id, round: asked.round ?? 1 };
@@ -80,8 +81,48 @@ export async function tell(
 	}
 }
 
+/** Puts a question that was told once more, e.g. after an input, and tells its second round. */
+export async function tellSecondRound(
+	demo: Demo,
+	moderator: Actor,
+	session: Session,
+	tokens: readonly string[],
+	{ question, answers }: Readonly<{ question: number; answers: Scene['answers'] }>,
+	now: Date
+): Promise<void> {
+	const { press } = conductor(demo, moderator, session, now);
+	const { id, round } = (await questionsOf(demo, session))[question]!;
+	if (round === 1) await press('openQuestion', id);
+	const { closedAt, revealedAt } = (await questionsOf(demo, session))[question]!;
+	if (!closedAt) {
+		await voteWithPhones(demo, session.code, { question: id, round: 2 }, tokens, answers);
+		await press('close');
+	}
+	if (!revealedAt) await press('reveal');
+}
+
+/**
+ * Running now, its last question still open. Whoever plays with the demo is not interrupted; one that ended by itself
+ * overnight is opened again.
+ */
+export async function tellOpen(
+	demo: Demo,
+	moderator: Actor,
+	session: Session,
+	tokens: readonly string[],
+	scenes: readonly Scene[]
+): Promise<void> {
+	const now = demo.means.clock();
+	const wasAsked = (await questionsOf(demo, session)).some(({ round }) => round !== null);
+	if (!demo.memory.secrets.told || !wasAsked)
+		return tell(demo, moderator, session, tokens, scenes, now);
+	const { standing } = conductor(demo, moderator, session, now);
+	if ((await standing()) === 'ended')
+		await askAgain(demo, moderator, session, tokens, scenes.at(-1)!);
+}
+
 /** Resumes a session that has ended and puts its last scene's question again, as a new round. */
-export async function askAgain(
+async function askAgain(
 	demo: Demo,
 	moderator: Actor,
 	session: Session,

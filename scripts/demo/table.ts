@@ -6,7 +6,7 @@ import type { Story } from './story.ts';
 /** What a visitor of the demo needs, ready to be clicked in a terminal. */
 export function printTable(
 	{ origin, memory }: Demo,
-	{ running, ideas, fund, week, contact }: Story,
+	{ running, mural, seatVote, talk, quiz, ideas, fund, week, contact }: Story,
 	controlKey: string
 ): void {
 	const { code } = running;
@@ -16,6 +16,11 @@ export function printTable(
 		['Code', spokenCode(code)],
 		['Stage for the projector', `${origin}/live/${code}/stage`],
 		['Control (second phone)', `${origin}/live/${code}/control?key=${controlKey}`],
+		['Choose a picture', `${origin}/j/${mural.code}`],
+		['Vote with a seat code', `${origin}${seatVote.path}`],
+		['Quiz with leaderboard', `${origin}/live/${quiz.code}/stage`],
+		['Answers by age (staff)', `${origin}/staff/live/${talk.activityId}/crosstab`],
+		['Bank of questions (staff)', `${origin}/staff/live/bank`],
 		['Idea map', `${origin}/ideas/${ideas.slug}`],
 		['Street mode (moderation)', `${origin}/street/${ideas.activityId}`],
 		['Neighbourhood fund', `${origin}/fund/${fund.slug}`],

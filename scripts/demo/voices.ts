@@ -55,29 +55,3 @@ export const missed: readonly (string[] | null)[] = [
 	['Betroffene', 'Übersetzung'],
 	['Zeit']
 ];
-
-/** 46 people on the Treppenplatz, three weeks ago. */
-export const comfort = dealt<number>([
-	[5, 6],
-	[4, 14],
-	[3, 15],
-	[2, 8],
-	[1, 3]
-]);
-export const needs: readonly string[][] = dealt<string[]>([
-	[['schatten', 'sitzen'], 12],
-	[['toiletten', 'licht'], 10],
-	[['schatten', 'toiletten'], 9],
-	[['sitzen'], 6],
-	[['spielen', 'schatten'], 6],
-	[['ansprechen'], 3]
-]);
-export const treppenplatzInWords: readonly string[][] = dealt<string[]>([
-	[['Treffpunkt'], 11],
-	[['heiß'], 9],
-	[['laut'], 7],
-	[['Treppe'], 6],
-	[['gemütlich'], 5],
-	[['Eis'], 4],
-	[['dunkel'], 4]
-]);

@@ -5,22 +5,29 @@ import { addQuestion } from '#lib/formats/live/edit-questions.server.ts';
 import { changeTalk, readTalk } from '#lib/formats/live/moderation/change-talk.server.ts';
 import { talkMark, talkValuesOf } from '#lib/formats/live/moderation/talk-settings.ts';
 import { materialOf } from '#lib/formats/live/pictures/material.server.ts';
-import type { SessionInput } from '#lib/formats/live/schema.ts';
+import { texts } from '#lib/formats/live/templates/contract.ts';
 import type { Demo } from './demo.ts';
 import { askWithPhone, joinWithPhones, supportWithPhones } from './phones.ts';
+import { daysFromNow, sessionInput } from './session-input.ts';
 import { conductor, questionsOf, sessionNamed, tell, type Session } from './session.ts';
 import { whereShadeIsMissing, workshopQuestions } from './workshop-questions.ts';
 import { workshopAsks, workshopVoices } from './workshop-voices.ts';
 
 const daysAgo = 14;
-const day = 86_400_000;
 const placeId = 'bielefeld-kesselbrink';
+const title = texts(
+	'Werkstatt: Der Kesselbrink von morgen',
+	'Workshop: tomorrow’s Kesselbrink',
+	'Werkstatt: So wird der Kesselbrink',
+	'ورشة: كيسلبرينك الغد'
+);
 
 /** A workshop two weeks ago: six ways of asking, and what 24 people wanted to know. */
 export async function tellOfWorkshop(demo: Demo, moderator: AccountActor): Promise<void> {
-	const session = await sessionNamed(demo, moderator, settings(demo), workshopQuestions);
+	const input = sessionInput(demo, { title, placeId, from: -daysAgo });
+	const session = await sessionNamed(demo, moderator, input, workshopQuestions);
 	const { activityId } = session;
-	const then = new Date(demo.means.clock().getTime() - daysAgo * day);
+	const then = daysFromNow(demo, -daysAgo);
 	const { press, standing } = conductor(demo, moderator, session, then);
 	if ((await standing()) === 'ended') return;
 	if ((await questionsOf(demo, session)).length === workshopQuestions.length) {
@@ -81,24 +88,4 @@ async function tellOfAsks(
 		const given = { answered: true, answer: answer ?? '' };
 		if (answer) await setAnswered(demo.db, moderator, activityId, id, given);
 	}
-}
-
-function settings({ means }: Demo): SessionInput {
-	const starts = means.clock().getTime() - daysAgo * day;
-	return {
-		title: {
-			de: 'Werkstatt: Der Kesselbrink von morgen',
-			en: 'Workshop: tomorrow’s Kesselbrink',
-			'de-simple': 'Werkstatt: So wird der Kesselbrink',
-			ar: 'ورشة: كيسلبرينك الغد'
-		},
-		placeId,
-		locales: ['de', 'en', 'de-simple', 'ar'],
-		startsAt: new Date(starts),
-		endsAt: new Date(starts + day / 12),
-		organisationField: 'off',
-		mayChangeVote: true,
-		measures: [],
-		retainUntil: new Date(starts + 365 * day).toISOString().slice(0, 10)
-	};
 }

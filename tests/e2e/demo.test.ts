@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { demoCode, demoFolder, startDemo, type DemoProcess } from './demo-process.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 60_000 });
@@ -8,15 +8,29 @@ test.use({ actionTimeout: 15_000 });
 
 const folder = demoFolder();
 let demo: DemoProcess;
+/** A moderator at their desk. */
+let staff: Page;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ browser }) => {
 	test.setTimeout(180_000);
 	demo = await startDemo(folder);
+	staff = await browser.newPage();
+	await signIn(staff, 'moderation@demo.example');
 });
 test.afterAll(async () => {
 	await demo.interrupt();
 	rmSync(folder.dataDir, { recursive: true, force: true });
 });
+
+async function signIn(page: Page, email: string): Promise<void> {
+	await page.goto(demo.row('Sign in'));
+	await page.getByLabel('E-Mail-Adresse').fill(email);
+	await page.getByLabel('Passwort').fill(demo.row('Password of everybody'));
+	await page.getByRole('button', { name: 'Anmelden' }).click();
+	await page.getByLabel('Code').fill(demoCode(folder, email));
+	await page.getByRole('button', { name: 'Weiter' }).click();
+	await page.goto(`${demo.row('Home page')}/staff`);
+}
 
 const participants = async (code: string): Promise<unknown> =>
 	(await fetch(`http://localhost:${folder.port}/api/v1/live/${code}`)).json();
@@ -66,15 +80,82 @@ test('the square shows what is announced, and the other one what became of the r
 	await expect(page.getByText('vier Bänke mit Sonnensegel').first()).toBeVisible();
 });
 
-test('the moderator signs in with the printed password and a code', async ({ page }) => {
-	await page.goto(demo.row('Sign in'));
-	await page.getByLabel('E-Mail-Adresse').fill('moderation@demo.example');
-	await page.getByLabel('Passwort').fill(demo.row('Password of everybody'));
-	await page.getByRole('button', { name: 'Anmelden' }).click();
-	await page.getByLabel('Code').fill(demoCode(folder, 'moderation@demo.example'));
-	await page.getByRole('button', { name: 'Weiter' }).click();
-	await page.goto(`${demo.row('Home page')}/staff`);
-	await expect(page.getByText('Lebenslagenbericht').first()).toBeVisible();
+test('somebody chooses a picture for the wall, and whoever cannot see it reads what it shows', async ({
+	page
+}) => {
+	await page.goto(demo.row('Choose a picture'));
+	await expect(page.getByRole('img', { name: /^Fünf bunte Vögel/ })).toBeVisible();
+	await page.getByRole('radio', { name: /Der Garten/ }).check();
+	await page.getByRole('button', { name: 'Antwort abgeben' }).click();
+	await expect(page.getByText('Ihre Antwort ist gezählt')).toBeVisible();
+});
+
+test('what is the same in Leichte Sprache stands on the stage once', async ({ page }) => {
+	await page.goto(`${demo.row('Choose a picture').replace('/j/', '/live/')}/stage`);
+	const stage = page.getByRole('main');
+	await expect(stage.getByText('Welches Bild soll an die Mauer?')).toHaveCount(1);
+	await expect(stage.getByText('Which picture should go on the wall?')).toBeVisible();
+});
+
+test('the printed card opens the door of the house assembly', async ({ page }) => {
+	await page.goto(demo.row('Vote with a seat code'));
+	await page.getByRole('button', { name: 'Ich bin dabei' }).click();
+	await page.getByRole('radio', { name: 'Ja, aber nur die Hälfte' }).check();
+	await page.getByRole('button', { name: 'Antwort abgeben' }).click();
+	await expect(page.getByText('Ihre Antwort ist gezählt')).toBeVisible();
+});
+
+test('the stage of the quiz shows who knew most', async ({ page }) => {
+	await page.goto(demo.row('Quiz with leaderboard'));
+	const board = page.getByRole('region', { name: 'Bestenliste' });
+	await expect(board.getByRole('listitem')).toHaveCount(5);
+	await expect(board.getByRole('listitem').first()).toContainText('4 Punkte');
+	// On a phone too; nobody is invited to a game that is over.
+	await page.goto(page.url().replace('/live/', '/j/').replace('/stage', '/quiz'));
+	const leaders = page.getByRole('region', { name: 'Wer vorn liegt' });
+	await expect(leaders.getByRole('listitem')).toHaveCount(5);
+	await expect(page.getByText('Sie können mitspielen')).toBeHidden();
+});
+
+test('the moderator signs in with the printed password and a code', async () => {
+	await expect(staff.getByText('Lebenslagenbericht').first()).toBeVisible();
+});
+
+test('a question of the bank is set side by side over three years, with a warning', async () => {
+	await staff.goto(demo.row('Bank of questions (staff)'));
+	await staff.getByRole('link', { name: 'Was braucht der Platz am dringendsten?' }).click();
+	await expect(staff.getByText('Fassung 2').first()).toBeVisible();
+	await staff.getByRole('link', { name: 'Abfragen vergleichen' }).click();
+	await expect(staff.getByText('Die Frage war nicht jedes Mal gleich.')).toBeVisible();
+	await expect(staff.getByText('Was fehlt auf dem Platz am meisten?')).toBeVisible();
+	const table = staff.getByRole('table');
+	await expect(table.getByRole('columnheader')).toHaveCount(5);
+	await expect(table.getByRole('row', { name: /^Schatten und Grün/ })).toContainText(
+		/18\s%\s\(7\).*70\s%\s\(31\).*59\s%\s\(27\)/
+	);
+	await expect(table.getByRole('row', { name: /^Sport und Spiel/ })).toContainText('unter 5');
+});
+
+test('last year the same people were asked before and after they learned how hot the square gets', async () => {
+	await staff.goto(demo.row('Bank of questions (staff)'));
+	await staff.getByRole('link', { name: 'Was braucht der Platz am dringendsten?' }).click();
+	await staff.getByRole('link', { name: 'Zweites Platzpalaver am Treppenplatz' }).click();
+	await staff.getByRole('link', { name: 'Runden vergleichen' }).click();
+	await expect(staff.getByRole('row', { name: /^Schatten und Grün/ })).toContainText(
+		/36\s%\s\(16\).*70\s%\s\(31\)/
+	);
+});
+
+test('one table by age is kept and hides few people, of another question it can still be made', async () => {
+	await staff.goto(demo.row('Answers by age (staff)'));
+	const overview = staff.getByRole('navigation', { name: 'Welche Tabellen gibt es?' });
+	await expect(overview.getByRole('listitem')).toContainText(['festgehalten', 'noch keine']);
+	const kept = staff.getByRole('article').filter({ hasText: 'Was soll in Sieker' });
+	await expect(kept.getByRole('row', { name: /^Mehr Busse am Abend/ })).toContainText('24');
+	await expect(kept.getByText('verborgen').first()).toBeAttached();
+	await expect(kept.getByRole('columnheader', { name: '65 und älter' })).toBeVisible();
+	const open = staff.getByRole('article').filter({ hasText: 'Wo treffen Sie Leute' });
+	await expect(open.getByText('Tabelle erstellen').first()).toBeVisible();
 });
 
 test('a second demo on the same port is told who has it', async () => {

@@ -153,6 +153,12 @@ test('rounds and years stand side by side in four languages, with what changed a
 			await expectNoSidewaysScrolling(page);
 		}
 
+	const trail = page.getByRole('navigation', { name: 'Sie sind hier' });
+	await page.goto('/staff/live/bank');
+	await expect(trail.getByRole('link', { name: 'Live-Abfragen' })).toHaveAttribute(
+		'href',
+		'/staff'
+	);
 	await page.goto(`/staff/live/${activityId}/compare`);
 	await expect(page.getByText(/Am meisten verändert hat sich .*Ein Trinkbrunnen/)).toBeVisible();
 	await expect(page.getByRole('row', { name: /Trinkbrunnen/ })).toContainText('+31');
@@ -175,6 +181,9 @@ test('a planner finds bank and comparison without scripts', async ({ app, browse
 	await page.goto(`${app.origin}/plan`);
 	await page.getByRole('link', { name: 'Fragenbank' }).first().click();
 	await page.locator(`a[href$="${bank}"]`).click();
+	// They have no list of sessions, so the trail does not lead there.
+	const trail = page.getByRole('navigation', { name: 'Sie sind hier' });
+	await expect(trail.getByRole('link')).toHaveText(['Fragenbank']);
 	await page.getByRole('link', { name: 'Abfragen vergleichen' }).click();
 	await page.getByRole('checkbox').first().uncheck();
 	await page.getByRole('button', { name: 'Diese vergleichen' }).click();

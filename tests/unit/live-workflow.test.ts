@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import {
 	commands,
-	couldExpose,
 	isEasilyConfused,
 	standingOf,
 	standings,
@@ -73,16 +72,6 @@ test('where a session stands follows from what is stored', () => {
 	expect(standingOf({ ...running, round: { ...round, closedAt: at } })).toBe('closed');
 	expect(standingOf({ ...running, round: { closedAt: at, revealedAt: at } })).toBe('revealed');
 	expect(standingOf({ startedAt: at, endedAt: at, round })).toBe('ended');
-});
-
-test('fewer people than k could be recognised by their votes; nobody and k people cannot', () => {
-	expect([0, 1, 4, 5, 6].map((ballots) => couldExpose(ballots, 5))).toEqual([
-		false,
-		true,
-		true,
-		false,
-		false
-	]);
 });
 
 describe('codes', () => {

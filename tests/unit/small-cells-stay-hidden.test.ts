@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { publish, type ReleasedObservation } from '#lib/core/indicators/published.ts';
 import type { Cell } from '#lib/core/indicators/schema.ts';
-import { differenceTells, hiddenParts, isSmall, tooFew } from '#lib/core/indicators/small-cells.ts';
+import { differenceTells, hiddenParts, tooFew } from '#lib/core/indicators/small-cells.ts';
+import { isSmall } from '#lib/platform/suppression/small.ts';
 
 const size = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 200 }));
 /** A part with hits and others; nobody may be in both, so that they add up to the people. */

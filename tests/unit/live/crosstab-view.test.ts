@@ -50,7 +50,7 @@ describe('the words of a table by groups', () => {
 			['b', 8, 5]
 		]);
 		expect(plain(sentence)).toBe(
-			'30 Personen sind in dieser Tabelle. young: am häufigsten a (12 von 20).'
+			'30 Personen sind in dieser Tabelle. In der Gruppe „young“ am häufigsten: „a“ (12 von 20).'
 		);
 	});
 
@@ -71,7 +71,7 @@ describe('the words of a table by groups', () => {
 			['dontKnow', 10, 5]
 		]);
 		expect(columns.map(({ mean }) => mean)).toEqual([2, null]);
-		expect(plain(sentence)).toContain('young: im Mittel 2.');
+		expect(plain(sentence)).toContain('In der Gruppe „young“ im Mittel 2.');
 	});
 
 	test('give each cell its share of the group', () => {

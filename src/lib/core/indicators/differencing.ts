@@ -1,4 +1,4 @@
-import { isSmall } from './small-cells.ts';
+import { isSmall } from '../../platform/suppression/small.ts';
 
 /**
  * Whether two published observations, subtracted from each other, tell about too few people: where one published

@@ -1,6 +1,7 @@
+import { isSmall } from '../../platform/suppression/small.ts';
 import type { Origin } from './origin.ts';
 import type { Breakdown, Cell } from './schema.ts';
-import { differenceTells, hiddenParts, isSmall, tooFew, type Counted } from './small-cells.ts';
+import { differenceTells, hiddenParts, tooFew, type Counted } from './small-cells.ts';
 
 /** A released observation as it stands in the database. */
 export type ReleasedObservation = Origin &

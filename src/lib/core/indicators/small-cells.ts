@@ -1,3 +1,5 @@
+import { isSmall } from '../../platform/suppression/small.ts';
+
 /**
  * The small-cell rule: no number that leaves the house tells about fewer than k people, neither by itself nor
  * by subtracting published numbers from each other. Pages, API and exports take their numbers from here.
@@ -8,11 +10,6 @@
 
 /** People behind a number, and in each group that the number tells apart (hits and others of a share). */
 export type Counted = Readonly<{ people: number; groups: readonly number[] }>;
-
-/** Nobody is no small cell: that nothing was said tells about no person. */
-export function isSmall(count: number, k: number): boolean {
-	return count > 0 && count < k;
-}
 
 /** Whether a number by itself tells about too few people. */
 export function tooFew(counted: Counted, k: number): boolean {

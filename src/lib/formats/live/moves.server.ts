@@ -2,8 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import { ballotKey } from '../../questions/contract.ts';
 import type { Trx } from '../../platform/db/database.server.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { isSmall } from '../../platform/suppression/small.ts';
 import { hideBeside, showBeside } from './beside/moves.server.ts';
-import { couldExpose, type Command } from './rules.ts';
+import type { Command } from './rules.ts';
 import type { CommandInput } from './schema.ts';
 import { demandNoTable } from './crosstab/kept-round.server.ts';
 import { closePaced, openPaced, resetPaced } from './pace/paced-rounds.server.ts';
@@ -205,7 +206,7 @@ async function askIfFew(
 		.where('key', '=', ballotKey)
 		.executeTakeFirst();
 	const ballots = tally?.ballots ?? 0;
-	const few = result === 'grows' ? ballots < smallCellK : couldExpose(ballots, smallCellK);
+	const few = result === 'grows' ? ballots < smallCellK : isSmall(ballots, smallCellK);
 	if (few) throw new Refusal('conflict', 'few_ballots');
 }
 

@@ -20,6 +20,8 @@ export type Round = Readonly<{
 	/** Closes by itself then; null: when somebody closes it, or it is closed. */
 	closesAt: Date | null;
 	ballots: number;
+	/** A table by groups is kept of it, so that it takes no further ballots. */
+	byGroups: boolean;
 }>;
 
 /** A question with what was done with it, oldest round first. */
@@ -61,7 +63,8 @@ export async function questionsOf(db: Db, activityId: string): Promise<AskedQues
 			join.onRef('t.roundId', '=', 'r.id').on('t.key', '=', ballotKey)
 		)
 		.select(['r.id', 'r.questionId', 'r.number', 'r.closedAt', 'r.closesAt', 'r.revealedAt'])
-		.select('t.ballots')
+		.leftJoin('liveCrosstabs as c', 'c.roundId', 'r.id')
+		.select(['t.ballots', 'c.roundId as byGroups'])
 		.where('r.activityId', '=', activityId)
 		.orderBy('r.number')
 		.execute();
@@ -72,13 +75,14 @@ export async function questionsOf(db: Db, activityId: string): Promise<AskedQues
 		position: index + 1,
 		rounds: rounds
 			.filter(({ questionId }) => questionId === question.id)
-			.map(({ id, number, closedAt, closesAt, revealedAt, ballots }) => ({
+			.map(({ id, number, closedAt, closesAt, revealedAt, ballots, byGroups }) => ({
 				id,
 				number,
 				open: closedAt === null,
 				revealed: revealedAt !== null,
 				closesAt: closedAt === null ? closesAt : null,
-				ballots: ballots ?? 0
+				ballots: ballots ?? 0,
+				byGroups: byGroups !== null
 			}))
 	}));
 }

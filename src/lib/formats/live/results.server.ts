@@ -1,9 +1,9 @@
 import type { Actor } from '../../access/actor.ts';
 import type { Db } from '../../platform/db/database.server.ts';
+import { isSmall } from '../../platform/suppression/small.ts';
 import type { Tally } from '../../questions/contract.ts';
 import { readTally, shownTally, type RoundTally } from './question-reads.server.ts';
 import type { SessionDetail } from './reads.server.ts';
-import { couldExpose } from './rules.ts';
 import { roomTallies } from './voices/source-tallies.server.ts';
 import { tallyBySource, type RoomCounts, type RoomTallies, type Source } from './voices/sources.ts';
 
@@ -35,7 +35,7 @@ export async function readResults(
 		for (const { id, number, ballots } of question.rounds) {
 			if (ballots === 0) continue;
 			const read = await readTally(db, actor, session.activityId, id);
-			const tally = couldExpose(read.tally.ballots, smallCellK) ? null : shownTally(read);
+			const tally = isSmall(read.tally.ballots, smallCellK) ? null : shownTally(read);
 			const room = elsewhere.get(id) ?? null;
 			(results[question.id] ??= []).push({
 				round: id,
@@ -56,7 +56,7 @@ const peopleOf = (room: RoomTallies): RoomCounts =>
 /** Who takes the result apart learns no more of three people at the tablet than of three people in all. */
 function partsOf(read: RoundTally, room: RoomTallies, smallCellK: number) {
 	const parts = tallyBySource(read.tally, room);
-	const few = Object.values(parts).some(({ ballots }) => couldExpose(ballots, smallCellK));
+	const few = Object.values(parts).some(({ ballots }) => isSmall(ballots, smallCellK));
 	if (few) return null;
 	return Object.fromEntries(
 		Object.entries(parts).map(([source, part]) => [source, shownTally({ ...read, tally: part })])

@@ -185,12 +185,6 @@ export const undoOf: Readonly<Record<Standing, Command | null>> = {
 	ended: 'resume'
 };
 
-/**
- * So few people voted that the result could show who voted how.
- * @param k smallest number of people whose answers may stand together (SMALL_CELL_K)
- */
-export const couldExpose = (ballots: number, k: number) => ballots > 0 && ballots < k;
-
 /** Nobody shall have to ask whether it was 000000 or 00000, and nobody shall hit a session by typing along the keys. */
 export function isEasilyConfused(code: string): boolean {
 	const digits = [...code].map(Number);

@@ -1,3 +1,5 @@
+import { isSmall } from './small.ts';
+
 /**
  * People counted by answer (rows) and group (columns), before anything is hidden. What everybody may know of it from
  * elsewhere: how many gave each answer, and how many people each group has.
@@ -11,9 +13,6 @@ export type CountTable = Readonly<{
 	least: number;
 	most: number;
 }>;
-
-/** A number that tells about fewer than k people. That nobody said something tells about no person. */
-export const isSmallCount = (count: number, k: number): boolean => count > 0 && count < k;
 
 export const sumOf = (counts: readonly number[]): number =>
 	counts.reduce((sum, count) => sum + count, 0);
@@ -29,7 +28,7 @@ export function shownColumns(people: readonly number[], k: number): number[][] {
 		.map((count, column) => ({ count, column }))
 		.filter(({ count }) => count > 0)
 		.sort((a, b) => a.count - b.count || a.column - b.column);
-	const pooled = smallestFirst.filter(({ count }) => isSmallCount(count, k));
+	const pooled = smallestFirst.filter(({ count }) => isSmall(count, k));
 	const others = smallestFirst.slice(pooled.length);
 	const size = () => sumOf(pooled.map(({ count }) => count));
 	while (pooled.length > 0 && size() < k && others.length > 0) pooled.push(others.shift()!);

@@ -1,6 +1,7 @@
-import { isSmallCount, type CountTable } from './count-table.ts';
+import type { CountTable } from './count-table.ts';
 import { networkOf, type Arc, type Network } from './network.ts';
 import { cheapestWay, roomOf } from './reckon.ts';
+import { isSmall } from './small.ts';
 
 /**
  * Which cells of a table of groups are hidden. First those of fewer than k people (of those who gave the answer, or,
@@ -78,7 +79,7 @@ function sensitiveArcs(table: CountTable, { arcs }: Network, k: number): number[
 
 /** Where everybody gives one answer, those who did not give this one are counted in the other rows. */
 const isSensitive = ({ most: answers }: CountTable, value: number, people: number, k: number) =>
-	isSmallCount(value, k) || (answers > 1 && isSmallCount(people - value, k));
+	isSmall(value, k) || (answers > 1 && isSmall(people - value, k));
 
 function spanOf(network: Network, own: number, isHidden: (arc: Arc) => boolean, enough: number) {
 	const room = roomOf(network, own, isHidden, enough);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../access/actor.ts';
 import { demand } from '../../../access/can.ts';
-import { isSmall } from '../../../core/indicators/small-cells.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import { lockDoor, type AtDate, type Door } from '../door/door.server.ts';
 import { recordOfEvent } from '../event.server.ts';
 import { permissions } from '../permissions.ts';

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { FactSource } from '../../../core/indicators/facts.ts';
-import { isSmall } from '../../../core/indicators/small-cells.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import type { Application } from '../application.server.ts';
 
 /** Something the applying organisation did on Palaver meanwhile, which the report may mention. */

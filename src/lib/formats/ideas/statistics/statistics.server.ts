@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { isSmall } from '../../../core/indicators/small-cells.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import type { IdeaFilter } from '../filter.ts';
 import type { IdeaMap } from '../map.server.ts';
 import { publicIdeas } from '../public-ideas.server.ts';

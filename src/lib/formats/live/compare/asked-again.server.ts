@@ -28,6 +28,8 @@ export type AskedRound = Readonly<{
 	asked: Asked;
 	/** Without what was hidden. */
 	tally: Tally;
+	/** A table by groups is kept of it. */
+	isByGroups: boolean;
 }>;
 
 export type OverlapOf = (rounds: readonly AskedRound[]) => Promise<Overlap>;
@@ -60,10 +62,10 @@ export async function askedAgain(
 	const questions: AskedAgain[] = [];
 	for (const [id, own] of several) {
 		const asked: AskedRound[] = [];
-		for (const { id: round, number, openedAt, type, prompt, config } of own) {
+		for (const { id: round, number, openedAt, type, prompt, config, isByGroups } of own) {
 			const now = { type, prompt: prompt as Translated, config };
 			const tally = shownTally(await tallyOfRound(db, activityId, round));
-			asked.push({ id: round, number, asked: then(id, now, openedAt), tally });
+			asked.push({ id: round, number, asked: then(id, now, openedAt), tally, isByGroups });
 		}
 		const overlap = await overlapOf(asked);
 		const { position, prompt } = own[0]!;
@@ -104,7 +106,9 @@ async function closedRounds(db: Db | Trx, activityId: string, { onlyShown, quest
 		)
 		.selectFrom('liveRounds as r')
 		.innerJoin('listed as q', 'q.id', 'r.questionId')
+		.leftJoin('liveCrosstabs as c', 'c.roundId', 'r.id')
 		.select(['r.id', 'r.questionId', 'r.number', 'r.openedAt'])
+		.select(sql<boolean>`c.round_id is not null`.as('isByGroups'))
 		.select(['q.place as position', 'q.type', 'q.prompt', 'q.config'])
 		.where('r.activityId', '=', activityId)
 		.where('r.closedAt', 'is not', null)

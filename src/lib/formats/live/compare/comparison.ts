@@ -1,7 +1,7 @@
+import { isSmall } from '../../../platform/suppression/small.ts';
 import { changesBetween, type Asked, type Change } from '../../../questions/changes.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
-import { isSmallCount } from '../../../platform/suppression/count-table.ts';
 import { meanParts, shareParts, type Part } from './parts.ts';
 import { isExplainedByFew, type CameOnce } from './who-came-once.ts';
 
@@ -54,9 +54,7 @@ export function compareTimes(
 	k: number,
 	cameOnce?: (before: AskedTime, after: AskedTime) => CameOnce
 ): Comparison {
-	const newest = times.findLast(
-		({ tally }) => tally.ballots > 0 && !isSmallCount(tally.ballots, k)
-	);
+	const newest = times.findLast(({ tally }) => tally.ballots > 0 && !isSmall(tally.ballots, k));
 	const reference = newest ?? times.at(-1);
 	const taken: AskedTime[] = [];
 	// From the newest back: whoever lets a few be told apart from one that is taken stays out.
@@ -82,7 +80,7 @@ function whyLeftOut(
 	cameOnce?: (before: AskedTime, after: AskedTime) => CameOnce
 ): LeftOut | null {
 	const { asked, tally } = time;
-	if (tally.ballots === 0 || isSmallCount(tally.ballots, k)) return 'few';
+	if (tally.ballots === 0 || isSmall(tally.ballots, k)) return 'few';
 	if (asked.type !== reference.asked.type) return 'otherType';
 	const measure = questionType(asked.type).comparison?.measure;
 	if (measure && !isSame(measure(asked.config), measure(reference.asked.config)))

@@ -1,7 +1,7 @@
+import { isSmall } from '../../../platform/suppression/small.ts';
 import type { ComparedMean, ResultRow, ResultTable, Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { countOf } from '../../../questions/tally.ts';
-import { isSmallCount } from '../../../platform/suppression/count-table.ts';
 import type { AskedTime } from './comparison.ts';
 import { hiddenShares } from './small-cells.ts';
 
@@ -51,7 +51,7 @@ export function meanParts(
 function meanValue(own: readonly ComparedMean[], key: string, k: number): PartValue | null {
 	const told = own.find((one) => one.key === key)!;
 	const { mean, given, from, to } = told;
-	if (mean === null || isSmallCount(given, k) || tellsOfFew(told, mean, k)) return null;
+	if (mean === null || isSmall(given, k) || tellsOfFew(told, mean, k)) return null;
 	return {
 		value: mean,
 		people: given,
@@ -66,7 +66,7 @@ function meanValue(own: readonly ComparedMean[], key: string, k: number): PartVa
 function tellsOfFew({ given, least, to, step }: ComparedMean, mean: number, k: number): boolean {
 	const steps = Math.round(((mean - least) * given) / step);
 	const most = Math.round(((to - least) * given) / step);
-	return isSmallCount(steps, k) || isSmallCount(most - steps, k);
+	return isSmall(steps, k) || isSmall(most - steps, k);
 }
 
 /**

@@ -9,7 +9,11 @@ import type { Comparison } from './comparison.ts';
 
 /** A question that was asked more than once in its session. */
 export type RepeatedQuestion = Pick<AskedAgain, 'id' | 'position' | 'prompt'> &
-	Readonly<{ comparison: Comparison }>;
+	Readonly<{
+		comparison: Comparison;
+		/** Number of the round of which a table by groups is kept; null: of none. */
+		byGroups: number | null;
+	}>;
 
 export type ComparedRounds = Readonly<{
 	session: Readonly<{
@@ -45,9 +49,10 @@ export async function compareRounds(
 	const again = await askedAgain(db, activityId, { onlyShown: !seesAll });
 	return {
 		session: { ...session, title: session.title as Translated, mayOpen: seesAll },
-		questions: again.map(({ id, position, prompt, compared }) => ({
+		questions: again.map(({ id, position, prompt, rounds, compared }) => ({
 			...{ id, position, prompt },
-			comparison: compared(locale, smallCellK)
+			comparison: compared(locale, smallCellK),
+			byGroups: rounds.find(({ isByGroups }) => isByGroups)?.number ?? null
 		}))
 	};
 }

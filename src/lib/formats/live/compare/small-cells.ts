@@ -1,4 +1,4 @@
-import { isSmallCount } from '../../../platform/suppression/count-table.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 
 /**
  * Which counts of one result are not shown beside others: those of fewer than k people, those that all but fewer than k
@@ -16,7 +16,7 @@ export function hiddenShares(
 	absent: readonly boolean[],
 	k: number
 ): boolean[] {
-	const isFew = (count: number) => isSmallCount(count, k);
+	const isFew = (count: number) => isSmall(count, k);
 	const hidden = counts.map(
 		(count, n) => Boolean(absent[n]) || isFew(count) || isFew(people - count)
 	);

@@ -1,4 +1,4 @@
-import { isSmallCount } from '../../../platform/suppression/count-table.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import type { Tally } from '../../../questions/contract.ts';
 
 /** How many answered only one of two rounds. */
@@ -17,8 +17,8 @@ export function isExplainedByFew(
 	cameOnce: CameOnce,
 	k: number
 ): boolean {
-	const cameFew = isSmallCount(cameOnce.after, k);
-	const leftFew = isSmallCount(cameOnce.before, k);
+	const cameFew = isSmall(cameOnce.after, k);
+	const leftFew = isSmall(cameOnce.before, k);
 	if (!cameFew && !leftFew) return false;
 	const keys = new Set([...Object.keys(before.counts), ...Object.keys(after.counts)]);
 	const changes = [...keys].map((key) => (after.counts[key] ?? 0) - (before.counts[key] ?? 0));

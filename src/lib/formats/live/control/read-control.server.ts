@@ -1,6 +1,7 @@
 import type { Actor } from '../../../access/actor.ts';
 import { can } from '../../../access/can.ts';
 import type { Db } from '../../../platform/db/database.server.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { besideChoices, type BesideChoice } from '../beside/read-beside.server.ts';
@@ -17,7 +18,6 @@ import {
 import { readSession, type SessionDetail } from '../reads.server.ts';
 import {
 	commands,
-	couldExpose,
 	isPossible,
 	undoOf,
 	usualCommand,
@@ -127,7 +127,7 @@ async function readStage(
 	const round = question?.rounds.find(({ id }) => id === roundId);
 	if (!question || !round) return null;
 	const read = await readTally(db, actor, session.activityId, round.id);
-	const exposing = !round.revealed && couldExpose(read.tally.ballots, smallCellK);
+	const exposing = !round.revealed && isSmall(read.tally.ballots, smallCellK);
 	return {
 		question,
 		round,

@@ -14,12 +14,12 @@ import {
 	type TableFormat
 } from '../../../platform/table-file.server.ts';
 import { languageName } from '../../../platform/i18n/language-name.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import { languageOfBallot } from '../../../questions/entry-language.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { writtenFreely } from '../moderation/written-freely.ts';
 import { permissions } from '../permissions.ts';
 import { questionsOf, type AskedQuestion } from '../question-reads.server.ts';
-import { couldExpose } from '../rules.ts';
 import { recordOf, sessionSubject } from '../session.server.ts';
 import { isSaid } from '../stored-marks.server.ts';
 import { takesBallots } from '../takes-ballots.server.ts';
@@ -98,7 +98,7 @@ export async function readBallots(
 	const rounds = read.toSorted(([one], [other]) => one - other);
 	const open = rounds.filter(([, [first]]) => first!.open);
 	const closed = rounds.filter((round) => !open.includes(round));
-	const told = closed.filter(([, ballots]) => !couldExpose(ballots.length, smallCellK));
+	const told = closed.filter(([, ballots]) => !isSmall(ballots.length, smallCellK));
 	const tooFew = closed.filter((round) => !told.includes(round));
 	const ballots = told.flatMap(([, all]) => all.filter(({ hidden }) => !hidden));
 	const language = inLocale(locale);
@@ -148,9 +148,7 @@ function roundsToldApart(
 ): ReadonlySet<number> {
 	const rounds = Map.groupBy(ballots, ({ number }) => number);
 	const isSafe = (round: typeof ballots) =>
-		[...Map.groupBy(round, groupOf).values()].every(
-			(part) => !couldExpose(part.length, smallCellK)
-		);
+		[...Map.groupBy(round, groupOf).values()].every((part) => !isSmall(part.length, smallCellK));
 	return new Set([...rounds].filter(([, round]) => isSafe(round)).map(([number]) => number));
 }
 

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.server.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Translated } from '../../../platform/i18n/translated.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
 import { markedTally } from '../../../questions/tally.ts';
 import { tallyOfRound, shownTally } from '../question-reads.server.ts';
-import { couldExpose } from '../rules.ts';
 import { takesBallots } from '../takes-ballots.server.ts';
 
 /** A result as another website shows it. */
@@ -108,7 +108,7 @@ async function resultOf(db: Db, row: EmbeddedRound, smallCellK: number): Promise
 	if (!row.roundId || row.veiled) return { result: null, why: 'hidden' };
 	if (row.growing && !row.frozen) return { result: null, why: 'open' };
 	const result = await talliesOf(db, row, row.roundId);
-	return couldExpose(result.ballots, smallCellK)
+	return isSmall(result.ballots, smallCellK)
 		? { result: null, why: 'tooFew' }
 		: { result, why: null };
 }

@@ -8,9 +8,9 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import { textFor } from '../../../platform/i18n/translated.ts';
 import { pngOfSvg } from '../../../platform/pictures/png-of-svg.server.ts';
 import type { Download } from '../../../platform/table-file.server.ts';
+import { isSmall } from '../../../platform/suppression/small.ts';
 import { readTally, shownTally } from '../question-reads.server.ts';
 import { readSession, type SessionDetail } from '../reads.server.ts';
-import { couldExpose } from '../rules.ts';
 import type { Reader } from './ballots.server.ts';
 import { resultSvg } from './drawing/result-picture.ts';
 import { picturesOf } from './pictures.server.ts';
@@ -43,7 +43,7 @@ export async function exportPicture(
 	const round = answered.findLast(({ number }) => asked === null || number === asked);
 	if (!question || !round) throw new Refusal('missing', 'results_hidden');
 	const read = await readTally(db, actor, activityId, round.id);
-	if (couldExpose(read.tally.ballots, smallCellK)) throw new Refusal('missing', 'results_hidden');
+	if (isSmall(read.tally.ballots, smallCellK)) throw new Refusal('missing', 'results_hidden');
 	const tally = shownTally(read);
 	const svg = resultSvg(
 		{
