@@ -67,6 +67,8 @@ test('one press sets round 1 beside round 2 on stage and phones, and the same pr
 	await expect(show).toHaveAttribute('aria-pressed', 'false');
 	await expect(stage.getByText(/Am meisten verändert/)).toHaveCount(0);
 
+	// Before its scripts run a press is a new page, and the focus at its top.
+	await expect(page.locator('[aria-labelledby=keys] input')).toBeEnabled();
 	await show.focus();
 	await page.keyboard.press('Enter');
 	await expect(show).toHaveAttribute('aria-pressed', 'true');
