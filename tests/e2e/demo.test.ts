@@ -141,6 +141,7 @@ test('last year the same people were asked before and after they learned how hot
 	await staff.getByRole('link', { name: 'Was braucht der Platz am dringendsten?' }).click();
 	await staff.getByRole('link', { name: 'Zweites Platzpalaver am Treppenplatz' }).click();
 	await staff.getByRole('link', { name: 'Runden vergleichen' }).click();
+	await expect(staff.getByRole('heading', { name: 'Runden vergleichen' })).toBeVisible();
 	await expect(staff.getByRole('row', { name: /^Schatten und Grün/ })).toContainText(
 		/36\s%\s\(16\).*70\s%\s\(31\)/
 	);
