@@ -317,7 +317,8 @@ describe('files', () => {
 			{ key: 'ظل', label: 'ظل', language: 'ar', counts: [0, 5], all: 5 }
 		]);
 		const seats = { made: 0, used: 0 };
-		const blocks = resultSheetBlocks({ session, results, seats, smallCellK: 5 }, ['de']);
+		const of = { session, results, seats, smallCellK: 5, pictureOf: () => null };
+		const blocks = resultSheetBlocks(of, ['de']);
 		const table = blocks.find((block) => block.kind === 'table')!;
 		expect(table.rows.map(([said]) => said)).toEqual([
 			{ text: 'Bank', locale: 'de', dir: 'ltr' },
