@@ -1,4 +1,6 @@
-import { locales } from '../platform/i18n/paraglide/runtime.js';
+import { inLocale } from '../platform/i18n/in-locale.ts';
+import { getTextDirection, locales } from '../platform/i18n/paraglide/runtime.js';
+import { isRightToLeft } from '../platform/i18n/text-direction.ts';
 
 /**
  * Languages in which people write: those of the pages, each once. Leichte Sprache is German. Where a word was written as
@@ -49,8 +51,9 @@ export function withoutMarks(stored: Counts): Readonly<{ counts: Counts; marks: 
 }
 
 /**
- * The language of each marked key: the one in which most wrote it, among those whose language is known. Keys of one entry
- * (spellings of a word) have one language. How many wrote in which is not in it: of few people that would say too much.
+ * The language of each marked key: the one in which most wrote it, among those that its letters can be of. Keys of one
+ * entry (spellings of a word) have one language. How many wrote in which is not in it: of few people that would say too
+ * much. Nor is a language that the text does not show: a German word from the Arabic page would tell who wrote it.
  */
 export function languagesOf(
 	marks: Counts,
@@ -61,7 +64,7 @@ export function languagesOf(
 	for (const [mark, count] of Object.entries(marks)) {
 		const [key, language] = mark.split(markSign) as [string, string];
 		const rank = writtenLanguages.indexOf(language);
-		if (rank < 0 || count <= 0) continue;
+		if (rank < 0 || count <= 0 || !canBeIn(language, key)) continue;
 		const entry = sameEntry(key);
 		keys.set(key, entry);
 		const wrote = people.get(entry) ?? writtenLanguages.map(() => 0);
@@ -75,3 +78,6 @@ export function languagesOf(
 		})
 	);
 }
+
+const canBeIn = (language: string, text: string): boolean =>
+	isRightToLeft(text, false) === (getTextDirection(inLocale(language).locale) === 'rtl');

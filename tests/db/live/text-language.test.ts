@@ -122,6 +122,21 @@ describe('the language of what somebody wrote', () => {
 		});
 	});
 
+	test('is not told where the text does not show it: nobody learns from a German word that an Arabic page was open', async () => {
+		const { say, result, press, entries } = await asking();
+		await say(['Schatten', 'ظل'], 'ar');
+		await say(['شجر'], 'de');
+		expect((await entries()).map(({ label, language }) => [label, language])).toEqual(
+			expect.arrayContaining([
+				['Schatten', undefined],
+				['ظل', 'ar'],
+				['شجر', undefined]
+			])
+		);
+		await press('reveal');
+		expect((await result())!.languages).toEqual({ ظل: 'ar' });
+	});
+
 	test('is not kept of what is chosen', async () => {
 		const { say, db, roundId } = await asking(useOfTheSquare);
 		await say(['rest'], 'ar');
@@ -133,17 +148,17 @@ describe('the language of what somebody wrote', () => {
 		for (let n = 0; n < 5; n++) await say(['Park', 'Bank'], 'de');
 		await press('reveal', 'freeze');
 		await setEmbeddable(db, moderator, activityId, true);
-		for (let n = 0; n < 6; n++) await say(['Park'], 'ar');
+		for (let n = 0; n < 6; n++) await say(['Park'], 'en');
 		await hide(true, 'Bank');
 		const still = { ballots: 5, counts: { Park: 5 }, languages: { Park: 'de' } };
 		expect(await result()).toEqual(still);
 		expect((await embeddedResult(db, questionId, 5)).result).toEqual(still);
 		await press('unfreeze');
-		expect(await result()).toMatchObject({ languages: { Park: 'ar' } });
+		expect(await result()).toMatchObject({ languages: { Park: 'en' } });
 		await press('close');
 		expect((await embeddedResult(db, questionId, 5)).result).toMatchObject({
 			counts: { Park: 11 },
-			languages: { Park: 'ar' }
+			languages: { Park: 'en' }
 		});
 	});
 });
@@ -215,10 +230,10 @@ describe('moderators', () => {
 
 	test('approve an entry, not its language', async () => {
 		const { say, hide, result, csv, press } = await asking(whatIsMissing, { entries: 'checked' });
-		for (let n = 0; n < 5; n++) await say('Bänke', n < 2 ? 'de' : 'ar');
+		for (let n = 0; n < 5; n++) await say('Bänke', n < 2 ? 'de' : 'en');
 		await hide(false, 'Bänke');
 		await press('close', 'reveal');
-		expect(await result()).toMatchObject({ counts: { Bänke: 5 }, languages: { Bänke: 'ar' } });
+		expect(await result()).toMatchObject({ counts: { Bänke: 5 }, languages: { Bänke: 'en' } });
 		expect((await csv()).rows).toHaveLength(5);
 	});
 
