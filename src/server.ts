@@ -32,7 +32,10 @@ const server = createServer((req, res) => {
 	if (fromMemory(req, res)) return;
 	sayProtocol(req.headers);
 	admitOneClick(req, config.originOfRequest ? `http://${req.headers.host}` : config.origin);
-	if (!house.hotPaths(req, res)) compressed(req, res, () => handler(req, res));
+	if (house.hotPaths(req, res)) return;
+	compressed(req, res, () => {
+		if (!house.joinPath(req, res)) handler(req, res);
+	});
 });
 
 // A hall that scans a code at one moment connects faster than it is taken in: whom the usual 511 have no room for, the

@@ -4,7 +4,7 @@ import { formats } from './formats/registry.ts';
 import { openVoteDesk, type VoteDesk } from './formats/fund/vote/desk.server.ts';
 import { askApi, type AskApi } from './formats/live/ask/api.server.ts';
 import { openAskDesk, type AskDesk } from './formats/live/ask/desk.server.ts';
-import { hotPaths, type HotPaths } from './formats/live/api/hot-paths.server.ts';
+import { hotPaths, joinPath, type HotPaths } from './formats/live/api/hot-paths.server.ts';
 import { liveApi, type LiveApi } from './formats/live/api/live-api.server.ts';
 import { liveStream, type LiveStream } from './formats/live/api/live-stream.server.ts';
 import type { ControlStreams } from './formats/live/control/control-stream.server.ts';
@@ -73,6 +73,7 @@ export type House = {
 	controlStreams: ControlStreams;
 	/** The same for the server, which asks here first. */
 	hotPaths: HotPaths;
+	joinPath: HotPaths;
 	/** Residents' votes of the funds, for pages and API. */
 	votes: VoteDesk;
 	/** Map tiles, fetched and kept by the app. */
@@ -154,6 +155,7 @@ export async function openHouse(config: Config, clock: Clock = systemClock): Pro
 		askApi: askApi(running.service, asks, config.origin),
 		controlStreams: running.control,
 		hotPaths: hotPaths(api, stream, headers),
+		joinPath: joinPath(api, headers),
 		votes: openVoteDesk({
 			db: database.db,
 			clock,

@@ -76,6 +76,16 @@ test('the cookie of joining is enough to vote from our own page, and only from t
 	expect(await own.json()).toEqual({ counted: true });
 });
 
+test('who comes late, when the result is long, gets it compressed with joining', async ({ app }) => {
+	const session = await openSession(app.db, { questions: [choiceOf(tenOptions, 10)] });
+	const joined = await fetch(`${app.origin}/api/v1/live/${session.code}/join`, {
+		method: 'POST',
+		headers: { 'accept-encoding': 'gzip, br' }
+	});
+	expect(joined.headers.get('content-encoding')).toBe('br');
+	expect(await joined.json()).toMatchObject({ session: { code: session.code } });
+});
+
 test('the stream begins with the current state and goes on with each change', async ({ app }) => {
 	const session = await openSession(app.db);
 	const stream = await fetch(`${app.origin}/api/v1/live/${session.code}/stream`);

@@ -1,23 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildFiles } from '#lib/platform/http/build-files.server.ts';
 import { throwAwayFolder } from '../../fixture/throw-away-folder.ts';
 
 const content = 'export const vote = 1;\n'.repeat(50);
 let origin: string;
+const folder = join(throwAwayFolder('build-files'), 'client');
 const server = createServer();
 
 beforeAll(async () => {
-	const folder = join(throwAwayFolder('build-files'), 'client');
 	const file = (name: string) => {
 		mkdirSync(dirname(join(folder, name)), { recursive: true });
 		writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
+		writeFileSync(join(folder, `${name}.gz`), gzipSync(content));
 	};
-	for (const name of ['_app/immutable/chunks/a.js', '_app/immutable/font.woff2']) file(name);
+	for (const name of ['chunks/a.js', 'late.js', 'font.woff2']) file(`_app/immutable/${name}`);
 	for (const name of ['icon.svg', 'service-worker.js', '../secret.js']) file(name);
 	const files = buildFiles(folder);
 	server.on('request', (req, res) => {
@@ -44,6 +45,18 @@ test('a phone gets a script of the build as often as it asks, to be kept for eve
 	}
 });
 
+test('a phone in a Wi-Fi without https, which takes no Brotli, gets it as gzip', async () => {
+	const answer = await ask('/_app/immutable/chunks/a.js', { 'accept-encoding': 'gzip, deflate' });
+	expect(await answer.text()).toBe(content);
+	expect(answer.headers.get('content-encoding')).toBe('gzip');
+});
+
+test('a page that is open keeps its scripts while another build takes their place', async () => {
+	rmSync(folder, { recursive: true });
+	const answer = await ask('/_app/immutable/late.js');
+	expect([answer.status, await answer.text()]).toEqual([200, content]);
+});
+
 test('the icon is kept for a day', async () => {
 	const { headers } = await ask('/icon.svg');
 	expect(headers.get('content-type')).toBe('image/svg+xml');
@@ -57,7 +70,11 @@ test('who asks for the head alone gets no body', async () => {
 });
 
 test.each<[string, string, Record<string, string>?, string?]>([
-	['takes no Brotli', '/_app/immutable/chunks/a.js', { 'accept-encoding': 'gzip, br;q=0' }],
+	[
+		'takes no compression',
+		'/_app/immutable/chunks/a.js',
+		{ 'accept-encoding': 'gzip;q=0, br;q=0' }
+	],
 	['wants a part', '/_app/immutable/chunks/a.js', { range: 'bytes=0-9' }],
 	['asks whether it is still the same', '/_app/immutable/chunks/a.js', { 'if-none-match': '"a"' }],
 	['sends something', '/_app/immutable/chunks/a.js', {}, 'POST'],

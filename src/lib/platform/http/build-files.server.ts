@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { takesBrotli } from './compressed-once.server.ts';
+import { takesCoding } from './compressed-once.server.ts';
 
 /** Answers a file that nearly every page loads; false: it is not one of them, or asked for in an unusual way. */
 export type BuildFiles = (req: IncomingMessage, res: ServerResponse) => boolean;
@@ -14,57 +14,69 @@ const types: Readonly<Record<string, string>> = {
 	svg: 'image/svg+xml'
 };
 
+/** The best first. Browsers take Brotli over https only: in the Wi-Fi of a laptop without internet they take gzip. */
+const codings = [
+	{ name: 'br', ending: '.br' },
+	{ name: 'gzip', ending: '.gz' }
+] as const;
+
 /**
  * Scripts, styles and the icon from memory. The framework's own file server opens, reads and closes a file for each
  * answer: a hall of a thousand phones that load fifteen of them at one moment waited three seconds longer.
  *
- * Only who takes Brotli is answered here (every browser since 2017); parts of files and checks of age stay the framework's.
+ * All are read at the start (about 12 MB): a build that takes the place of this one under the running process neither
+ * takes a file from a page that is open nor is ever read half written.
+ *
+ * Who takes no compression, wants parts of a file or asks for its age is left to the framework.
  * @param folder of the built files, as they are asked for from the root
  */
 export function buildFiles(folder: string): BuildFiles {
-	const names = new Set(
-		readdirSync(folder, { recursive: true, encoding: 'utf8' })
-			.filter((name) => name.endsWith('.br'))
-			.map((name) => `/${name.slice(0, -'.br'.length)}`)
+	const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	const kept = new Map(
+		codings.map(({ name, ending }) => [
+			name,
+			new Map(
+				names
+					.filter((file) => file.endsWith(ending))
+					.flatMap((file) => read(folder, file.slice(0, -ending.length), name, ending))
+			)
+		])
 	);
-	const kept = new Map<string, Kept>();
 
 	return (req, res) => {
-		if (!names.has(req.url!) || !isUsual(req)) return false;
-		const file = kept.get(req.url!) ?? read(req.url!);
+		if (!isUsual(req)) return false;
+		const accepted = String(req.headers['accept-encoding'] ?? '');
+		const coding = codings.find(({ name }) => takesCoding(accepted, name));
+		const file = coding && kept.get(coding.name)!.get(req.url!);
 		if (!file) return false;
 		res.writeHead(200, file.headers).end(req.method === 'HEAD' ? undefined : file.body);
 		return true;
 	};
+}
 
-	function read(name: string): Kept | null {
-		const type = types[name.slice(name.lastIndexOf('.') + 1)];
-		const keeping = keepingOf(name);
-		if (!type || !keeping) return null;
-		const body = readFileSync(join(folder, `${name}.br`));
-		const file = { headers: headersOf(type, keeping, body.length), body };
-		kept.set(name, file);
-		return file;
-	}
+function read(folder: string, name: string, coding: string, ending: string): [string, Kept][] {
+	const type = types[name.slice(name.lastIndexOf('.') + 1)];
+	const keeping = keepingOf(name);
+	if (!type || !keeping) return [];
+	const body = readFileSync(join(folder, name + ending));
+	const headers = {
+		'content-type': type,
+		'content-encoding': coding,
+		'content-length': body.length,
+		'cache-control': keeping,
+		vary: 'Accept-Encoding'
+	};
+	return [[`/${name}`, { headers, body }]];
 }
 
 const isUsual = ({ method, headers }: IncomingMessage): boolean =>
 	(method === 'GET' || method === 'HEAD') &&
 	headers.range === undefined &&
-	headers['if-none-match'] === undefined &&
-	takesBrotli(String(headers['accept-encoding'] ?? ''));
+	headers['if-none-match'] === undefined;
 
 /** How long a browser keeps it. Null: it asks each time, and so shall the framework answer. */
 function keepingOf(name: string): string | null {
 	// Its name changes with its content.
-	if (name.startsWith('/_app/immutable/')) return 'public,max-age=31536000,immutable';
-	return name === '/icon.svg' ? 'public,max-age=86400' : null;
+	if (name.startsWith('_app/immutable/')) return 'public,max-age=31536000,immutable';
+	return name === 'icon.svg' ? 'public,max-age=86400' : null;
 }
-
-const headersOf = (type: string, keeping: string, length: number): OutgoingHttpHeaders => ({
-	'content-type': type,
-	'content-encoding': 'br',
-	'content-length': length,
-	'cache-control': keeping,
-	vary: 'Accept-Encoding'
-});

@@ -17,14 +17,14 @@ export function compressedOnce(body: string, headers: Headers): CompressedOnce {
 	encoded.set('content-encoding', 'br');
 	encoded.set('content-length', String(small.length));
 	return (acceptEncoding) =>
-		takesBrotli(acceptEncoding ?? '')
+		takesCoding(acceptEncoding ?? '', 'br')
 			? new Response(small, { headers: encoded })
 			: new Response(body, { headers: plain });
 }
 
-/** Whether `br` is named and not refused by a weight of zero (RFC 9110, 12.5.3). */
-export const takesBrotli = (acceptEncoding: string): boolean =>
+/** Whether a coding such as `br` is named and not refused by a weight of zero (RFC 9110, 12.5.3). */
+export const takesCoding = (acceptEncoding: string, name: string): boolean =>
 	acceptEncoding
 		.split(',')
 		.map((one) => one.split(';').map((part) => part.trim().toLowerCase()))
-		.some(([coding, weight]) => coding === 'br' && !/^q=0(\.0*)?$/.test(weight ?? ''));
+		.some(([coding, weight]) => coding === name && !/^q=0(\.0*)?$/.test(weight ?? ''));
