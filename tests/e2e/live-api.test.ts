@@ -76,7 +76,9 @@ test('the cookie of joining is enough to vote from our own page, and only from t
 	expect(await own.json()).toEqual({ counted: true });
 });
 
-test('who comes late, when the result is long, gets it compressed with joining', async ({ app }) => {
+test('who comes late, when the result is long, gets it compressed with joining', async ({
+	app
+}) => {
 	const session = await openSession(app.db, { questions: [choiceOf(tenOptions, 10)] });
 	const joined = await fetch(`${app.origin}/api/v1/live/${session.code}/join`, {
 		method: 'POST',
