@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { besideSentence } from '#lib/formats/live/beside/sentence.ts';
 import { conduct } from '#lib/formats/live/conduct.server.ts';
 import { readControl } from '#lib/formats/live/control/read-control.server.ts';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
@@ -9,6 +11,8 @@ import type { Command } from '#lib/formats/live/rules.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
 import type { LiveSnapshot } from '#lib/formats/live/snapshot.ts';
 import type { QuestionInput } from '#lib/questions/question-input.ts';
+import { compareRounds } from '#lib/formats/live/compare/rounds.server.ts';
+import { typePaper } from '#lib/formats/live/voices/type-paper.server.ts';
 import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
 import { setTalk } from '../../fixture/live-asks.ts';
@@ -204,6 +208,61 @@ describe('nothing of it is seen', () => {
 		await expect(show(1)).rejects.toMatchObject(notBeside);
 	});
 
+	test('where the earlier round was hidden again, for it takes paper', async () => {
+		const { asked, presses, answered, control, show, snapshot, db, moderator, activityId } =
+			await room();
+		await asked(before, 'next');
+		await presses('conceal', 'repeat');
+		await answered(after);
+		await presses('close', 'reveal');
+		expect((await control()).beside.choices).toEqual([]);
+		await expect(show(1)).rejects.toMatchObject(notBeside);
+		const { id: roundId } = await db
+			.selectFrom('liveRounds')
+			.select('id')
+			.where('number', '=', 1)
+			.executeTakeFirstOrThrow();
+		await typePaper(
+			{ db, actor: moderator, activityId, roundId },
+			{ answer: ['baenke'], nonce: randomUUID() }
+		);
+		// Also one that was set beside before that was so.
+		await db.updateTable('liveSessions').set({ besideRoundId: roundId }).execute();
+		expect((await snapshot()).beside).toBeNull();
+	});
+
+	test('while it stands there paper is refused', async () => {
+		const { show, db, moderator, activityId, control } = await askedTwice();
+		await show(1);
+		const on = { db, actor: moderator, activityId, roundId: (await control()).beside.shown! };
+		await expect(
+			typePaper(on, { answer: ['baenke'], nonce: randomUUID() })
+		).rejects.toMatchObject({ status: 409, reason: 'entry_shown' });
+	});
+
+	describe('where the earlier round was shown only while people voted:', () => {
+		const seen = async (commands: Command[], then: Command[]) => {
+			const here = await room();
+			await here.presses('next');
+			await here.answered(before.slice(0, 10));
+			await here.presses(...commands);
+			await vote(here.db, here.activityId, before.slice(10));
+			await here.presses(...then);
+			await here.answered(after);
+			await here.presses('close', 'reveal');
+			expect((await here.control()).beside.choices).toEqual([]);
+			await expect(here.show(1)).rejects.toMatchObject(notBeside);
+		};
+
+		test('hidden before the last votes', () =>
+			seen(['reveal', 'conceal'], ['close', 'repeat']));
+		test('frozen before the last votes', () => seen(['reveal', 'freeze'], ['reset']));
+		test('shown to the end, opened again, and hidden before the last votes', () =>
+			seen(['close', 'reveal', 'reopen', 'conceal'], ['close', 'repeat']));
+		test('shown to the end, opened again, and frozen before the last votes', () =>
+			seen(['close', 'reveal', 'reopen', 'freeze'], ['reset']));
+	});
+
 	test('while people can still vote', async () => {
 		const { presses, answered, show, control } = await askedTwice();
 		await presses('repeat');
@@ -281,20 +340,46 @@ test('other words between the rounds are a warning, with what was asked then', a
 describe('words', () => {
 	const said = (word: string, n: number) => times(n, [word]);
 
-	test('that a moderator hides go at once, also those of the earlier round', async () => {
-		const { asked, show, snapshot, db, moderator, activityId, control } = await room([
-			squareInWords
-		]);
-		await asked([...said('Ruhe', 10), ...said('Lärm', 10)], 'next');
-		await asked([...said('Ruhe', 14), ...said('Lärm', 6)]);
+	const twoRounds = async () => {
+		const here = await room([squareInWords]);
+		const { asked, snapshot, db, moderator, activityId } = here;
+		await asked([...said('Ruhe', 10), ...said('Lärm', 10), ...said('Grün', 6)], 'next');
+		await asked([...said('Ruhe', 14), ...said('lärm', 6), ...said('Grün', 8)]);
+		return {
+			...here,
+			labels: async () => (await snapshot()).beside?.parts.map(({ label }) => label['de']) ?? null,
+			forStaff: async () => {
+				const { questions } = await compareRounds(db, moderator, activityId, {
+					locale: 'de',
+					...few
+				});
+				return questions[0]!.comparison.parts.map(({ label }) => label);
+			},
+			hide: async (number: number, key: string) => {
+				const { id: round } = await db
+					.selectFrom('liveRounds')
+					.select('id')
+					.where('number', '=', number)
+					.executeTakeFirstOrThrow();
+				await setEntryHidden(db, moderator, activityId, { round, keys: [key], hidden: true });
+			}
+		};
+	};
+
+	test.each([
+		[1, 'Lärm'],
+		[2, 'lärm']
+	])('hidden in round %s go at once, in both rounds and whatever their spelling', async (...one) => {
+		const { show, snapshot, labels, forStaff, hide } = await twoRounds();
 		await show(1);
-		const labels = async () =>
-			(await snapshot()).beside?.parts.map(({ label }) => label['de']) ?? null;
-		expect(await labels()).toEqual(['Ruhe', 'Lärm']);
-		const round = (await control()).beside.choices[0]!.id;
-		await setEntryHidden(db, moderator, activityId, { round, keys: ['Lärm'], hidden: true });
-		const { parts } = (await snapshot()).beside!;
-		expect(parts.find(({ key }) => key === 'Lärm')?.values[0]?.people ?? 0).toBe(0);
+		expect(await labels()).toContain('Lärm');
+		expect(await forStaff()).toContain('Lärm');
+		await hide(...one);
+		expect(await labels()).toEqual(['Ruhe', 'Grün']);
+		expect(await forStaff()).toEqual(['Ruhe', 'Grün']);
+		const { beside } = await snapshot();
+		expect(JSON.stringify(beside)).not.toMatch(/lärm/i);
+		expect(besideSentence(beside!, 2, 'de')).not.toMatch(/lärm/i);
 	});
 
 	test('that nobody has approved yet are not in it', async () => {
