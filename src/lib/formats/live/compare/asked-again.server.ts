@@ -69,7 +69,13 @@ export async function askedAgain(
 		const asked = own.map(
 			({ id: round, number, openedAt, type, prompt, config, isByGroups }, n): AskedRound => {
 				const now = { type, prompt: prompt as Translated, config };
-				return { id: round, number, asked: then(id, now, openedAt), tally: tallies[n]!, isByGroups };
+				return {
+					id: round,
+					number,
+					asked: then(id, now, openedAt),
+					tally: tallies[n]!,
+					isByGroups
+				};
 			}
 		);
 		const overlap = await overlapOf(asked);
