@@ -2,6 +2,8 @@ import type { Browser, Page } from '@playwright/test';
 import { beSignedIn, createAccount } from '../fixture/accounts.ts';
 import { liveSession, useOfTheSquare } from '../fixture/live-session.ts';
 import { vote } from '../fixture/sessions.ts';
+import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
+import { presentState } from '#lib/formats/live/session.server.ts';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
 import { expectAccessible, expectNoSidewaysScrolling } from './accessibility.ts';
 import { expect, test, type App } from './app.ts';
@@ -91,10 +93,65 @@ test('one press sets round 1 beside round 2 on stage and phones, and the same pr
 		arabic.page.getByRole('region', { name: 'قبل والآن' }).getByText(/أكثر ما تغيّر هو/)
 	).toBeVisible();
 
+	await setVeiled(app.db, session.moderator, session.activityId, true);
+	await page.reload();
+	await expect(page.getByText('Runde 1 neben Runde 2: im Moment nicht zu sehen')).toBeVisible();
+	await expect(page.getByText('Alle sehen Runde 1 neben Runde 2')).toHaveCount(0);
+	await setVeiled(app.db, session.moderator, session.activityId, false);
+	await expect(stage.getByText(sentence).first()).toBeVisible();
+	await page.reload();
 	await show.click();
 	await expect(show).toHaveAttribute('aria-pressed', 'false');
 	await expect(stage.getByText(sentence)).toHaveCount(0);
 	await expect(german.page.getByRole('region', { name: 'Vorher und jetzt' })).toHaveCount(0);
+});
+
+const versionOf = async (app: App, { activityId }: Session) =>
+	(await presentState(app.db, activityId)).version;
+
+test('a key that is held down presses the big button once: what it means next is seen first', async ({
+	app,
+	page
+}) => {
+	const session = await liveSession(app.db, { questions: [useOfTheSquare] });
+	await session.press('start', 'next');
+	await vote(app.db, session.activityId, people(before));
+	await control(page, app, session);
+	await expect(page.locator('[aria-labelledby=keys] input')).toBeEnabled();
+	const version = await versionOf(app, session);
+	const big = page.locator('[data-key=usual] button');
+	await big.focus();
+	await page.keyboard.down('Enter');
+	await expect(big).toHaveAttribute('data-command', 'reveal');
+	await expect(page.getByRole('region', { name: 'Jetzt' })).toBeFocused();
+	for (let held = 0; held < 5; held++) await page.keyboard.down('Enter');
+	await page.keyboard.up('Enter');
+	// Pressed anew it goes on, by one.
+	await big.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('status').filter({ hasText: 'Ergebnis wird gezeigt' })).toHaveCount(
+		1
+	);
+	expect(await versionOf(app, session)).toBe(version + 2);
+});
+
+test('a key that is held down on a button that stays pressed does not take it back', async ({
+	app,
+	page
+}) => {
+	const session = await askedTwice(app);
+	const show = await control(page, app, session);
+	await expect(page.locator('[aria-labelledby=keys] input')).toBeEnabled();
+	const version = await versionOf(app, session);
+	await show.focus();
+	await page.keyboard.down('Enter');
+	await expect(show).toHaveAttribute('aria-pressed', 'true');
+	await expect(show).toBeFocused();
+	for (let held = 0; held < 5; held++) await page.keyboard.down('Enter');
+	await page.keyboard.up('Enter');
+	await page.keyboard.press('Enter');
+	await expect(show).toHaveAttribute('aria-pressed', 'false');
+	expect(await versionOf(app, session)).toBe(version + 2);
 });
 
 test('stage, control and phone with two rounds are accessible in every language, and fit 320 px', async ({

@@ -1,4 +1,4 @@
-import type { Translated } from '../platform/i18n/translated.ts';
+import { textFor, type Translated } from '../platform/i18n/translated.ts';
 import type { Question } from './contract.ts';
 
 export type Asked = Pick<Question, 'type' | 'prompt' | 'config'>;
@@ -28,6 +28,20 @@ export function changesBetween(before: Asked, after: Asked): Change[] {
 		...wordChanges('prompt', before.prompt, after.prompt),
 		...settingChanges('', before.config, after.config)
 	];
+}
+
+/** A question as a reader of this language sees it: every text in the one language that they read. */
+export function askedIn({ type, prompt, config }: Asked, locale: string): Asked {
+	return { type, prompt: { [locale]: textFor(prompt, locale) }, config: readIn(config, locale) };
+}
+
+function readIn(value: unknown, locale: string): unknown {
+	if (Array.isArray(value)) return value.map((part) => readIn(part, locale));
+	if (!isRecord(value)) return value;
+	if (isText(value) && Object.keys(value).length > 0) return { [locale]: textFor(value, locale) };
+	return Object.fromEntries(
+		Object.entries(value).map(([name, part]) => [name, readIn(part, locale)])
+	);
 }
 
 function wordChanges(

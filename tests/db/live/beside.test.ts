@@ -1,79 +1,13 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { conduct } from '#lib/formats/live/conduct.server.ts';
-import { readControl } from '#lib/formats/live/control/read-control.server.ts';
+import { conduct, endByItself } from '#lib/formats/live/conduct.server.ts';
 import { changeQuestion } from '#lib/formats/live/edit-questions.server.ts';
-import { setEntryHidden } from '#lib/formats/live/moderation/moderate-entries.server.ts';
-import { setVeiled } from '#lib/formats/live/moderation/veil.server.ts';
 import { sessionHistory } from '#lib/formats/live/reads.server.ts';
 import type { Command } from '#lib/formats/live/rules.ts';
 import { presentState } from '#lib/formats/live/session.server.ts';
-import type { LiveSnapshot } from '#lib/formats/live/snapshot.ts';
-import type { QuestionInput } from '#lib/questions/question-input.ts';
-import { freshDatabase } from '../../fixture/database.ts';
 import { appProcess } from '../../fixture/live.ts';
-import { setTalk } from '../../fixture/live-asks.ts';
-import { squareInWords, whatIsMissing } from '../../fixture/live-session.ts';
-import {
-	choiceQuestion,
-	draftSession,
-	kesselbrink,
-	noon,
-	press,
-	scaleQuestion,
-	vote
-} from '../../fixture/sessions.ts';
-import { buildTown, staff } from '../../fixture/town.ts';
-
-const times = (n: number, answer: unknown): unknown[] => Array.from({ length: n }, () => answer);
-const few = { smallCellK: 5 };
-
-/** A running session with these questions; its rounds are closed and shown unless a test says otherwise. */
-async function room(questions: QuestionInput[] = [choiceQuestion, scaleQuestion]) {
-	const database = await freshDatabase();
-	const { db } = database;
-	await buildTown(db);
-	const moderator = await staff(db, 'moderator', [kesselbrink]);
-	const session = await draftSession(db, moderator, questions);
-	const { activityId, code } = session;
-	const app = await appProcess(database);
-	const presses = async (...commands: Command[]) => {
-		for (const command of commands)
-			await press(db, moderator, activityId, command, { confirmed: true });
-	};
-	await presses('start');
-	const people: Buffer[] = [];
-	/** The same people answer; further ones join them. */
-	const answered = async (answers: unknown[]) => {
-		for (const [n, answer] of answers.entries()) {
-			const known = people[n];
-			const [who] = await vote(db, activityId, [answer], known ? { participant: known } : {});
-			people[n] ??= who!;
-		}
-	};
-	return {
-		...{ database, db, moderator, ...session, app, presses, answered },
-		asked: async (answers: unknown[], begin: Command = 'repeat') => {
-			await presses(begin);
-			await answered(answers);
-			await presses('close', 'reveal');
-		},
-		show: (beside: number) => press(db, moderator, activityId, 'showBeside', { beside }),
-		snapshot: (): Promise<LiveSnapshot> => app.service.snapshot(code),
-		control: () =>
-			readControl(db, moderator, activityId, { now: noon, locale: 'de', smallCellK: 5 })
-	};
-}
-
-const before = [...times(10, ['baenke']), ...times(10, ['schatten'])];
-const after = [...times(5, ['baenke']), ...times(15, ['schatten'])];
-const notBeside = { status: 409, reason: 'not_beside' };
-
-async function askedTwice() {
-	const here = await room();
-	await here.asked(before, 'next');
-	await here.asked(after);
-	return here;
-}
+import { kesselbrink, noon, press, scaleQuestion } from '../../fixture/sessions.ts';
+import { after, askedTwice, before, few, room, times } from '../../fixture/live-beside.ts';
 
 describe('an earlier round', () => {
 	test('stands beside the result at one press, and the same press takes it away', async () => {
@@ -89,7 +23,7 @@ describe('an earlier round', () => {
 			round: 1,
 			kind: 'shares',
 			people: [20, 20],
-			changed: false,
+			changed: {},
 			k: 5
 		});
 		expect(
@@ -158,6 +92,34 @@ describe('an earlier round', () => {
 		expect((await snapshot()).beside).toBeNull();
 	});
 
+	test('goes with an end that comes by itself', async () => {
+		const { show, db, moderator, activityId, presses } = await askedTwice();
+		await show(1);
+		const session = { activityId, placeId: kesselbrink };
+		await db
+			.transaction()
+			.execute((trx) => endByItself(trx, moderator, session, { now: noon, why: 'closing' }));
+		expect((await presentState(db, activityId)).beside).toBeNull();
+		await presses('resume');
+		expect((await presentState(db, activityId)).beside).toBeNull();
+	});
+
+	test('does not make the control count anew who answered both rounds', async () => {
+		const { asked, control, db } = await room();
+		await asked(before, 'next');
+		await asked([...before, ['toiletten']]);
+		const cameOnce = [{ whyNot: { reason: 'cameOnce' } }];
+		expect((await control()).beside.choices).toMatchObject(cameOnce);
+		// Counted now, nobody would have answered both.
+		await sql`
+			insert into live_participants (activity_id, participant)
+			select activity_id, sha256(participant) from live_participants`.execute(db);
+		await sql`
+			update ballots set participant = sha256(participant)
+			where round_id = (select id from live_rounds where number = 1)`.execute(db);
+		expect((await control()).beside.choices).toMatchObject(cameOnce);
+	});
+
 	test('is in the history, with which it was', async () => {
 		const { show, presses, db, moderator, activityId, questions } = await askedTwice();
 		await show(1);
@@ -184,79 +146,6 @@ describe('an earlier round', () => {
 	});
 });
 
-describe('nothing of it is seen', () => {
-	test('while the stage is covered', async () => {
-		const { show, snapshot, db, moderator, activityId } = await askedTwice();
-		await show(1);
-		await setVeiled(db, moderator, activityId, true);
-		expect(await snapshot()).toMatchObject({ veiled: true, result: null, beside: null });
-		await setVeiled(db, moderator, activityId, false);
-		expect(await snapshot()).toMatchObject({ beside: { round: 1 } });
-	});
-
-	test('where the earlier round was never shown', async () => {
-		const { presses, answered, asked, control, show } = await room();
-		await presses('next');
-		await answered(before);
-		await presses('close');
-		await asked(after);
-		expect((await control()).beside.choices).toEqual([]);
-		await expect(show(1)).rejects.toMatchObject(notBeside);
-	});
-
-	test('while people can still vote', async () => {
-		const { presses, answered, show, control } = await askedTwice();
-		await presses('repeat');
-		await answered(before);
-		await presses('reveal');
-		expect((await control()).beside.choices).toEqual([]);
-		await expect(show(1)).rejects.toMatchObject({ status: 409, reason: 'not_possible_now' });
-	});
-
-	test('of a round that was never, or of the one on the stage', async () => {
-		const { show } = await askedTwice();
-		for (const round of [2, 3, 99]) await expect(show(round)).rejects.toMatchObject(notBeside);
-	});
-
-	test('where a latecomer alone makes the difference, and the moderator is told why', async () => {
-		const { asked, control, show } = await room();
-		await asked(before, 'next');
-		await asked([...before, ['toiletten']]);
-		expect((await control()).beside.choices).toMatchObject([
-			{ number: 1, whyNot: { reason: 'cameOnce', round: 1 } }
-		]);
-		await expect(show(1)).rejects.toMatchObject(notBeside);
-	});
-
-	test('where too few answered one of the two', async () => {
-		const { asked, control, show } = await room();
-		await asked(before, 'next');
-		await asked(times(4, ['baenke']));
-		expect((await control()).beside.choices).toMatchObject([
-			{ number: 1, whyNot: { reason: 'few', round: 2 } }
-		]);
-		await expect(show(1)).rejects.toMatchObject(notBeside);
-	});
-
-	test('of answers that are not compared', async () => {
-		const { asked, control } = await room([whatIsMissing]);
-		await asked(times(8, 'Bänke'), 'next');
-		await asked(times(8, 'Bäume'));
-		expect((await control()).beside.choices).toEqual([]);
-	});
-
-	test('of fewer than five people, with what could tell of them', async () => {
-		const { asked, show, snapshot } = await room();
-		await asked([...before, ...times(2, ['toiletten'])], 'next');
-		await asked([...after, ...times(2, ['baenke'])]);
-		await show(1);
-		const { parts } = (await snapshot()).beside!;
-		const first = Object.fromEntries(parts.map(({ key, values }) => [key, values[0]?.people]));
-		expect(first['toiletten']).toBeUndefined();
-		expect(Object.values(first).filter((people) => people === undefined)).toHaveLength(2);
-	});
-});
-
 test('other words between the rounds are a warning, with what was asked then', async () => {
 	const { db, moderator, activityId, questions, asked, presses, answered, snapshot, show } =
 		await room([scaleQuestion]);
@@ -273,35 +162,7 @@ test('other words between the rounds are a warning, with what was asked then', a
 	await show(1);
 	expect((await snapshot()).beside).toMatchObject({
 		kind: 'means',
-		changed: true,
+		changed: { de: 'prompt' },
 		promptThen: scaleQuestion.prompt
-	});
-});
-
-describe('words', () => {
-	const said = (word: string, n: number) => times(n, [word]);
-
-	test('that a moderator hides go at once, also those of the earlier round', async () => {
-		const { asked, show, snapshot, db, moderator, activityId, control } = await room([
-			squareInWords
-		]);
-		await asked([...said('Ruhe', 10), ...said('Lärm', 10)], 'next');
-		await asked([...said('Ruhe', 14), ...said('Lärm', 6)]);
-		await show(1);
-		const labels = async () =>
-			(await snapshot()).beside?.parts.map(({ label }) => label['de']) ?? null;
-		expect(await labels()).toEqual(['Ruhe', 'Lärm']);
-		const round = (await control()).beside.choices[0]!.id;
-		await setEntryHidden(db, moderator, activityId, { round, keys: ['Lärm'], hidden: true });
-		const { parts } = (await snapshot()).beside!;
-		expect(parts.find(({ key }) => key === 'Lärm')?.values[0]?.people ?? 0).toBe(0);
-	});
-
-	test('that nobody has approved yet are not in it', async () => {
-		const { asked, control, db, moderator, activityId } = await room([squareInWords]);
-		await setTalk(db, moderator, activityId, { entries: 'checked' });
-		await asked([...said('Ruhe', 10), ...said('Lärm', 10)], 'next');
-		await asked([...said('Ruhe', 14), ...said('Lärm', 6)]);
-		expect((await control()).beside.choices).toMatchObject([{ whyNot: { reason: 'hidden' } }]);
 	});
 });

@@ -47,7 +47,7 @@ function shown(rounds: readonly AskedTime[], few = k) {
 			return pair ? [[locale, pair] as const] : [];
 		})
 	);
-	return besideOf(Number(before.key), inEach, before.asked.prompt, few);
+	return besideOf({ number: Number(before.key), asked: before.asked }, now.asked, inEach, few);
 }
 
 const readable = (text: string) => text.replace(/[\u2066-\u2069\u200e\u200f\u061c]/g, '');
@@ -88,16 +88,85 @@ describe('an earlier round beside the result', () => {
 	test('warns when it was worded differently, and says how it was', () => {
 		const before = { ...choice('licht', 'baum'), prompt: { de: 'Was fehlt hier?' } };
 		expect(shown([round(1, before, light), two[1]!])).toMatchObject({
-			changed: true,
+			changed: { de: 'prompt' },
 			promptThen: { de: 'Was fehlt hier?' }
 		});
 		const options = choice('licht', 'baum');
 		options.config.options[0]!.label.de = 'Mehr Licht';
 		expect(shown([round(1, options, light), two[1]!])).toMatchObject({
-			changed: true,
+			changed: { de: 'other' },
 			promptThen: null
 		});
-		expect(shown(two)).toMatchObject({ changed: false, promptThen: null });
+		expect(shown(two)).toMatchObject({ changed: {}, promptThen: null });
+	});
+
+	test('warns nobody of a slip in a language that they do not read', () => {
+		const slip = choice('licht', 'baum');
+		slip.prompt.ar = 'ماذا ينقصص؟';
+		slip.config.options[0]!.label.ar = 'ضوءء';
+		const { changed, promptThen } = shown([round(1, slip, light), two[1]!])!;
+		expect(changed).toEqual({ ar: 'prompt' });
+		expect(promptThen).toMatchObject({ de: 'Was fehlt?' });
+		// Who reads English or easy German reads the German words, for there are no others.
+		const german = { ...choice('licht', 'baum'), prompt: { de: 'Was?', ar: 'ماذا ينقص؟' } };
+		expect(Object.keys(shown([round(1, german, light), two[1]!])!.changed).toSorted()).toEqual([
+			'de',
+			'de-simple',
+			'en'
+		]);
+	});
+
+	test('warns of other options that were always there, in whatever language', () => {
+		const more = choice('licht', 'baum', 'bank');
+		const { changed } = shown([round(1, more, light), two[1]!])!;
+		expect(changed).toEqual(Object.fromEntries(locales.map((locale) => [locale, 'other'])));
+	});
+
+	test('keeps the language in which people wrote, and that of an option', () => {
+		const asked = { type: 'words', prompt: { de: 'Ein Wort?' }, config: { maxWords: 1 } };
+		const written = (number: number, counts: Record<string, number>): AskedTime => {
+			const one = round(number, asked, counts);
+			return { ...one, tally: { ...one.tally, languages: { Baum: 'de', شجرة: 'ar' } } };
+		};
+		const words = shown([
+			written(1, { Baum: 9, شجرة: 8, Ok: 9 }),
+			written(2, { Baum: 8, شجرة: 9, Ok: 9 })
+		])!;
+		const spoken = Object.fromEntries(
+			comparisonIn(words, 2, 'en').parts.map(({ label, language }) => [label, language])
+		);
+		expect(spoken).toEqual({ Baum: 'de', شجرة: 'ar', Ok: undefined });
+		const languages = (locale: string) =>
+			comparisonIn(shown(two)!, 2, locale).parts.map(({ language }) => language);
+		expect(languages('ar')).toEqual(['ar', 'ar']);
+		expect(languages('en')).toEqual(['de', 'de']);
+	});
+
+	test('sends means with the digits that are read, and their change reckoned before', () => {
+		const rounds = [round(1, scale, { 4: 20, 5: 8 }), round(2, scale, { 4: 10, 7: 5, 5: 6 })];
+		const [part] = shown(rounds)!.parts;
+		// 120 of 28 are 4.286, 105 of 21 are 5: they differ by 0.71.
+		expect(part!.values.map((told) => told!.value)).toEqual([4.3, 5]);
+		expect(part!.values[0]!.length).toBe(0.43);
+		expect(part!.change).toBe(0.7);
+		// 4.04 and 4.46 differ by 0.42 and not by 0.5.
+		const near = [round(1, scale, { 4: 96, 5: 4 }), round(2, scale, { 4: 54, 5: 46 })];
+		expect(shown(near, 3)!.parts[0]).toMatchObject({
+			values: [{ value: 4 }, { value: 4.5 }],
+			change: 0.4
+		});
+		expect(readable(besideSentence(shown(near, 3)!, 2, 'en'))).toContain('(+0.4)');
+	});
+
+	test('says one percentage point, and two percentage points', () => {
+		const after = (light: number) =>
+			shown([
+				round(1, choice('licht', 'baum'), { licht: 100, baum: 100 }),
+				round(2, choice('licht', 'baum'), { licht: light, baum: 200 - light })
+			])!;
+		expect(readable(besideSentence(after(102), 2, 'en'))).toContain('(+1 percentage point)');
+		expect(readable(besideSentence(after(98), 2, 'de'))).toContain('(-1 Prozentpunkt)');
+		expect(readable(besideSentence(after(104), 2, 'en'))).toContain('(+2 percentage points)');
 	});
 
 	test('shows no cell that the comparison of all rounds hides', () => {

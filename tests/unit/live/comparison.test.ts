@@ -78,6 +78,15 @@ describe('two rounds with almost the same people', () => {
 		expect(isExplainedByFew(before, said({ a: 12, b: 6 }), { before: 0, after: 6 }, k)).toBe(false);
 	});
 
+	test('are not compared where people were counted who are not in the tally yet', () => {
+		const before = said({ a: 6, b: 6 });
+		for (const once of [
+			{ before: -1, after: 0 },
+			{ before: 6, after: -1 }
+		])
+			expect(isExplainedByFew(before, said({ a: 3, b: 9 }), once, k)).toBe(true);
+	});
+
 	test('are not compared where many left and one came late: the one stands alone all the same', () => {
 		const before = said({ a: 10, b: 20 });
 		const once = { before: 6, after: 1 };

@@ -89,6 +89,7 @@ export async function endByItself(
 		.executeTakeFirstOrThrow();
 	const before = await claimVersion(trx, session.activityId, version);
 	if (!workflow[before.standing].end) return;
+	if (before.beside) await endBeside(trx, session.activityId);
 	await moves.end({ trx, before, input: { command: 'end', version }, now, smallCellK: 0 });
 	await dropControlLinks(trx, session.activityId);
 	await recordOf(trx, actor, session, 'ended', { [why]: true, version: before.version });

@@ -110,7 +110,7 @@ cross join lateral (
 	offset 0
 ) shown
 left join live_rounds b on b.id = s.beside_round_id and b.question_id = r.question_id and b.number < r.number
-	and r.closed_at is not null and r.revealed_at is not null and not s.veiled
+	and r.closed_at is not null and r.revealed_at is not null and b.revealed_at is not null and not s.veiled
 where s.activity_id = $1`;
 
 type Row = {

@@ -27,6 +27,8 @@ const stillAhead = sql<Date | null>`case when closes_at > now() then closes_at e
 
 /** Everybody is told what is right when the result is shown and nobody can vote any more: whichever comes last. */
 const toldIfShown = sql<boolean>`told or revealed_at is not null`;
+/** What is frozen is an older result. */
+const shownAsItIs = sql<Date | null>`case when frozen is null then revealed_at end`;
 const shownFrom = (now: Date) => ({
 	revealedAt: now,
 	wasRevealed: true as const,
@@ -86,8 +88,8 @@ export const moves: Readonly<Record<Command, (move: Move) => Promise<Record<stri
 	async reset(move) {
 		const { trx, before, now } = move;
 		if (before.standing === 'paced') return resetPaced(move, await askedQuestion(move));
-		// Nobody sees its result after it was closed: what is right stays untold.
-		await closeRound(trx, before, now, sql`told`);
+		// Nobody sees its result after it was closed: what is right stays untold, and one that stood still was never seen.
+		await closeRound(trx, before, now, { told: sql`told`, revealedAt: shownAsItIs });
 		return openRound(move, before.round!.questionId);
 	},
 	async freeze({ trx, before }) {
@@ -210,25 +212,28 @@ async function askIfFew(
 	if (few) throw new Refusal('conflict', 'few_ballots');
 }
 
-export async function closeRound(trx: Trx, before: Present, now: Date, told = toldIfShown) {
-	const closed = await setRound(trx, before, { closedAt: now, frozen: null, told });
+export async function closeRound(
+	trx: Trx,
+	before: Present,
+	now: Date,
+	seen: Pick<RoundChange, 'told' | 'revealedAt'> = { told: toldIfShown }
+) {
+	const closed = await setRound(trx, before, { closedAt: now, frozen: null, ...seen });
 	await forgetUnsaidKeys(trx, before.activityId);
 	return closed;
 }
 
-async function setRound(
-	trx: Trx,
-	{ round }: Present,
-	change: {
-		closedAt?: Date | null;
-		closesAt?: null;
-		revealedAt?: Date | null;
-		wasRevealed?: true;
-		told?: RawBuilder<boolean>;
-		toldThenOpened?: RawBuilder<boolean>;
-		frozen?: null;
-	}
-) {
+type RoundChange = {
+	closedAt?: Date | null;
+	closesAt?: null;
+	revealedAt?: Date | null | RawBuilder<Date | null>;
+	wasRevealed?: true;
+	told?: RawBuilder<boolean>;
+	toldThenOpened?: RawBuilder<boolean>;
+	frozen?: null;
+};
+
+async function setRound(trx: Trx, { round }: Present, change: RoundChange) {
 	await trx.updateTable('liveRounds').set(change).where('id', '=', round!.id).execute();
 	return { question: round!.questionId, round: round!.number };
 }

@@ -25,5 +25,9 @@ export function formatMean(mean: number, locale: string): string {
 	return new Intl.NumberFormat(locale, { maximumFractionDigits: digits ?? 4 }).format(shown);
 }
 
+/** The mean with the digits that `formatMean` shows, and no further ones. */
+export const roundedMean = (mean: number): number =>
+	Number(formatMean(mean, 'en').replaceAll(',', ''));
+
 /** A text of unknown direction for the middle of a sentence, set apart by Unicode isolates. */
 export const isolated = (text: string): string => `\u2068${text}\u2069`;

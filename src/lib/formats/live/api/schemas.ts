@@ -111,15 +111,23 @@ const besideSchema = z.object({
 		z.object({
 			key: z.string(),
 			label: translated,
+			language: z
+				.string()
+				.optional()
+				.meta({ description: 'of what people wrote, where it is known' }),
 			values: z
 				.array(besideValue.nullable())
-				.meta({ description: 'before and now; null: it could tell what a few people said' })
+				.meta({ description: 'before and now; null: it could tell what a few people said' }),
+			change: z.number().nullable().meta({ description: 'by how much, reckoned before rounding' })
 		})
 	),
 	further: z.int().min(0).meta({ description: 'rows for which there is no room' }),
 	tooRare: z.int().min(0).meta({ description: 'further answers that too few people gave' }),
 	onlySometimes: z.array(translated).meta({ description: 'options that only one round had' }),
-	changed: z.boolean().meta({ description: 'the question was worded differently then' }),
+	changed: z.record(z.string(), z.enum(['prompt', 'other'])).meta({
+		description:
+			'by language of the reader: it asked something else then, in the prompt or in the rest'
+	}),
 	promptThen: translated.nullable().meta({ description: 'null: it asked the same' }),
 	k: z.int().min(1).meta({ description: 'fewer people than this do not stand alone' })
 });

@@ -23,15 +23,17 @@ export async function readBeside(
 	{ now, before, smallCellK, overlapOf }: BesideAsked
 ): Promise<Beside | null> {
 	const again = await shownRounds(db, activityId, now, overlapOf);
-	const round = again?.rounds.find(({ id }) => id === before);
-	if (!again || !round) return null;
+	const [earlier, onStage] = [before, now.id].map((one) =>
+		again?.rounds.find(({ id }) => id === one)
+	);
+	if (!again || !earlier || !onStage) return null;
 	const inEach = new Map(
 		locales.flatMap((locale) => {
 			const pair = pairOf(again.compared(locale, smallCellK), before, now.id);
 			return pair ? [[locale, pair] as const] : [];
 		})
 	);
-	return besideOf(round.number, inEach, round.asked.prompt, smallCellK);
+	return besideOf(earlier, onStage.asked, inEach, smallCellK);
 }
 
 /** An earlier round of the question on the stage. */
@@ -47,9 +49,10 @@ export async function besideChoices(
 	db: Db | Trx,
 	activityId: string,
 	now: RoundOf,
-	smallCellK: number
+	smallCellK: number,
+	overlapOf?: OverlapOf
 ): Promise<BesideChoice[]> {
-	const again = await shownRounds(db, activityId, now);
+	const again = await shownRounds(db, activityId, now, overlapOf);
 	const onStage = again?.rounds.find(({ id }) => id === now.id);
 	if (!again || !onStage) return [];
 	const comparison = again.compared(locales[0], smallCellK);

@@ -14,6 +14,12 @@ import { comparisonIn, type Beside } from './beside.ts';
 export const besideSentence = (beside: Beside, now: number, locale: string): string =>
 	sentenceOf(comparisonIn(beside, now, locale), locale);
 
+/** Why a value is not shown; a mean has no number that it is under. */
+export const hiddenHint = ({ kind, k }: Beside, locale: string): string =>
+	kind === 'means'
+		? m.livebeside_not_shown_hint({}, inLocale(locale))
+		: m.livebank_few_hint({ k: formatCount(k, locale) }, inLocale(locale));
+
 function sentenceOf(comparison: Comparison, locale: string): string {
 	const most = mostChanged(comparison, locale);
 	if (!most) return comparisonSentence(comparison, locale);
@@ -36,6 +42,7 @@ function sentenceOf(comparison: Comparison, locale: string): string {
 		{
 			label,
 			change,
+			n: Math.abs(Math.round(most.change * 100)),
 			before: formatCount(before.people, locale),
 			beforeOf: formatCount(times[0]!.people, locale),
 			now: formatCount(now.people, locale),

@@ -6,10 +6,12 @@ import { m } from '../../../platform/i18n/paraglide/messages.js';
 import type { Translated } from '../../../platform/i18n/translated.ts';
 import type { Asked } from '../../../questions/changes.ts';
 import type { Tally } from '../../../questions/contract.ts';
-import { shownTally, tallyOfRound } from '../question-reads.server.ts';
+import { questionType } from '../../../questions/registry.ts';
+import { tallyOfRound, type RoundTally } from '../question-reads.server.ts';
 import { wordingsThen } from './asked-then.server.ts';
 import { compareTimes, type Comparison } from './comparison.ts';
 import { peopleInBoth, type Overlap } from './people-in-both.server.ts';
+import { withoutHidden } from './without-hidden.server.ts';
 
 /** A question that was asked more than once in its session, with its closed rounds, oldest first. */
 export type AskedAgain = Readonly<{
@@ -26,7 +28,7 @@ export type AskedRound = Readonly<{
 	number: number;
 	/** As people read it then. */
 	asked: Asked;
-	/** Without what was hidden. */
+	/** Without what was hidden in any of the rounds. */
 	tally: Tally;
 	/** A table by groups is kept of it. */
 	isByGroups: boolean;
@@ -35,7 +37,7 @@ export type AskedRound = Readonly<{
 export type OverlapOf = (rounds: readonly AskedRound[]) => Promise<Overlap>;
 
 type Wanted = Readonly<{
-	/** Only rounds whose result everybody was shown. */
+	/** Only rounds whose result everybody was shown after the last ballot, and that is not hidden again. */
 	onlyShown: boolean;
 	/** Absent: all questions of the session. */
 	question?: string;
@@ -61,12 +63,21 @@ export async function askedAgain(
 	);
 	const questions: AskedAgain[] = [];
 	for (const [id, own] of several) {
-		const asked: AskedRound[] = [];
-		for (const { id: round, number, openedAt, type, prompt, config, isByGroups } of own) {
-			const now = { type, prompt: prompt as Translated, config };
-			const tally = shownTally(await tallyOfRound(db, activityId, round));
-			asked.push({ id: round, number, asked: then(id, now, openedAt), tally, isByGroups });
-		}
+		const read: RoundTally[] = [];
+		for (const { id: round } of own) read.push(await tallyOfRound(db, activityId, round));
+		const tallies = withoutHidden(read, questionType(own[0]!.type).sameEntry);
+		const asked = own.map(
+			({ id: round, number, openedAt, type, prompt, config, isByGroups }, n): AskedRound => {
+				const now = { type, prompt: prompt as Translated, config };
+				return {
+					id: round,
+					number,
+					asked: then(id, now, openedAt),
+					tally: tallies[n]!,
+					isByGroups
+				};
+			}
+		);
 		const overlap = await overlapOf(asked);
 		const { position, prompt } = own[0]!;
 		const compared = (locale: string, k: number) => sideBySide(asked, overlap, locale, k);
@@ -112,7 +123,10 @@ async function closedRounds(db: Db | Trx, activityId: string, { onlyShown, quest
 		.select(['q.place as position', 'q.type', 'q.prompt', 'q.config'])
 		.where('r.activityId', '=', activityId)
 		.where('r.closedAt', 'is not', null)
-		.$if(onlyShown, (query) => query.where('r.wasRevealed', '=', true))
+		.$if(onlyShown, (query) =>
+			// Shown while people voted, it was another result; hidden again, it takes paper and hands.
+			query.where('r.told', '=', true).where('r.revealedAt', 'is not', null)
+		)
 		.$if(question !== undefined, (query) => query.where('r.questionId', '=', question!))
 		.orderBy('q.position')
 		.orderBy('r.number')

@@ -1,3 +1,4 @@
+import { roundedMean } from '../../../platform/i18n/numbers.ts';
 import { isSmall } from '../../../platform/suppression/small.ts';
 import type { ComparedMean, ResultRow, ResultTable, Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
@@ -17,7 +18,11 @@ export type PartValue = Readonly<{
 
 /** A row of a comparison; a value that could tell about fewer than k people is null. */
 export type Part = Pick<ResultRow, 'key' | 'label' | 'language'> &
-	Readonly<{ values: readonly (PartValue | null)[] }>;
+	Readonly<{
+		values: readonly (PartValue | null)[];
+		/** Reckoned before the values were rounded; absent: they are not. */
+		change?: number | null;
+	}>;
 
 export type Parts = Readonly<{
 	parts: readonly Part[];
@@ -26,7 +31,8 @@ export type Parts = Readonly<{
 }>;
 
 /** By how much the last value differs from the first; null: one of them is not shown. */
-export function changeOf({ values }: Pick<Part, 'values'>): number | null {
+export function changeOf({ values, change }: Pick<Part, 'values' | 'change'>): number | null {
+	if (change !== undefined) return change;
 	const [first, last] = [values[0], values.at(-1)];
 	return first && last ? last.value - first.value : null;
 }
@@ -55,7 +61,7 @@ function meanValue(own: readonly ComparedMean[], key: string, k: number): PartVa
 	return {
 		value: mean,
 		people: given,
-		length: Math.min(1, Math.max(0, (mean - from) / (to - from)))
+		length: Math.min(1, Math.max(0, (roundedMean(mean) - from) / (to - from)))
 	};
 }
 

@@ -17,6 +17,8 @@ export function isExplainedByFew(
 	cameOnce: CameOnce,
 	k: number
 ): boolean {
+	// Fewer than nobody: it was counted later than the tally, and says nothing of it.
+	if (cameOnce.before < 0 || cameOnce.after < 0) return true;
 	const cameFew = isSmall(cameOnce.after, k);
 	const leftFew = isSmall(cameOnce.before, k);
 	if (!cameFew && !leftFew) return false;

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/database.server.ts';
 import { isSmall } from '../../../platform/suppression/small.ts';
 import type { Tally } from '../../../questions/contract.ts';
 import { questionType } from '../../../questions/registry.ts';
+import { keptOverlap } from '../beside/kept-overlap.server.ts';
 import { besideChoices, type BesideChoice } from '../beside/read-beside.server.ts';
 import { readTalk, type Talk } from '../moderation/change-talk.server.ts';
 import { listControlLinks, type ControlLink } from '../control-links.server.ts';
@@ -100,7 +101,13 @@ export async function readControl(
 			shown: present.beside,
 			choices:
 				present.standing === 'revealed'
-					? await besideChoices(db, activityId, present.round!, circumstances.smallCellK)
+					? await besideChoices(
+							db,
+							activityId,
+							present.round!,
+							circumstances.smallCellK,
+							keptOverlap(db)
+						)
 					: []
 		},
 		talk: await readTalk(db, actor, activityId),
