@@ -9,7 +9,8 @@ const prompts = { de: 'Ein Wort?', ar: 'كلمة؟' };
 const value = (people: number) => ({ value: people / 20, people, length: people / 20 });
 
 const words: Beside = {
-	...{ round: 1, kind: 'shares', people: [20, 20], further: 0, tooRare: 0, k: 5 },
+	kind: 'shares',
+	...{ round: 1, people: [20, 20], further: 0, tooRare: 0, k: 5 },
 	parts: [
 		{
 			key: 'شجرة',

@@ -149,10 +149,10 @@ describe('an earlier round beside the result', () => {
 		expect(part!.values.map((told) => told!.value)).toEqual([4.3, 5]);
 		expect(part!.values[0]!.length).toBe(0.43);
 		expect(part!.change).toBe(0.7);
-		// 4.04 and 4.46 differ by 0.42 and not by 0.5.
-		const near = [round(1, scale, { 4: 96, 5: 4 }), round(2, scale, { 4: 54, 5: 46 })];
+		// 4.14 and 4.56 differ by 0.42 and not by 0.5.
+		const near = [round(1, scale, { 4: 86, 5: 14 }), round(2, scale, { 4: 44, 5: 56 })];
 		expect(shown(near, 3)!.parts[0]).toMatchObject({
-			values: [{ value: 4 }, { value: 4.5 }],
+			values: [{ value: 4.1 }, { value: 4.6 }],
 			change: 0.4
 		});
 		expect(readable(besideSentence(shown(near, 3)!, 2, 'en'))).toContain('(+0.4)');
