@@ -14,8 +14,9 @@ export const pressed: SubmitFunction = ({ submitter }) => {
 		if (result.type === 'redirect') await applyAction({ type: 'success', status: 200, data: {} });
 		else await applyAction(result);
 		await invalidateAll();
-		// After a success the framework gives the focus to the page: whoever uses the keyboard would begin at its top.
-		if (!had || document.activeElement !== document.body) return;
+		// After a success the framework may give the focus to the page: whoever uses the keyboard would begin at its top.
+		const { activeElement } = document;
+		if (!had || (activeElement !== document.body && activeElement !== submitter)) return;
 		// The big button means something else after each press: a second Enter must not go on in the session.
 		const isSame = submitter.isConnected && meaningOf(submitter) === does;
 		const next = isSame ? submitter : around;
