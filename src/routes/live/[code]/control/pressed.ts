@@ -1,6 +1,7 @@
 import { applyAction } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
 import type { SubmitFunction } from '@sveltejs/kit';
+import { tick } from 'svelte';
 
 /**
  * Without a new page: the finger, the focus and the place on the page stay where they are. Also after a refusal the
@@ -14,6 +15,8 @@ export const pressed: SubmitFunction = ({ submitter }) => {
 		if (result.type === 'redirect') await applyAction({ type: 'success', status: 200, data: {} });
 		else await applyAction(result);
 		await invalidateAll();
+		// Only then do the buttons say what they mean now.
+		await tick();
 		// After a success the framework may give the focus to the page: whoever uses the keyboard would begin at its top.
 		const { activeElement } = document;
 		if (!had || (activeElement !== document.body && activeElement !== submitter)) return;
